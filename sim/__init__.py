@@ -1,0 +1,1 @@
+"""makersim: how the makerspaces of a province evolve."""
