@@ -49,3 +49,7 @@ MODELS = ("specialised", "rent_dependent", "diversified")
 MODEL_OF_CELL = (2, 1, 0, 0)
 
 NONE = -1  # no space, no month, not closed
+
+# Shares of fields among founders and among new spaces, in 64ths so that the stretches of the
+# address table are exact. Assumption: no figure for Jiangsu; internet first, machinery strong.
+FIELD_SHARES = (22 / 64, 5 / 64, 4 / 64, 5 / 64, 3 / 64, 4 / 64, 8 / 64, 13 / 64)

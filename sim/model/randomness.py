@@ -28,7 +28,7 @@ FIELD_SHOCK, SPACE_COUNT, SPACE_LABELS, SPACE_MEANS, SPACE_INITIAL = 1, 2, 3, 4,
 STARTUP_COUNT, STARTUP_TALENT, STARTUP_CASH, STARTUP_FIELD, SPINOFF_COUNT = 6, 7, 8, 9, 10
 LOOK, TASTE, INCUBATE, EXIT_MULTIPLE, SCREEN, SIGNAL, TICKET = 11, 12, 13, 14, 15, 16, 17
 IMITATE, PIVOT, REPORT, NOMINATE, BASE_CLOSURE, REVIEW, DISPLACE = 18, 19, 20, 21, 22, 23, 24
-QUEUE, INVESTOR, SEED_SIGNAL, ANCHOR_COUNT, AUDIT, BERTH, DIRECTORY = 25, 26, 27, 28, 29, 30, 31
+QUEUE, INVESTOR_FOCUS, SEED_SIGNAL, ANCHOR_COUNT, AUDIT, BERTH, DIRECTORY = 25, 26, 27, 28, 29, 30, 31
 SEED_TICKET, SPACE_CASH, SPINOFF_PITCH = 32, 33, 34
 
 # Sources of agents, the first part of an ident.
@@ -60,6 +60,13 @@ def make_ident(source, parent, month, place):
     Nothing in it depends on who else was created in this run.
     """
     return (source << 56) | ((parent & 0xFFFFF) << 36) | ((month + 1) << 24) | place
+
+
+@compiled
+def parent_number(ident):
+    """A space's 20 bits within the idents of its spin-offs: anchor or not, month, place."""
+    place = (ident & 0x3FF) | (((ident >> 56) == ANCHOR) << 10)
+    return (((ident >> 24) & 0x1FF) << 11) | place
 
 
 @compiled
@@ -103,6 +110,12 @@ def unit_high(bits):
 def unit_low(bits):
     """A number strictly between 0 and 1 from the lower 32 bits of a word."""
     return (np.float64(bits & _LOW32) + 0.5) * _TO_UNIT32
+
+
+@compiled
+def place_of(bits, size):
+    """A position from 0 to size - 1 (size below 2**31) from the upper 32 bits of a word."""
+    return np.int64(((bits >> _S32) * np.uint64(size)) >> _S32)
 
 
 @compiled

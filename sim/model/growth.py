@@ -1,0 +1,66 @@
+"""Room for agents: arrays grow between months, never within one."""
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.compiled import compiled
+from sim.model.state import World
+from sim.model.submodels.found_spaces import MOST_SLOTS, founding_rate
+
+SPARE_SD = 12.0  # standard deviations of a Poisson count that are kept free
+
+
+@compiled
+def surely_above(mean):
+    """A number that a Poisson count of this mean does not pass.
+
+    >>> surely_above(0.0)
+    16.0
+    """
+    return mean + SPARE_SD * math.sqrt(mean) + 16.0
+
+
+@compiled
+def has_room(world, month):
+    """Whether this month's newcomers surely find free rows."""
+    book, row, founding = world.book[0], world.schedule[month], world.parameters.found_spaces
+    push = row.founding_push
+    rate = founding_rate(
+        founding.founding_rate, push, 1.0, founding.reference_occupancy, founding.herding
+    )
+    new_spaces = surely_above(rate + row.anchor_recruitment / 12.0)
+    slots = new_spaces * MOST_SLOTS
+    for place in world.lists.open_spaces[: book.open_spaces]:
+        slots += world.spaces[place].slots
+    demand = 0.0
+    for field in range(world.luck.founders.shape[1]):
+        demand += world.luck.founders[month, field]
+    demand *= row.startup_mood * row.demand_multiplier * (1.0 + row.startup_campaign)
+    startups = world.parameters.found_startups
+    new_startups = surely_above(startups.startup_rate * demand + startups.spinoff_rate * slots)
+    free = world.startups.shape[0] - book.startups_used + book.free_rows
+    return world.spaces.shape[0] - book.spaces_used >= new_spaces and free >= new_startups
+
+
+def enlarged(world: World) -> World:
+    """The same world with twice the rows; agents keep theirs."""
+    lists = world.lists
+    return world._replace(
+        spaces=doubled(world.spaces),
+        startups=doubled(world.startups),
+        lists=lists._replace(
+            open_spaces=doubled(lists.open_spaces),
+            free_rows=doubled(lists.free_rows),
+            pitches=doubled(lists.pitches),
+        ),
+    )
+
+
+def doubled(array: NDArray[Any]) -> NDArray[Any]:
+    """The array with as many zeroed entries again."""
+    grown = np.zeros(2 * array.shape[0], array.dtype)
+    grown[: array.shape[0]] = array
+    return grown.view(type(array))

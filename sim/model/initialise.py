@@ -1,0 +1,219 @@
+"""The world before the first month (ODD 5): five spaces, 230 investors, the luck of fields."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from sim.model import quantities as q
+from sim.model.accounting import FLOWS, SECTORS_WITH_CASH
+from sim.model.categories import ANGEL, FIELD_SHARES, N_FIELDS, NO_FIELD, NONE, VENTURE
+from sim.model.compiled import compiled
+from sim.model.conditions import Schedule
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
+from sim.model.randomness import (
+    BERTH,
+    ENVIRONMENT,
+    FIELD_SHOCK,
+    INITIAL,
+    INVESTOR_FOCUS,
+    INVESTORS,
+    agent_key,
+    make_ident,
+    salt,
+    seed_word,
+    standard_normal,
+    uniform,
+    unit,
+    word,
+)
+from sim.model.rules import pick
+from sim.model.state import (
+    BOOK,
+    INVESTOR,
+    SPACE,
+    STARTUP,
+    LifeTables,
+    Lists,
+    Luck,
+    Records,
+    Vacancies,
+    World,
+)
+from sim.model.submodels.found_spaces import found_space
+
+INITIAL_SPACES = 5  # fewer than fifty in all China at the end of 2014
+ANGELS, VENTURES = 150, 80
+FOCUSED_INVESTORS = 0.4  # share with a field of their own
+SHOCK_PERSISTENCE, SHOCK_SD = 0.97, 0.03  # monthly AR(1) of log demand and log capital
+BERTH_ADDRESSES, TENANT_ADDRESSES = 8192, 65536  # of a province of Jiangsu's size
+
+
+def create_world(
+    parameters: Parameters,
+    mechanisms: Mechanisms,
+    schedule: Schedule,
+    seed: int,
+    scale: float = 1.0,
+    label_seed: int | None = None,
+) -> World:
+    """Build the state before the first month.
+
+    Parameters
+    ----------
+    parameters, mechanisms, schedule
+        What the scenario says; one row of the schedule a month.
+    seed : int
+        From 0 to 2**63 - 1.
+    scale : float
+        Size of the province over Jiangsu's: spaces, startups, investors and quotas.
+    label_seed : int, optional
+        Another seed for labels (operator, type, field, s, a, district), for the exact test
+        of ``neutral``.
+    """
+    schedule = _scaled_schedule(schedule, scale)
+    parameters = _scaled_parameters(parameters, scale)
+    months, own_seed = len(schedule), np.uint64(seed_word(seed))
+    space_rows, startup_rows = max(256, int(256 * scale)), max(4096, int(8192 * scale))
+    world = World(
+        seed=own_seed,
+        label_seed=own_seed if label_seed is None else np.uint64(seed_word(label_seed)),
+        parameters=parameters,
+        mechanisms=mechanisms,
+        schedule=schedule,
+        spaces=blank(space_rows, SPACE),
+        startups=blank(startup_rows, STARTUP),
+        investors=_create_investors(own_seed, scale),
+        book=blank(1, BOOK),
+        lists=Lists(
+            np.zeros(space_rows, np.int32),
+            np.zeros(startup_rows, np.int32),
+            np.zeros(startup_rows, np.int32),
+            np.full(max(1024, int(TENANT_ADDRESSES * scale)), NONE, np.int32),
+        ),
+        vacancies=_create_vacancies(max(256, int(BERTH_ADDRESSES * scale))),
+        luck=_create_luck(own_seed, months, mechanisms),
+        life=_empty_life_tables(months),
+        records=_empty_records(months),
+    )
+    found_initial_spaces(world, max(1, round(INITIAL_SPACES * scale)))
+    spaces = world.spaces
+    world.records.opening[1] = float(np.sum(spaces["cash"]) + np.sum(spaces["seed_fund"]))
+    return world
+
+
+def blank(rows: int, kind: np.dtype[np.void]) -> Any:
+    """A zeroed record array."""
+    return np.zeros(rows, kind).view(np.recarray)
+
+
+def _scaled_parameters(parameters: Parameters, scale: float) -> Parameters:
+    spaces, startups = parameters.found_spaces, parameters.found_startups
+    return parameters._replace(
+        found_spaces=spaces._replace(founding_rate=spaces.founding_rate * scale),
+        found_startups=startups._replace(startup_rate=startups.startup_rate * scale),
+    )
+
+
+def _scaled_schedule(schedule: Schedule, scale: float) -> Schedule:
+    scaled = schedule.copy()
+    for name in ("national_quota", "anchor_recruitment"):
+        scaled[name] = scaled[name] * scale
+    return scaled
+
+
+def _create_investors(seed: np.uint64, scale: float) -> Any:
+    angels, ventures = round(ANGELS * scale), round(VENTURES * scale)
+    investors = blank(angels + ventures, INVESTOR)
+    draw_investors(seed, investors, angels)
+    return investors
+
+
+@compiled
+def draw_investors(seed, investors, angels):
+    """Give investors their keys and kinds, and some of them a field."""
+    for place in range(investors.shape[0]):
+        investor = investors[place]
+        investor.key = agent_key(seed, make_ident(INVESTORS, 0, -1, place))
+        investor.kind = ANGEL if place < angels else VENTURE
+        investor.field = NO_FIELD
+        if unit(word(investor.key, salt(INVESTOR_FOCUS, -1, 0))) < FOCUSED_INVESTORS:
+            investor.field = pick(unit(word(investor.key, salt(INVESTOR_FOCUS, -1, 1))), FIELD_SHARES)
+
+
+def _create_vacancies(addresses: int) -> Vacancies:
+    ends = np.concatenate([[0.0], np.cumsum(FIELD_SHARES)])
+    stretch = np.round(ends * addresses).astype(np.int64)
+    salts = np.zeros(64, np.uint64)
+    for berth in range(64):
+        salts[berth] = salt(BERTH, -1, berth)
+    table = np.full(addresses, NONE, np.int32)
+    return Vacancies(table, table.copy(), stretch, salts)
+
+
+def _create_luck(seed: np.uint64, months: int, mechanisms: Mechanisms) -> Luck:
+    founders, capital = np.ones((months, N_FIELDS)), np.ones((months, N_FIELDS))
+    if mechanisms.field_shocks:
+        draw_luck(seed, founders, 0)
+        draw_luck(seed, capital, N_FIELDS)
+    return Luck(founders * np.array(FIELD_SHARES), capital)
+
+
+@compiled
+def draw_luck(seed, levels, first_k):
+    """Levels whose logarithms follow an AR(1) by field, the same in all scenarios of a seed."""
+    ident = make_ident(ENVIRONMENT, 0, -1, 0)
+    for field in range(levels.shape[1]):
+        log_level = 0.0
+        for month in range(levels.shape[0]):
+            shock = standard_normal(uniform(seed, FIELD_SHOCK, ident, month, first_k + field))
+            log_level = SHOCK_PERSISTENCE * log_level + SHOCK_SD * shock
+            levels[month, field] = math.exp(log_level)
+
+
+def _empty_records(months: int) -> Records:
+    return Records(
+        totals=np.zeros((months, q.N_GROUPS, q.N_QUANTITIES)),
+        pool=np.zeros((months, len(q.POOL_QUANTITIES))),
+        ledger=np.zeros((months, len(FLOWS))),
+        cash=np.zeros((months, len(SECTORS_WITH_CASH))),
+        opening=np.zeros(len(SECTORS_WITH_CASH)),
+        public_cost=np.zeros((months, len(q.COST_LEVERS))),
+    )
+
+
+def _empty_life_tables(months: int) -> LifeTables:
+    years = (months + 11) // 12
+    strata = 4 * years * q.TALENT_TERCILES * N_FIELDS
+    hazards = (q.HAZARD_BINS, q.HAZARD_BINS, q.TALENT_TERCILES)
+    return LifeTables(
+        funding=np.zeros((strata, q.MAX_DURATION + 1, len(q.FUNDING_ENDS)), np.int32),
+        tenancies=np.zeros((4, q.MAX_DURATION + 1, len(q.TENANCY_ENDS)), np.int64),
+        hazard_months=np.zeros(hazards, np.int64),
+        hazard_failures=np.zeros(hazards, np.int64),
+        age_months=np.zeros((years, len(q.AGE_CLASSES)), np.int64),
+        age_failures=np.zeros((years, len(q.AGE_CLASSES)), np.int64),
+        space_months=np.zeros((2, 4, months + 1), np.int64),
+        space_closures=np.zeros((2, 4, months + 1), np.int64),
+    )
+
+
+@compiled
+def found_initial_spaces(world, number):
+    """Found the spaces that are alive before the first month."""
+    seeds = (world.seed, world.label_seed)
+    for place in range(number):
+        space = found_space(
+            world.spaces,
+            make_ident(INITIAL, 0, -1, place),
+            NONE,
+            world.lists,
+            world.book[0],
+            seeds,
+            world.parameters,
+            world.mechanisms,
+            0.0,
+            -1,
+        )
+        space.tally[:] = 0.0

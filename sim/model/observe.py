@@ -1,0 +1,210 @@
+"""Observation (ODD 7.11): the last submodel of the month. It changes nobody's fate.
+
+1. Each space's tally of flows is completed by its stocks and added to its groups: present
+   and founding cell of the 2 x 2 of focus and rent, operator, service type.
+2. Exact life tables gain a month: spaces at risk at the start of the month, and closures.
+3. Sector cash is summed from the state, to be held against the ledger.
+4. Spaces are relabelled for the next month; stocks that change class are counted.
+"""
+
+import numpy as np
+
+from sim.model import quantities as q
+from sim.model.categories import N_FIELDS, NATIONAL, NONE, NOT_RECOGNISED, SERVICE_TYPES, UNFUNDED
+from sim.model.compiled import compiled
+from sim.model.rules import cell_of
+from sim.model.state import EMPTY, SEEKING
+
+READS = ()
+WRITES = ()
+
+BINS = 20  # of s and v in the measure of similarity
+STOCKS_THAT_MOVE = (
+    (q.SPACES, q.RELABELLED_IN, q.RELABELLED_OUT),
+    (q.TENANTS, q.TENANTS_RELABELLED_IN, q.TENANTS_RELABELLED_OUT),
+)
+
+
+@compiled
+def observe(spaces, startups, investors, lists, book, life, records, month):
+    """Record the month and clear the book for the next."""
+    totals = records.totals[month]
+    for row in range(book.spaces_used):
+        space = spaces[row]
+        alive, listed = space.closed == NONE, space.recognition != NOT_RECOGNISED
+        if not (alive or listed or space.closed == month or space.tally[q.SPACES_DELISTED] > 0):
+            continue
+        complete(space, alive, listed)
+        count_life(space, life, month)
+        add(totals[q.FROM_CELL_NOW + space.cell_now], space.tally)
+        add(totals[q.FROM_CELL_FOUNDED + space.cell_founded], space.tally)
+        add(totals[q.FROM_OPERATOR + space.operator], space.tally)
+        add(totals[q.FROM_TYPE + space.service_type], space.tally)
+        if alive:
+            relabel(space, totals)
+        space.tally[:] = 0.0
+    observe_startups(startups, book, records.cash[month])
+    observe_money(spaces, investors, lists, book, records.cash[month])
+    observe_spread(spaces, lists, book)
+    keep(book.pool, records.pool[month])
+    keep(book.ledger, records.ledger[month])
+    keep(book.public_cost, records.public_cost[month])
+
+
+@compiled
+def complete(space, alive, listed):
+    """Fill in the stocks at the end of the month."""
+    tally = space.tally
+    tally[q.SPACES_RECORDED] = listed
+    tally[q.NATIONAL_LEVEL] = space.recognition == NATIONAL
+    if not alive:
+        return
+    earnings = 0.0
+    for month in range(12):
+        earnings += space.earnings_year[month]
+    tally[q.SPACES] = 1.0
+    tally[q.TENANTS] = space.tenants
+    tally[q.SLOTS] = space.slots
+    tally[q.SERVICE_SUM] = space.service_level
+    tally[q.PRICE_SUM] = space.price_level
+    tally[q.RENT_DEPENDENCE_SUM] = space.rent_dependence
+    tally[q.SPECIALISATION_SUM] = space.specialisation
+    tally[q.REPUTATION_SUM] = space.reputation
+    tally[q.PROFITABLE] = earnings >= 0.0
+    if listed:
+        tally[q.SERVICE_CAPACITY] = space.service_level * space.slots
+
+
+@compiled
+def add(total, tally):
+    """Add a space's month to a group's."""
+    for quantity in range(q.N_QUANTITIES):
+        total[quantity] += tally[quantity]
+
+
+@compiled
+def keep(page, record):
+    """Copy a page of the book to the records and clear it."""
+    for position in range(page.shape[0]):
+        record[position] = page[position]
+        page[position] = 0.0
+
+
+@compiled
+def relabel(space, totals):
+    """Move a space's stocks to its new cell, counting them out of one and into the other."""
+    after = cell_of(space.specialisation, space.rent_dependence)
+    if after == space.cell_now:
+        return
+    old, new = totals[q.FROM_CELL_NOW + space.cell_now], totals[q.FROM_CELL_NOW + after]
+    for quantity in range(q.SPACES, q.RELABELLED_IN):
+        old[quantity] -= space.tally[quantity]
+        new[quantity] += space.tally[quantity]
+    for stock, inward, outward in STOCKS_THAT_MOVE:
+        old[outward] += space.tally[stock]
+        new[inward] += space.tally[stock]
+    space.cell_now = after
+
+
+@compiled
+def count_life(space, life, month):
+    """Add a month at risk to the life tables; spaces alive at the start have no founding row."""
+    age, closing = month - space.founded, space.closed == month
+    if age <= 0 or (space.closed != NONE and not closing):
+        return
+    life.space_months[0, space.cell_now, age] += 1
+    life.space_closures[0, space.cell_now, age] += closing
+    if space.founded >= 0:
+        life.space_months[1, space.cell_founded, age] += 1
+        life.space_closures[1, space.cell_founded, age] += closing
+
+
+@compiled
+def observe_startups(startups, book, cash):
+    """Count seekers and startups; sum their cash from the state."""
+    seeking, alive, total = 0, 0, 0.0
+    for row in range(book.startups_used):
+        startup = startups[row]
+        if startup.status != EMPTY:
+            alive += 1
+            seeking += startup.status == SEEKING
+            total += startup.cash
+    cash[0] = total
+    book.pool[q.SEEKERS], book.pool[q.STARTUPS] = seeking, alive
+
+
+@compiled
+def observe_money(spaces, investors, lists, book, cash):
+    """Sum the cash of spaces with their seed funds, and of investors, from the state."""
+    for row in lists.open_spaces[: book.open_spaces]:
+        cash[1] += spaces[row].cash + spaces[row].seed_fund
+    for number in range(investors.shape[0]):
+        cash[2] += investors[number].capital
+
+
+@compiled
+def observe_spread(spaces, lists, book):
+    """Concentration of tenants and tenant-weighted similarity of two spaces."""
+    tenants, squares = 0.0, 0.0
+    for row in lists.open_spaces[: book.open_spaces]:
+        here = np.float64(spaces[row].tenants)
+        tenants += here
+        squares += here * here
+    if tenants > 0.0:
+        book.pool[q.TENANT_CONCENTRATION] = squares / (tenants * tenants)
+        book.pool[q.HOMOGENISATION] = homogenisation(spaces, lists, book, tenants)
+
+
+@compiled
+def homogenisation(spaces, lists, book, tenants):
+    """Similarity in type, field, s and v of the spaces of two tenants drawn at random."""
+    types, fields = np.zeros(len(SERVICE_TYPES)), np.zeros(N_FIELDS)
+    focus, service = np.zeros(BINS), np.zeros(BINS)
+    for row in lists.open_spaces[: book.open_spaces]:
+        space = spaces[row]
+        weight = space.tenants / tenants
+        types[space.service_type] += weight
+        fields[space.field] += weight
+        focus[min(int(space.specialisation * BINS), BINS - 1)] += weight
+        service[min(int(space.service_level * BINS), BINS - 1)] += weight
+    same = sum_of_squares(types) + sum_of_squares(fields)
+    return (same + 2.0 - mean_difference(focus) - mean_difference(service)) / 4.0
+
+
+@compiled
+def sum_of_squares(shares):
+    """Chance that two draws from these shares are of one kind."""
+    total = 0.0
+    for share in shares:
+        total += share * share
+    return total
+
+
+@compiled
+def mean_difference(shares):
+    """Mean absolute difference of two draws from binned shares of a scale from 0 to 1.
+
+    >>> import numpy as np
+    >>> mean_difference(np.array([0.5, 0.0, 0.0, 0.5]))
+    0.375
+    """
+    below, total = 0.0, 0.0
+    for share in shares:
+        below += share
+        total += below * (1.0 - below)
+    return 2.0 * total / shares.shape[0]
+
+
+@compiled
+def count_open_spells(spaces, startups, book, life, month):
+    """Enter those still at risk at the horizon in the life tables, as "open"."""
+    for row in range(book.startups_used):
+        startup = startups[row]
+        if startup.status == EMPTY:
+            continue
+        if startup.admitted != NONE and startup.stage == UNFUNDED:
+            spell = min(month - startup.admitted, q.MAX_DURATION)
+            life.funding[startup.stratum, spell, q.END_OPEN] += 1
+        if startup.space != NONE:
+            spell = min(month - startup.entered, q.MAX_DURATION)
+            life.tenancies[spaces[startup.space].cell_founded, spell, q.TENANCY_OPEN] += 1

@@ -1,0 +1,114 @@
+"""The month as a list of submodels. Read this file first.
+
+``SUBMODELS`` names them in order; ``step`` is the same list as the engine runs it;
+``simulate`` lives month after month.
+"""
+
+from sim.model.compiled import compiled
+from sim.model.conditions import Schedule
+from sim.model.growth import enlarged, has_room
+from sim.model.initialise import create_world
+from sim.model.mechanisms import Mechanisms
+from sim.model.observe import count_open_spells, observe
+from sim.model.parameters import Parameters
+from sim.model.state import World
+from sim.model.submodels.adapt import adapt
+from sim.model.submodels.close import close
+from sim.model.submodels.found_spaces import found_spaces
+from sim.model.submodels.found_startups import found_startups
+from sim.model.submodels.incubate import incubate
+from sim.model.submodels.invest import invest
+from sim.model.submodels.match import match
+from sim.model.submodels.operate import operate
+from sim.model.submodels.policy import policy
+from sim.model.submodels.supervise import supervise
+
+SUBMODELS = (
+    policy,
+    found_spaces,
+    found_startups,
+    match,
+    incubate,
+    invest,
+    operate,
+    adapt,
+    supervise,
+    close,
+    observe,
+)
+
+
+@compiled
+def step(world, month):
+    """Live one month."""
+    spaces, startups, investors = world.spaces, world.startups, world.investors
+    lists, book, vacancies = world.lists, world.book[0], world.vacancies
+    luck, life, records = world.luck, world.life, world.records
+    p, mechanisms, seeds = world.parameters, world.mechanisms, (world.seed, world.label_seed)
+
+    now = policy(world.schedule, mechanisms, month)
+    found_spaces(spaces, lists, book, seeds, p, mechanisms, now)
+    found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, now)
+    match(spaces, startups, lists, book, vacancies, life, p, mechanisms, now)
+    incubate(spaces, startups, lists, book, life, p, mechanisms, now)
+    invest(spaces, startups, investors, lists, book, luck, life, p, mechanisms, now)
+    operate(spaces, lists, book, p, mechanisms, now)
+    adapt(spaces, lists, book, vacancies, p, mechanisms, now)
+    supervise(spaces, book, p, mechanisms, now)
+    close(spaces, startups, lists, book, life, p, mechanisms, now)
+    observe(spaces, startups, investors, lists, book, life, records, month)
+
+
+@compiled
+def advance(world, month, until):
+    """Live months until ``until`` or until the arrays are full; returns the next month."""
+    while month < until and has_room(world, month):
+        step(world, month)
+        month += 1
+    return month
+
+
+def live(world: World, month: int, until: int) -> World:
+    """Live the months from ``month`` up to, not including, ``until``.
+
+    Returns the world, whose arrays are others if they had to grow.
+    """
+    while True:
+        month = advance(world, month, until)
+        if month >= until:
+            return world
+        world = enlarged(world)
+
+
+def simulate(
+    parameters: Parameters,
+    mechanisms: Mechanisms,
+    schedule: Schedule,
+    seed: int,
+    scale: float = 1.0,
+    label_seed: int | None = None,
+) -> World:
+    """Run the model over all months of the schedule.
+
+    Parameters
+    ----------
+    parameters, mechanisms, schedule
+        What a scenario resolves to.
+    seed : int
+        From 0 to 2**63 - 1; the same seed gives the same bits.
+    scale : float
+        Size of the province over Jiangsu's.
+    label_seed : int, optional
+        Another seed for labels only, for the exact test of ``neutral``.
+
+    Returns
+    -------
+    World
+        Its ``records`` hold the run, its other parts the state at the horizon.
+    """
+    world = create_world(parameters, mechanisms, schedule, seed, scale, label_seed)
+    months = len(schedule)
+    world = live(world, 0, months)
+    count_open_spells(world.spaces, world.startups, world.book[0], world.life, months - 1)
+    return world
+

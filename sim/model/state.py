@@ -1,0 +1,204 @@
+"""The state: one record an agent, in record arrays; units in the comments.
+
+``spaces[row].cash`` reads and writes one field, ``spaces["cash"]`` is the column of all.
+Records rather than a struct of many arrays because Numba counts references of every array
+in a struct at every call: see ``docs/decisions/0001-records.md``.
+
+A space keeps its row for ever; a startup's row is used again after it has left. Nothing that
+matters depends on a row's number: draws go by ``key``, picks by address.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model import quantities as q
+from sim.model.accounting import FLOWS
+from sim.model.categories import N_FIELDS
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
+
+SPACE = np.dtype(
+    [
+        # What tenants and seekers meet this month (set by match, incubate and invest).
+        ("charge", "f8"),  # rent and fee, kCNY/tenant/month
+        ("service", "f8"),  # service level that tenants and investors see, 0 to 1
+        ("signal_sd", "f8"),  # noise of investors' signals
+        ("signal_cut", "f8", (2,)),  # signal at which early and venture investors act
+        ("draw", "f8"),  # chance that a screen that hits a tenant here is taken up
+        ("speed", "f8", (N_FIELDS,)),  # pace of tenants of each field over their own
+        ("key", "u8"),
+        ("appeal", "f8", (2,)),  # exp(utility / scale) for other-field and same-field seekers
+        ("least_talent", "f8"),  # talent that is admitted
+        ("specialisation", "f8"),  # s, 0 to 1
+        ("open_slots", "i4"),
+        ("tenants", "i4"),
+        ("slots", "i4"),
+        ("payers", "i4"),  # tenants that pay rent and fee this month
+        ("operator", "i1"),
+        ("field", "i1"),
+        ("cell_founded", "i1"),  # observers' label
+        ("cell_now", "i1"),  # observers' label
+        ("recognition", "i1"),
+        ("service_type", "i1"),
+        ("enterprise", "i1"),  # run by a legal enterprise: 0 or 1
+        ("private", "i1"),  # run privately: 0 or 1
+        ("district", "i1"),
+        ("delisted", "i1"),  # once delisted, never listed again: 0 or 1
+        ("missed_reports", "i1"),  # in a row
+        ("founded", "i4"),  # month; -1 before the start
+        ("closed", "i4"),  # month; NONE while open
+        ("lease_until", "i4"),  # month
+        ("months_insolvent", "i4"),
+        ("admitted_ever", "i4"),
+        ("successes_ever", "i4"),  # first fundings and graduations
+        ("ident", "i8"),
+        ("service_orientation", "f8"),  # a, 0 to 1
+        ("service_level", "f8"),  # v, 0 to 1
+        ("price_level", "f8"),  # m, 0.7 to 1.2
+        ("rent", "f8"),  # kCNY/tenant/month
+        ("fee", "f8"),  # kCNY/tenant/month
+        ("reputation", "f8"),  # share
+        ("rent_dependence", "f8"),  # r, 0 to 1
+        ("cash", "f8"),  # kCNY
+        ("seed_fund", "f8"),  # kCNY
+        ("owner_commitment", "f8"),  # w, kCNY/slot/month
+        ("owner_gains", "f8"),  # projects gained by the owner, fading over a year
+        ("tenants_by_field", "i4", (N_FIELDS,)),
+        ("tenants_by_talent", "i4", (q.TALENT_TERCILES,)),
+        ("rent_year", "f8", (12,)),  # kCNY, last twelve months
+        ("fees_year", "f8", (12,)),  # kCNY
+        ("earnings_year", "f8", (12,)),  # kCNY, revenue with subsidy less cost
+        ("tally", "f8", (q.N_QUANTITIES,)),  # this month's record
+    ],
+    align=True,
+)
+
+BERTHS = 64  # addresses of four slots each that one space has at most
+EMPTY, SEEKING, TENANT = range(3)
+STARTUP = np.dtype(
+    [
+        # What a tenant's month touches: one cache line.
+        ("key", "u8"),
+        ("progress", "f8"),  # x; a firm is registered from 0.3 on
+        ("pace", "f8"),  # progress/month without help
+        ("cash", "f8"),  # kCNY
+        ("space", "i4"),  # row or NONE
+        ("founded", "i4"),  # month
+        ("entered", "i4"),  # month of the present tenancy
+        ("registered", "i4"),  # month; NONE while a team
+        ("last_round", "i4"),  # month
+        ("status", "i1"),  # EMPTY, SEEKING or TENANT
+        ("field", "i1"),
+        ("stage", "i1"),
+        ("tercile", "i1"),  # of talent
+        ("talent", "f8"),  # z
+        # What only events touch.
+        ("raised", "f8"),  # kCNY from independent investors and the guidance fund
+        ("seed_raised", "f8"),  # kCNY from seed funds
+        ("ident", "i8"),
+        ("seed_space", "i4"),  # row of the space whose fund invested
+        ("first_space", "i4"),  # row; NONE before
+        ("host", "i4"),  # row of the space that brought a spin-off, or NONE
+        ("waited", "i4"),  # months of search
+        ("admitted", "i4"),  # month of the first tenancy; NONE before
+        ("stratum", "i4"),  # of the funding life table
+        ("served_year", "i4"),  # last year counted as served before displacement
+        ("address", "i4"),  # in the directory of tenants
+    ],
+    align=True,
+)
+
+INVESTOR = np.dtype(
+    [
+        ("key", "u8"),
+        ("capital", "f8"),  # kCNY callable
+        ("commitments", "f8"),  # kCNY not yet callable
+        ("kind", "i1"),
+        ("field", "i1"),  # NO_FIELD if none
+    ],
+    align=True,
+)
+
+BOOK = np.dtype(
+    [
+        ("open_spaces", "i8"),  # length of the list of open spaces
+        ("spaces_used", "i8"),  # rows used so far
+        ("startups_used", "i8"),
+        ("free_rows", "i8"),  # length of the list of free startup rows
+        ("pitches", "i8"),  # length of the list of tenants that see their seed fund
+        ("pool", "f8", (len(q.POOL_QUANTITIES),)),  # this month's record
+        ("ledger", "f8", (len(FLOWS),)),  # kCNY this month
+        ("public_cost", "f8", (len(q.COST_LEVERS),)),  # kCNY this month
+    ],
+    align=True,
+)
+
+
+class Lists(NamedTuple):
+    """Rows in a stated order; how many count is in the book."""
+
+    open_spaces: NDArray[np.int32]  # ascending
+    free_rows: NDArray[np.int32]  # of startups
+    pitches: NDArray[np.int32]  # of tenants, ascending
+    directory: NDArray[np.int32]  # (addresses,) row of the tenant at an address, or NONE
+
+
+class Vacancies(NamedTuple):
+    """Fixed addresses of berths (four slots each) that looks propose from."""
+
+    everywhere: NDArray[np.int32]  # (addresses,) row * 64 + berth, or NONE
+    by_field: NDArray[np.int32]  # (addresses,) a stretch for each field, as long as its share
+    stretch: NDArray[np.int64]  # (fields + 1,) where each stretch begins
+    salts: NDArray[np.uint64]  # (64,) of berths
+
+
+class Luck(NamedTuple):
+    """Luck of fields, the same in all scenarios of a seed."""
+
+    founders: NDArray[np.float64]  # (months, fields) share among founders times demand
+    capital: NDArray[np.float64]  # (months, fields) the field's supply of capital, 1 on average
+
+
+class LifeTables(NamedTuple):
+    """Exact counts of months at risk and of ends; see ``sim.model.quantities``."""
+
+    funding: NDArray[np.int32]  # (strata, durations, ends) startups until first funding
+    tenancies: NDArray[np.int64]  # (cells, durations, ends) of spaces as founded
+    hazard_months: NDArray[np.int64]  # (s bins, v bins, terciles) tenant-months
+    hazard_failures: NDArray[np.int64]  # (s bins, v bins, terciles)
+    age_months: NDArray[np.int64]  # (years, age classes) months of teams and firms
+    age_failures: NDArray[np.int64]  # (years, age classes)
+    space_months: NDArray[np.int64]  # (2, cells, ages) at risk by present and founding cell
+    space_closures: NDArray[np.int64]  # (2, cells, ages)
+
+
+class Records(NamedTuple):
+    """What a run leaves behind, beside the life tables."""
+
+    totals: NDArray[np.float64]  # (months, groups, quantities) sums over spaces
+    pool: NDArray[np.float64]  # (months, pool quantities)
+    ledger: NDArray[np.float64]  # (months, flows) kCNY
+    cash: NDArray[np.float64]  # (months, 3) kCNY of the sectors with cash
+    opening: NDArray[np.float64]  # (3,) kCNY
+    public_cost: NDArray[np.float64]  # (months, cost levers) kCNY
+
+
+class World(NamedTuple):
+    """Everything that a month reads and writes."""
+
+    seed: np.uint64  # word of the seed
+    label_seed: np.uint64  # word of the seed of labels; another one only in tests
+    parameters: Parameters
+    mechanisms: Mechanisms
+    schedule: NDArray[np.void]  # one record a month, fields ``conditions.NAMES``
+    spaces: NDArray[np.void]  # of SPACE
+    startups: NDArray[np.void]  # of STARTUP
+    investors: NDArray[np.void]  # of INVESTOR
+    book: NDArray[np.void]  # one record, of BOOK
+    lists: Lists
+    vacancies: Vacancies
+    luck: Luck
+    life: LifeTables
+    records: Records

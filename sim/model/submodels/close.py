@@ -1,0 +1,125 @@
+"""Closure of spaces (ODD 7.10): the tenth submodel of the month.
+
+1. A space closes after ``grace_months`` in a row below zero cash.
+2. Any space may close for reasons outside the model (``base_exit``), none in the month of
+   its founding.
+3. In its anniversary month the owner reviews an empty space: with a probability that rises
+   with emptiness and falls with what the owner gains from it, commitment w falls by 60 %
+   (``host_benefit``: a leading firm gains acquired projects, an institute spin-offs, a
+   university its graduates).
+4. Tenants are displaced: a part fails (``displacement_loss`` less support), the rest seek again.
+5. Cash and seed fund go to the owner; debts are written off.
+
+Order: open spaces by row, then startups by row.
+"""
+
+import math
+
+from sim.model import accounting as flow
+from sim.model import quantities as q
+from sim.model.compiled import compiled
+from sim.model.randomness import BASE_CLOSURE, DISPLACE, REVIEW, salt, unit, word
+from sim.model.rules import clip, occupancy
+from sim.model.state import TENANT
+from sim.model.transitions import leave, liquidate, seek_again, vacate
+
+READS = ()
+WRITES = ()
+
+COMMITMENT_KEPT = 0.4  # after a review that cuts
+BENEFIT_SCALE = 2.0  # projects a year at which an owner's benefit is 1 - 1/e
+SUPPORT_COST = 20.0  # kCNY for each displaced startup that support reaches
+
+
+@compiled
+def review_chance(review, taken, benefit):
+    """Probability that a yearly review cuts the owner's commitment.
+
+    >>> review_chance(0.2, 0.4, 0.0), review_chance(0.2, 0.95, 0.0)
+    (0.2, 0.0)
+    """
+    return review * clip((0.9 - taken) / 0.5, 0.0, 1.0) * (1.0 - benefit)
+
+
+@compiled
+def owner_benefit(gains):
+    """What the owner gains from the space, 0 to 1, by projects gained over about a year."""
+    return 1.0 - math.exp(-gains / BENEFIT_SCALE)
+
+
+@compiled
+def review_commitment(space, p, mechanisms, reviews):
+    """Let the owner review the space."""
+    benefit = owner_benefit(space.owner_gains) if mechanisms.host_benefit else p.reference.benefit
+    taken = occupancy(space.tenants, space.slots)
+    if unit(word(space.key, reviews)) < review_chance(p.close.review, taken, benefit):
+        space.owner_commitment *= COMMITMENT_KEPT
+
+
+@compiled
+def settle(space, book):
+    """Pay out or write off a closed space's money."""
+    left = space.seed_fund
+    if space.cash >= 0.0:
+        left += space.cash
+    else:
+        book.ledger[flow.SPACE_WRITE_OFFS] -= space.cash
+    book.ledger[flow.SPACE_LIQUIDATION] += left
+    space.cash, space.seed_fund = 0.0, 0.0
+
+
+@compiled
+def close_spaces(spaces, lists, book, p, mechanisms, now):
+    """Close insolvent and unlucky spaces; returns how many closed."""
+    month = now.month
+    exits, reviews = salt(BASE_CLOSURE, month, 0), salt(REVIEW, month, 0)
+    kept, before = 0, book.open_spaces
+    for row in lists.open_spaces[:before]:
+        space = spaces[row]
+        age = month - space.founded
+        if age > 0 and age % 12 == 0:
+            review_commitment(space, p, mechanisms, reviews)
+        space.months_insolvent = space.months_insolvent + 1 if space.cash < 0.0 else 0
+        insolvent = space.months_insolvent >= p.close.grace_months
+        unlucky = unit(word(space.key, exits)) < p.close.base_exit
+        if age > 0 and (insolvent or unlucky):
+            space.closed = month
+            space.tally[q.SPACES_CLOSED] += 1.0
+            settle(space, book)
+        else:
+            lists.open_spaces[kept] = row
+            kept += 1
+    book.open_spaces = kept
+    return before - kept
+
+
+@compiled
+def displace(startup, row, space, lists, book, life, loss, month):
+    """Take a tenant out of a closed space; it fails or seeks again."""
+    space.tally[q.DISPLACED] += 1.0
+    vacate(startup, space, q.TENANCY_DISPLACED, lists.directory, life.tenancies, month)
+    if unit(word(startup.key, salt(DISPLACE, month, 0))) < loss:
+        liquidate(startup, book)
+        leave(startup, row, q.END_FAILED, lists, book, life.funding, month)
+        book.pool[q.DISPLACED_FAILED] += 1.0
+    else:
+        seek_again(startup, month)
+        book.pool[q.DISPLACED_SEEKING] += 1.0
+
+
+@compiled
+def close(spaces, startups, lists, book, life, p, mechanisms, now):
+    """Close spaces and displace their tenants."""
+    month = now.month
+    if close_spaces(spaces, lists, book, p, mechanisms, now) == 0:
+        return
+    loss = p.close.displacement_loss * (1.0 - now.displaced_support)
+    displaced = 0
+    for row in range(book.startups_used):
+        startup = startups[row]
+        if startup.status == TENANT and spaces[startup.space].closed == month:
+            displace(startup, row, spaces[startup.space], lists, book, life, loss, month)
+            displaced += 1
+    cost = SUPPORT_COST * displaced * now.displaced_support
+    book.ledger[flow.PROGRAMMES] += cost
+    book.public_cost[q.COST_DISPLACED] += cost

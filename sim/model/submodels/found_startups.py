@@ -1,0 +1,138 @@
+"""Founding of startups (ODD 7.3): the third submodel of the month.
+
+1. A Poisson number of startups begins to look for a space; the luck of fields moves the
+   total and the mix (``field_shocks``).
+2. Spaces of firms, institutes and universities bring ventures of their own field, a Poisson
+   number by slots; these ask their host first (``spinoffs``).
+3. Talent z is standard normal; own money is 0.4 + 0.6 Exp(1) times its scale.
+
+Order: the pool by place in the cohort, then hosts in order of founding.
+"""
+
+import math
+
+from sim.model import accounting as flow
+from sim.model import quantities as q
+from sim.model.categories import LEADING_ENTERPRISE, N_FIELDS, NONE, UNFUNDED, UNIVERSITY
+from sim.model.compiled import compiled
+from sim.model.randomness import (
+    ENVIRONMENT,
+    HOST,
+    POOL,
+    SPINOFF_COUNT,
+    STARTUP_CASH,
+    STARTUP_COUNT,
+    STARTUP_FIELD,
+    STARTUP_TALENT,
+    agent_key,
+    exponential,
+    make_ident,
+    parent_number,
+    poisson,
+    salt,
+    standard_normal,
+    uniform,
+    unit,
+    word,
+)
+from sim.model.state import SEEKING
+
+READS = ()
+WRITES = ()
+
+TERCILE = 0.4307  # of the standard normal
+CAMPAIGN_COST = 5.0  # kCNY for each startup that the campaign adds
+
+
+@compiled
+def own_money(scale, u):
+    """Founders' money (kCNY): 0.4 + 0.6 Exp(1) times the scale."""
+    return scale * (0.4 + 0.6 * exponential(u))
+
+
+@compiled
+def brings_spinoffs(operator):
+    """Whether a space's host brings ventures: a firm, an institute or a university."""
+    return LEADING_ENTERPRISE <= operator <= UNIVERSITY
+
+
+@compiled
+def pick_field(reached, weights):
+    """Field at which the running sum of weights passes ``reached``."""
+    field = 0
+    while field < N_FIELDS - 1 and reached > weights[field]:
+        reached -= weights[field]
+        field += 1
+    return field
+
+
+@compiled
+def found_startup(startups, ident, key, field, host, lists, book, p, month):
+    """Create one startup that seeks a space; returns its own money (kCNY)."""
+    if book.free_rows > 0:
+        book.free_rows -= 1
+        startup = startups[lists.free_rows[book.free_rows]]
+    else:
+        startup = startups[book.startups_used]
+        book.startups_used += 1
+    talent = standard_normal(unit(word(key, salt(STARTUP_TALENT, -1, 0))))
+    startup.ident, startup.key = ident, key
+    startup.status, startup.founded, startup.field = SEEKING, month, field
+    startup.talent = talent
+    startup.tercile = int(talent > -TERCILE) + int(talent > TERCILE)
+    startup.pace = p.incubate.growth * math.exp(p.incubate.talent_gain * talent)
+    startup.cash = own_money(
+        p.found_startups.own_cash, unit(word(key, salt(STARTUP_CASH, -1, 0)))
+    )
+    startup.progress, startup.raised, startup.seed_raised = 0.0, 0.0, 0.0
+    startup.stage, startup.waited, startup.host = UNFUNDED, 0, host
+    startup.registered, startup.last_round, startup.seed_space = NONE, NONE, NONE
+    startup.space, startup.first_space = NONE, NONE
+    startup.admitted, startup.served_year, startup.address = NONE, NONE, NONE
+    return startup.cash
+
+
+@compiled
+def found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, now):
+    """Found this month's startups."""
+    month, weights = now.month, luck.founders[now.month]  # shares of fields times their luck
+    demand = 0.0
+    for field in range(N_FIELDS):
+        demand += weights[field]
+    people = make_ident(ENVIRONMENT, 0, -1, 0)
+    rate = p.found_startups.startup_rate * now.startup_demand * demand
+    founded = poisson(uniform(seeds[0], STARTUP_COUNT, people, month, 0), rate)
+    money, field_salt = 0.0, salt(STARTUP_FIELD, -1, 0)
+    for place in range(founded):
+        ident = make_ident(POOL, 0, month, place)
+        u = unit(word(agent_key(seeds[1], ident), field_salt))
+        field = pick_field(u * demand, weights)
+        key = agent_key(seeds[0], ident)
+        money += found_startup(startups, ident, key, field, NONE, lists, book, p, month)
+    spinoffs = 0
+    if mechanisms.spinoffs:
+        spinoffs, brought = found_spinoffs(spaces, startups, lists, book, seeds[0], p, month)
+        money += brought
+    book.pool[q.STARTUPS_FOUNDED] += founded + spinoffs
+    book.ledger[flow.OWN_MONEY] += money
+    cost = CAMPAIGN_COST * founded * max(now.campaign_share, 0.0)
+    book.ledger[flow.PROGRAMMES] += cost
+    book.public_cost[q.COST_CAMPAIGN] += cost
+
+
+@compiled
+def found_spinoffs(spaces, startups, lists, book, seed, p, month):
+    """Found the ventures that hosts bring; returns how many, and their money (kCNY)."""
+    founded, money, count_salt = 0, 0.0, salt(SPINOFF_COUNT, month, 0)
+    for row in lists.open_spaces[: book.open_spaces]:
+        space = spaces[row]
+        if not brings_spinoffs(space.operator):
+            continue
+        u = unit(word(space.key, count_salt))
+        number = poisson(u, p.found_startups.spinoff_rate * space.slots)
+        for place in range(number):
+            ident = make_ident(HOST, parent_number(space.ident), month, place)
+            key = agent_key(seed, ident)
+            money += found_startup(startups, ident, key, space.field, row, lists, book, p, month)
+        founded += number
+    return founded, money

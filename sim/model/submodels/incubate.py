@@ -1,0 +1,260 @@
+"""Life of tenants (ODD 7.5): the fifth submodel of the month.
+
+1. Progress grows by pace x [1 + service x (1 + fit) + peers] x Exp(1).
+2. A tenant pays rent and fee, burns by stage and earns with progress; revenue lags a round.
+3. It fails without cash, or by a hazard: of teams, or of registered firms by age. Weak
+   ventures close earlier where service is strong (``early_closure``).
+4. It graduates at progress 1, may be acquired by a leading enterprise of its field, and
+   moves out at the tenure limit.
+5. At graduation and acquisition a funded venture pays a skewed multiple of what it raised:
+   the market pays at graduation, the acquiring owner at acquisition. The space gets its
+   stake, the seed fund its share, investors the rest, which they pass to their funders.
+
+Order: by row; tenants do not touch each other within the month. One word gives the shock to
+progress, the fate and the chance to pitch to the seed fund.
+"""
+
+import math
+
+import numpy as np
+
+from sim.model import accounting as flow
+from sim.model import quantities as q
+from sim.model.categories import (
+    LEADING_ENTERPRISE,
+    N_FIELDS,
+    NONE,
+    UNFUNDED,
+    UNIVERSITY,
+)
+from sim.model.compiled import compiled
+from sim.model.randomness import (
+    EXIT_MULTIPLE,
+    INCUBATE,
+    exponential,
+    salt,
+    standard_normal,
+    unit,
+    word,
+)
+from sim.model.rules import REGISTRATION_PROGRESS, fit
+from sim.model.state import TENANT
+from sim.model.transitions import leave, liquidate, vacate
+
+READS = ()
+WRITES = ()
+
+PEER_SCALE = 40.0  # so that one neighbour in 44 slots already counts for 0.65 log units
+BURN_OF_STAGE = (1.0, 2.0, 5.0, 12.0)  # over an unfunded team's burn
+REVENUE_OF_STAGE = (1.0, 1.8, 4.0, 9.0)  # over an unfunded venture's revenue
+REVENUE_LAG = 12  # months after a round
+FIRM_HAZARDS = (0.016 / 12, 0.063 / 12, 0.095 / 12, 0.085 / 12)  # official, by year of age
+EXIT_MEDIAN, EXIT_LOG_SD = 2.2, 1.0  # multiple of money raised, given an exit
+FAILS, GRADUATES, IS_ACQUIRED, MOVES_OUT, STAYS = 0, 1, 2, 3, -1  # as in TENANCY_ENDS
+_PITCH_BITS = np.uint64(16)
+_FATE_MASK, _PITCH_MASK = np.uint64((1 << 22) - 1), np.uint64((1 << 16) - 1)
+_SHOCK_SHIFT = np.uint64(38)
+
+
+@compiled
+def split(bits):
+    """Three draws of one word: 26 bits for the shock, 22 for the fate, 16 for the pitch."""
+    shock = (np.float64(bits >> _SHOCK_SHIFT) + 0.5) * (1.0 / (1 << 26))
+    fate = (np.float64((bits >> _PITCH_BITS) & _FATE_MASK) + 0.5) * (1.0 / (1 << 22))
+    pitch = (np.float64(bits & _PITCH_MASK) + 0.5) * (1.0 / (1 << 16))
+    return shock, fate, pitch
+
+
+@compiled
+def peers(same, others, slots, focus):
+    """Log peers: neighbours of the same field with weight ``focus``, of others with the rest.
+
+    >>> peers(0, 0, 44, 0.65)
+    0.0
+    """
+    return focus * math.log(1.0 + PEER_SCALE * same / slots) + (1.0 - focus) * math.log(
+        1.0 + PEER_SCALE * others / slots
+    )
+
+
+@compiled
+def speed(service, fitting, learning, p):
+    """Pace in a space over a venture's own pace.
+
+    >>> from sim.model.parameters import Incubate
+    >>> speed(0.0, 0.0, 0.0, Incubate())
+    1.0
+    """
+    return 1.0 + p.service_gain * service * (1.0 + fitting) + p.peer_gain * learning
+
+
+@compiled
+def hazard(registered, age_class, weakness, p):
+    """Monthly hazard beside want of cash; ``weakness`` multiplies it for weak ventures."""
+    if registered:
+        return p.firm_hazard * FIRM_HAZARDS[age_class] * weakness
+    return p.base_hazard * weakness
+
+
+@compiled
+def monthly_result(startup, p, month):
+    """Revenue and burn of a tenant (kCNY); revenue follows a round after a year."""
+    stage = earning = startup.stage
+    if stage > UNFUNDED and month - startup.last_round < REVENUE_LAG:
+        earning = stage - 1
+    revenue = p.venture_revenue * startup.progress * REVENUE_OF_STAGE[earning]
+    return revenue, p.burn * BURN_OF_STAGE[stage]
+
+
+@compiled
+def exit_multiple(u):
+    """Multiple of the money raised that an exit pays: lognormal, so skewed."""
+    return EXIT_MEDIAN * math.exp(EXIT_LOG_SD * standard_normal(u))
+
+
+@compiled
+def post_speed(space, p, mechanisms):
+    """Set a space's speed for tenants of each field that it hosts."""
+    space.payers = space.tenants
+    for field in range(N_FIELDS):
+        same = space.tenants_by_field[field]
+        if same == 0:
+            continue
+        fitting, learning = 0.0, p.reference.peers
+        if mechanisms.field_fit:
+            fitting = fit(space.specialisation, field == space.field, space.field)
+        if mechanisms.peers:
+            others = space.tenants - same
+            learning = peers(same - 1, others, space.slots, p.incubate.peer_focus)
+        space.speed[field] = speed(space.service, fitting, learning, p.incubate)
+
+
+@compiled
+def hazard_bins(space):
+    """Bins of specialisation and service level in the hazard table."""
+    focus = min(int(space.specialisation * q.HAZARD_BINS), q.HAZARD_BINS - 1)
+    return focus, min(int(space.service_level * q.HAZARD_BINS), q.HAZARD_BINS - 1)
+
+
+@compiled
+def prepare(spaces, lists, book, life, p, mechanisms):
+    """Set every space's speeds and count its tenants' months at risk."""
+    for row in lists.open_spaces[: book.open_spaces]:
+        space = spaces[row]
+        post_speed(space, p, mechanisms)
+        months = life.hazard_months[hazard_bins(space)]
+        for tercile in range(q.TALENT_TERCILES):
+            months[tercile] += space.tenants_by_talent[tercile]
+
+
+@compiled
+def fate_of(startup, space, fate, registered, age_class, p, mechanisms, month):
+    """How a tenant's month ends: an index of ``TENANCY_ENDS``, or STAYS."""
+    rules = p.incubate
+    weakness = 1.0
+    if startup.tercile == 0:
+        seen = space.service if mechanisms.early_closure else p.reference.service_level
+        weakness += rules.early_closure * seen
+    if startup.cash < 0.0 or fate < hazard(registered, age_class, weakness, rules):
+        return FAILS
+    if startup.progress >= 1.0:
+        return GRADUATES
+    if (
+        registered
+        and mechanisms.acquisition
+        and space.operator == LEADING_ENTERPRISE
+        and space.field == startup.field
+        and fate > 1.0 - rules.acquisition_rate
+    ):
+        return IS_ACQUIRED
+    if month - startup.entered >= rules.tenure_limit:
+        return MOVES_OUT
+    return STAYS
+
+
+@compiled
+def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
+    """Live one month of every tenant."""
+    month, rules = now.month, p.incubate
+    prepare(spaces, lists, book, life, p, mechanisms)
+    shocks = salt(INCUBATE, month, 0)
+    months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
+    sales, burns, pitches = 0.0, 0.0, 0
+    for row in range(book.startups_used):
+        startup = startups[row]
+        if startup.status != TENANT:
+            continue
+        space = spaces[startup.space]
+        shock, fate, pitch = split(word(startup.key, shocks))
+        sold, burned = monthly_result(startup, rules, month)
+        startup.cash += sold - burned - space.charge
+        sales += sold
+        burns += burned
+        startup.progress += startup.pace * space.speed[startup.field] * exponential(shock)
+
+        registered, age_class = startup.registered != NONE, 0
+        if registered:
+            age_class = min((month - startup.registered) // 12, 3)
+        elif startup.progress >= REGISTRATION_PROGRESS:
+            startup.registered = month
+        months_by_age[age_class + registered] += 1
+        end = fate_of(startup, space, fate, registered, age_class, p, mechanisms, month)
+        if end == STAYS:
+            if startup.stage == UNFUNDED and pitch * space.tenants < p.invest.seed_looks:
+                lists.pitches[pitches] = row
+                pitches += 1
+        else:
+            if end == FAILS:
+                failures_by_age[age_class + registered] += 1
+            conclude(startup, row, space, spaces, end, lists, book, life, rules.stake, month)
+    book.pitches = pitches
+    book.ledger[flow.VENTURE_REVENUE] += sales
+    book.ledger[flow.BURN] += burns
+
+
+@compiled
+def conclude(startup, row, space, spaces, end, lists, book, life, stake, month):
+    """Let a tenant fail, graduate, be acquired or move out."""
+    space.tally[q.TALLY_OF_END[end]] += 1.0
+    if end == FAILS:
+        life.hazard_failures[hazard_bins(space)][startup.tercile] += 1
+        liquidate(startup, book)
+    else:
+        if end == GRADUATES or end == IS_ACQUIRED:
+            credit_owner(space, end)
+            pay_exit(startup, space, spaces, book, stake, end == IS_ACQUIRED)
+        book.ledger[flow.TAKEN_ALONG] += startup.cash
+    vacate(startup, space, end, lists.directory, life.tenancies, month)
+    leave(startup, row, q.FUNDING_END_OF[end], lists, book, life.funding, month)
+
+
+@compiled
+def credit_owner(space, end):
+    """Count a graduation or acquisition for the space's record and the owner's gains."""
+    if end == GRADUATES:
+        space.successes_ever += 1
+        if space.operator == UNIVERSITY:
+            space.owner_gains += 1.0
+    elif space.operator == LEADING_ENTERPRISE:
+        space.owner_gains += 1.0
+
+
+@compiled
+def pay_exit(startup, space, spaces, book, stake, by_host):
+    """Divide an exit's value among the space, the seed fund and the investors."""
+    raised = startup.raised + startup.seed_raised
+    if raised <= 0.0:
+        return
+    value = raised * exit_multiple(unit(word(startup.key, salt(EXIT_MULTIPLE, -1, 0))))
+    to_spaces = stake * value
+    space.tally[q.REVENUE_STAKES] += to_spaces
+    space.cash += to_spaces
+    rest = value - to_spaces
+    if startup.seed_space != NONE and spaces[startup.seed_space].closed == NONE:
+        share = rest * startup.seed_raised / raised
+        spaces[startup.seed_space].seed_fund += share
+        to_spaces += share
+        rest -= share
+    book.ledger[flow.STAKES_HOST if by_host else flow.STAKES_MARKET] += to_spaces
+    book.ledger[flow.EXITS_HOST if by_host else flow.EXITS_MARKET] += rest
+    book.ledger[flow.DISTRIBUTIONS] += rest

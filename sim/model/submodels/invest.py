@@ -1,0 +1,226 @@
+"""Investors (ODD 7.6): the sixth submodel of the month.
+
+1. Commitments flow in with the supply of capital and the luck of the investor's field, and
+   become callable with a mean delay (``call_delay``).
+2. An investor considers tenants in proportion to exp(pull x reputation) and field weight.
+3. It sees y = z + 2 x + e; e belongs to the pair and is smaller where service is strong.
+   It acts where the expected quality mu + k (y - mu) reaches its threshold and money lasts:
+   with a fixed threshold on y, less noise would lower funding.
+4. Seed funds do the same with the tenants that pitched to them.
+5. A round needs a year since the last one; the first counts as funding.
+
+Order: seed funds by row of the tenant; then rounds of screens, in each the investors by
+number; they are exchangeable.
+References: Gompers et al. on screening; ChinaVenture on tickets.
+"""
+
+import math
+
+from sim.model import accounting as flow
+from sim.model import quantities as q
+from sim.model.categories import (
+    ANGEL,
+    LATER,
+    NO_FIELD,
+    NONE,
+    SEED,
+    SERIES_A,
+    UNFUNDED,
+)
+from sim.model.compiled import compiled
+from sim.model.randomness import (
+    GOLDEN,
+    SCREEN,
+    SEED_SIGNAL,
+    SEED_TICKET,
+    SIGNAL,
+    TICKET,
+    mix,
+    pair_key,
+    place_of,
+    salt,
+    standard_normal,
+    unit,
+    unit_low,
+    word,
+)
+from sim.model.transitions import end_unfunded_spell
+
+READS = ()
+WRITES = ()
+
+QUALITY_MEAN, QUALITY_VARIANCE = 0.7, 1.3  # of z + 2 x among tenants, as investors believe
+PROGRESS_WEIGHT = 2.0
+ROUND_GAP = 12  # months between rounds
+SCREEN_TRIES = 64  # proposals before a screen comes back empty
+
+
+@compiled
+def signal_sd(service):
+    """Noise of a signal about a tenant; service sharpens it.
+
+    >>> round(signal_sd(0.5), 3)
+    1.0
+    """
+    return 1.0 / (0.7 + 0.6 * service)
+
+
+@compiled
+def signal_cut(threshold, noise):
+    """Signal at which the expected quality mu + k (y - mu) equals the threshold.
+
+    >>> signal_cut(2.0, 0.0)
+    2.0
+    """
+    k = QUALITY_VARIANCE / (QUALITY_VARIANCE + noise * noise)
+    return QUALITY_MEAN + (threshold - QUALITY_MEAN) / k
+
+
+@compiled
+def next_stage(stage, kind):
+    """Stage after a round of an angel or a venture investor."""
+    if kind == ANGEL:
+        return SEED if stage == UNFUNDED else SERIES_A
+    return SERIES_A if stage < SERIES_A else LATER
+
+
+@compiled
+def may_invest(stage, kind, months_since_round):
+    """Angels act up to the seed stage, venture investors up to series A."""
+    latest = SEED if kind == ANGEL else SERIES_A
+    return stage <= latest and (stage == UNFUNDED or months_since_round >= ROUND_GAP)
+
+
+@compiled
+def ticket(median, log_sd, u):
+    """Size of a ticket (kCNY): lognormal."""
+    return median * math.exp(log_sd * standard_normal(u))
+
+
+@compiled
+def receive(startup, space, amount, stage, funding, month):
+    """Book a round: cash, stage, first funding."""
+    startup.cash += amount
+    space.tally[q.DEALS] += 1.0
+    space.tally[q.INVESTED] += amount
+    if startup.stage == UNFUNDED:
+        space.tally[q.NEWLY_FUNDED] += 1.0
+        space.successes_ever += 1
+        end_unfunded_spell(startup, q.END_FUNDED, funding, month)
+    startup.stage, startup.last_round = stage, month
+
+
+@compiled
+def post_signals(spaces, lists, book, p, mechanisms):
+    """Set each open space's noise, cuts and chance to be taken up by a screen."""
+    for row in lists.open_spaces[: book.open_spaces]:
+        space = spaces[row]
+        space.signal_sd = signal_sd(space.service)
+        space.signal_cut[0] = signal_cut(p.invest.early_threshold, space.signal_sd)
+        space.signal_cut[1] = signal_cut(p.invest.venture_threshold, space.signal_sd)
+        renown = space.reputation if mechanisms.reputation else p.reference.reputation
+        space.draw = math.exp(p.invest.reputation_pull * (renown - 1.0))
+
+
+@compiled
+def call_capital(investors, capital_luck, book, p, now):
+    """Take in commitments and make a part of them callable."""
+    called = 0.0
+    for number in range(investors.shape[0]):
+        investor = investors[number]
+        inflow = p.invest.angel_inflow if investor.kind == ANGEL else p.invest.venture_inflow
+        luck = 1.0 if investor.field == NO_FIELD else capital_luck[investor.field]
+        investor.commitments += inflow * now.capital_supply * luck
+        call = investor.commitments / p.invest.call_delay
+        investor.commitments -= call
+        investor.capital += call
+        called += call
+    book.ledger[flow.CAPITAL_CALLS] += called
+
+
+@compiled
+def screen(startups, spaces, directory, other_field, focus, base):
+    """Row of a tenant that a screen finds from the word ``base`` on, or NONE."""
+    for _ in range(SCREEN_TRIES):
+        base += GOLDEN
+        bits = mix(base)
+        row = directory[place_of(bits, directory.shape[0])]
+        if row == NONE:
+            continue
+        startup = startups[row]
+        weight = spaces[startup.space].draw
+        if focus != NO_FIELD and startup.field != focus:
+            weight *= other_field
+        if unit_low(bits) < weight:
+            return row
+    return NONE
+
+
+@compiled
+def convinces(startup, space, bar, u):
+    """Whether a tenant's signal reaches the bar (0 early, 1 venture) of its space."""
+    quality = startup.talent + PROGRESS_WEIGHT * startup.progress
+    return quality + space.signal_sd * standard_normal(u) >= space.signal_cut[bar]
+
+
+@compiled
+def fund_seeds(spaces, startups, lists, book, funding, p, month):
+    """Let seed funds decide on the tenants that pitched to them."""
+    view, size = salt(SEED_SIGNAL, -1, 0), salt(SEED_TICKET, -1, 0)
+    for row in lists.pitches[: book.pitches]:
+        startup = startups[row]
+        space = spaces[startup.space]
+        if not convinces(startup, space, 0, unit(word(pair_key(startup.key, space.key), view))):
+            continue
+        u = unit(word(startup.key, size))
+        amount = ticket(p.invest.seed_ticket, p.invest.ticket_log_sd, u)
+        if amount > space.seed_fund:
+            continue
+        space.seed_fund -= amount
+        startup.seed_raised += amount
+        startup.seed_space = startup.space
+        book.ledger[flow.SEED_TICKETS] += amount
+        receive(startup, space, amount, SEED, funding, month)
+
+
+@compiled
+def fund(startup, space, investor, amount, book, funding, now):
+    """Pay a ticket, of which the guidance fund may bear a part."""
+    own = amount * (1.0 - now.co_investment)
+    if own > investor.capital:
+        return
+    investor.capital -= own
+    startup.raised += amount
+    book.ledger[flow.TICKETS] += own
+    book.ledger[flow.CO_TICKETS] += amount - own
+    book.public_cost[q.COST_CO_INVESTMENT] += amount - own
+    space.tally[q.PUBLIC_COST] += amount - own
+    receive(startup, space, amount, next_stage(startup.stage, investor.kind), funding, now.month)
+
+
+@compiled
+def invest(spaces, startups, investors, lists, book, luck, life, p, mechanisms, now):
+    """Call capital, then let seed funds and independent investors decide."""
+    month, rules = now.month, p.invest
+    call_capital(investors, luck.capital[month], book, p, now)
+    post_signals(spaces, lists, book, p, mechanisms)
+    fund_seeds(spaces, startups, lists, book, life.funding, p, month)
+    view, size = salt(SIGNAL, -1, 0), salt(TICKET, month, 0)
+    for k in range(rules.screens):
+        turn = salt(SCREEN, month, k)
+        for number in range(investors.shape[0]):
+            investor = investors[number]
+            kind, base = investor.kind, investor.key + turn
+            row = screen(
+                startups, spaces, lists.directory, rules.other_field, investor.field, base
+            )
+            if row == NONE:
+                continue
+            startup = startups[row]
+            if not may_invest(startup.stage, kind, month - startup.last_round):
+                continue
+            space, pair = spaces[startup.space], pair_key(investor.key, startup.key)
+            if convinces(startup, space, kind, unit(word(pair, view))):
+                median = rules.angel_ticket if kind == ANGEL else rules.venture_ticket
+                amount = ticket(median, rules.ticket_log_sd, unit(word(pair, size)))
+                fund(startup, space, investor, amount, book, life.funding, now)

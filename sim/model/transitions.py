@@ -1,0 +1,98 @@
+"""Entering and leaving a space: the bookkeeping that several submodels share."""
+
+from sim.model import accounting as flow
+from sim.model import quantities as q
+from sim.model.categories import N_FIELDS, NONE, UNFUNDED
+from sim.model.compiled import compiled
+from sim.model.randomness import DIRECTORY, GOLDEN, mix, place_of, salt
+from sim.model.state import EMPTY, SEEKING, TENANT
+
+DIRECTORY_TRIES = 64
+
+
+@compiled
+def enter(startup, row, space, space_row, directory, years, month):
+    """Make a seeker a tenant of a space."""
+    startup.status, startup.space, startup.entered = TENANT, space_row, month
+    space.tenants += 1
+    space.tenants_by_field[startup.field] += 1
+    space.tenants_by_talent[startup.tercile] += 1
+    space.tally[q.ADMITTED] += 1.0
+    if startup.served_year != month // 12:
+        space.tally[q.SERVED] += 1.0
+    if startup.admitted == NONE:
+        space.admitted_ever += 1
+        startup.admitted, startup.first_space = month, space_row
+        startup.stratum = stratum(
+            int(space.cell_founded), month // 12, int(startup.tercile), int(startup.field), years
+        )
+    startup.address = write_address(directory, startup.key, row)
+
+
+@compiled
+def stratum(cell, year, tercile, field, years):
+    """Stratum of the funding life table: first space's cell, entry year, talent, field."""
+    return ((cell * years + year) * q.TALENT_TERCILES + tercile) * N_FIELDS + field
+
+
+@compiled
+def write_address(directory, key, row):
+    """Enter a tenant in the directory; its address is a pure function of its key but for clashes.
+
+    Returns NONE in the unlikely case that ``DIRECTORY_TRIES`` addresses are all taken.
+    """
+    base = key + salt(DIRECTORY, -1, 0)
+    for _ in range(DIRECTORY_TRIES):
+        base += GOLDEN
+        address = place_of(mix(base), directory.shape[0])
+        if directory[address] == NONE:
+            directory[address] = row
+            return address
+    return NONE
+
+
+@compiled
+def vacate(startup, space, end, directory, tenancies, month):
+    """Take a tenant out of its space; the caller says what becomes of it."""
+    space.tenants -= 1
+    space.tenants_by_field[startup.field] -= 1
+    space.tenants_by_talent[startup.tercile] -= 1
+    if startup.address != NONE:
+        directory[startup.address] = NONE
+    spell = min(month - startup.entered, q.MAX_DURATION)
+    tenancies[space.cell_founded, spell, end] += 1
+    startup.space = NONE
+
+
+@compiled
+def seek_again(startup, month):
+    """Put a displaced startup among the seekers."""
+    startup.status, startup.waited, startup.host = SEEKING, 0, NONE
+    startup.served_year = month // 12
+
+
+@compiled
+def leave(startup, row, end, lists, book, funding, month):
+    """Take a startup out of the model; its cash is the caller's business."""
+    if startup.stage == UNFUNDED and startup.admitted != NONE:
+        end_unfunded_spell(startup, end, funding, month)
+    startup.status = EMPTY
+    lists.free_rows[book.free_rows] = row
+    book.free_rows += 1
+
+
+@compiled
+def end_unfunded_spell(startup, end, funding, month):
+    """Enter the end of an unfunded spell in the life table of first funding."""
+    spell = min(month - startup.admitted, q.MAX_DURATION)
+    funding[startup.stratum, spell, end] += 1
+
+
+@compiled
+def liquidate(startup, book):
+    """Settle the cash of a venture that failed or gave up."""
+    if startup.cash >= 0.0:
+        book.ledger[flow.STARTUP_LIQUIDATION] += startup.cash
+    else:
+        book.ledger[flow.UNPAID_BILLS] -= startup.cash
+    startup.cash = 0.0
