@@ -195,6 +195,30 @@ class Levers(NamedTuple):
     ] = 1.0
 
 
+class Conditions(NamedTuple):
+    """What holds this month, as the other submodels see it."""
+
+    month: int
+    founding_push: float
+    startup_demand: float  # founding of startups over startup_rate
+    campaign_share: float  # part of the demand that the campaign adds
+    capital_supply: float
+    market_rent: float
+    operating_subsidy: float
+    subsidy_tied: float
+    recognition_grant: float
+    specialisation_grant: float
+    specialisation_guidance: float
+    lease_relief: float
+    mentor_vouchers: float
+    co_investment: float
+    entry_standard: float
+    audit: float
+    national_quota: float
+    anchor_recruitment: float
+    displaced_support: float
+
+
 NAMES = Series._fields + Levers._fields
 DTYPE = np.dtype([(name, np.float64) for name in NAMES])
 Schedule = NDArray[np.void]  # record array, one row a month, fields NAMES

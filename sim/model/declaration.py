@@ -7,6 +7,7 @@ these annotations; nothing else holds a default, a range or a label.
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
+import numpy as np
 from annotated_types import Interval
 
 
@@ -87,10 +88,10 @@ def declarations(group: type) -> dict[str, Declaration]:
         If a field lacks its range, unit, meaning or source.
     """
     hints = get_type_hints(group, include_extras=True)
-    defaults = getattr(group, "_field_defaults")
+    defaults = group._field_defaults
     return {
         name: _read(f"{group.__name__}.{name}", name, hints[name], defaults.get(name))
-        for name in getattr(group, "_fields")
+        for name in group._fields
     }
 
 
@@ -119,3 +120,37 @@ def _read(where: str, name: str, hint: Any, default: Any) -> Declaration:
 def within(low: float, high: float) -> Interval:
     """The range of values that makes sense, both ends included."""
     return Interval(ge=low, le=high)
+
+
+def record_type(group: type) -> np.dtype[np.void]:
+    """Record type with the fields of a named tuple, nested groups as nested records."""
+    fields: list[tuple[Any, ...]] = []
+    elements: dict[Any, Any] = {int: np.int64, bool: np.bool_, float: np.float64}
+    for name, hint in get_type_hints(group, include_extras=True).items():
+        declared = get_origin(hint) is Annotated
+        kind = get_args(hint)[0] if declared else hint
+        if kind in elements:
+            fields.append((name, elements[kind]))
+        elif declared:  # one number for each operator
+            fields.append((name, np.float64, (len(kind._fields),)))
+        else:
+            fields.append((name, record_type(kind)))
+    return np.dtype((np.record, np.dtype(fields, align=True)))
+
+
+def as_record(group: Any) -> Any:
+    """The values of a named tuple as one record: the form in which rules read them.
+
+    A record is passed as a pointer where a named tuple would be copied at every call.
+    """
+    record = np.zeros(1, record_type(type(group))).view(np.recarray)
+    _fill(record[0], group)
+    return record[0]
+
+
+def _fill(record: Any, group: Any) -> None:
+    for name, value in group._asdict().items():
+        if hasattr(value, "_asdict") and record[name].dtype.names:
+            _fill(record[name], value)
+        else:
+            record[name] = value

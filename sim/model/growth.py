@@ -53,7 +53,6 @@ def enlarged(world: World) -> World:
         startups=doubled(world.startups),
         lists=lists._replace(
             open_spaces=doubled(lists.open_spaces),
-            free_rows=doubled(lists.free_rows),
             pitches=doubled(lists.pitches),
         ),
     )

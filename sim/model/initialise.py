@@ -9,7 +9,8 @@ from sim.model import quantities as q
 from sim.model.accounting import FLOWS, SECTORS_WITH_CASH
 from sim.model.categories import ANGEL, FIELD_SHARES, N_FIELDS, NO_FIELD, NONE, VENTURE
 from sim.model.compiled import compiled
-from sim.model.conditions import Schedule
+from sim.model.conditions import Conditions, Schedule
+from sim.model.declaration import as_record, record_type
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.randomness import (
@@ -79,8 +80,9 @@ def create_world(
     world = World(
         seed=own_seed,
         label_seed=own_seed if label_seed is None else np.uint64(seed_word(label_seed)),
-        parameters=parameters,
-        mechanisms=mechanisms,
+        parameters=as_record(parameters),
+        mechanisms=as_record(mechanisms),
+        now=np.zeros(1, record_type(Conditions)).view(np.recarray)[0],
         schedule=schedule,
         spaces=blank(space_rows, SPACE),
         startups=blank(startup_rows, STARTUP),
@@ -89,7 +91,6 @@ def create_world(
         lists=Lists(
             np.zeros(space_rows, np.int32),
             np.zeros(startup_rows, np.int32),
-            np.zeros(startup_rows, np.int32),
             np.full(max(1024, int(TENANT_ADDRESSES * scale)), NONE, np.int32),
         ),
         vacancies=_create_vacancies(max(256, int(BERTH_ADDRESSES * scale))),
@@ -97,6 +98,7 @@ def create_world(
         life=_empty_life_tables(months),
         records=_empty_records(months),
     )
+    world.book["first_free"] = NONE
     found_initial_spaces(world, max(1, round(INITIAL_SPACES * scale)))
     spaces = world.spaces
     world.records.opening[1] = float(np.sum(spaces["cash"]) + np.sum(spaces["seed_fund"]))
@@ -139,7 +141,9 @@ def draw_investors(seed, investors, angels):
         investor.kind = ANGEL if place < angels else VENTURE
         investor.field = NO_FIELD
         if unit(word(investor.key, salt(INVESTOR_FOCUS, -1, 0))) < FOCUSED_INVESTORS:
-            investor.field = pick(unit(word(investor.key, salt(INVESTOR_FOCUS, -1, 1))), FIELD_SHARES)
+            investor.field = pick(
+                unit(word(investor.key, salt(INVESTOR_FOCUS, -1, 1))), FIELD_SHARES
+            )
 
 
 def _create_vacancies(addresses: int) -> Vacancies:
@@ -186,12 +190,8 @@ def _empty_records(months: int) -> Records:
 def _empty_life_tables(months: int) -> LifeTables:
     years = (months + 11) // 12
     strata = 4 * years * q.TALENT_TERCILES * N_FIELDS
-    hazards = (q.HAZARD_BINS, q.HAZARD_BINS, q.TALENT_TERCILES)
     return LifeTables(
         funding=np.zeros((strata, q.MAX_DURATION + 1, len(q.FUNDING_ENDS)), np.int32),
-        tenancies=np.zeros((4, q.MAX_DURATION + 1, len(q.TENANCY_ENDS)), np.int64),
-        hazard_months=np.zeros(hazards, np.int64),
-        hazard_failures=np.zeros(hazards, np.int64),
         age_months=np.zeros((years, len(q.AGE_CLASSES)), np.int64),
         age_failures=np.zeros((years, len(q.AGE_CLASSES)), np.int64),
         space_months=np.zeros((2, 4, months + 1), np.int64),

@@ -207,4 +207,4 @@ def count_open_spells(spaces, startups, book, life, month):
             life.funding[startup.stratum, spell, q.END_OPEN] += 1
         if startup.space != NONE:
             spell = min(month - startup.entered, q.MAX_DURATION)
-            life.tenancies[spaces[startup.space].cell_founded, spell, q.TENANCY_OPEN] += 1
+            book.tenancies[spaces[startup.space].cell_founded, spell, q.TENANCY_OPEN] += 1

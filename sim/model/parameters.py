@@ -29,7 +29,7 @@ class FoundSpaces(NamedTuple):
         Unit("spaces/month"),
         Meaning("Spaces founded where founding_push is 1."),
         calibrated("jiangsu_2017.spaces_provincial_or_above"),
-    ] = 18.8
+    ] = 20.0
     herding: Annotated[
         float,
         within(0.0, 2.0),
@@ -113,7 +113,7 @@ class FoundSpaces(NamedTuple):
         Unit("months"),
         Meaning("Median cash at founding, in months of net cost."),
         calibrated("yearly closures"),
-    ] = 30.0
+    ] = 22.0
     seed_fund_start: Annotated[
         float,
         within(0.0, 20000.0),
@@ -139,14 +139,14 @@ class FoundStartups(NamedTuple):
         Unit("startups/month"),
         Meaning("Startups that begin to look for a space where startup_mood is 1."),
         calibrated("jiangsu_2017.startups_served_in_2017"),
-    ] = 1057.0
+    ] = 1090.0
     own_cash: Annotated[
         float,
         within(10.0, 2000.0),
         Unit("kCNY"),
         Meaning("Scale of founders' own money: times (0.4 + 0.6 Exp(1))."),
         calibrated("yearly hazard of teams"),
-    ] = 229.0
+    ] = 260.0
     spinoff_rate: Annotated[
         float,
         within(0.0, 0.2),
@@ -261,7 +261,7 @@ class Incubate(NamedTuple):
         Unit("kCNY/tenant/month"),
         Meaning("Rent of a slot at price level 1."),
         calibrated("scale_and_money (monthly revenue per served startup)"),
-    ] = 2.2
+    ] = 2.45
     rent_pass_through: Annotated[
         float,
         within(0.0, 1.0),
@@ -275,7 +275,7 @@ class Incubate(NamedTuple):
         Unit("kCNY/tenant/month"),
         Meaning("Fee for full service."),
         calibrated("scale_and_money (service share of revenue)"),
-    ] = 2.4
+    ] = 3.2
     burn: Annotated[
         float,
         within(1.0, 100.0),
@@ -289,14 +289,14 @@ class Incubate(NamedTuple):
         Unit("kCNY/month"),
         Meaning("Revenue of an unfunded venture at progress 1."),
         assumption("graduates cover three times an unfunded team's burn"),
-    ] = 24.0
+    ] = 30.0
     base_hazard: Annotated[
         float,
         within(0.0, 0.1),
         Unit("1/month"),
         Meaning("Hazard of teams beside failures for want of cash."),
         statistic("startups (yearly hazard of teams)"),
-    ] = 0.014
+    ] = 0.01
     firm_hazard: Annotated[
         float,
         within(0.0, 3.0),
@@ -350,7 +350,7 @@ class Invest(NamedTuple):
         Unit("quality"),
         Meaning("Expected quality at which venture investors act."),
         calibrated("jiangsu_2017.investment_cumulative_cny"),
-    ] = 2.77
+    ] = 2.22
     screens: Annotated[
         int,
         within(0, 100),
@@ -399,7 +399,7 @@ class Invest(NamedTuple):
         Unit("kCNY"),
         Meaning("Median ticket of a venture investor."),
         calibrated("jiangsu_2017.investment_cumulative_cny"),
-    ] = 4000.0
+    ] = 8000.0
     ticket_log_sd: Annotated[
         float,
         within(0.0, 2.0),
@@ -420,7 +420,7 @@ class Invest(NamedTuple):
         Unit("kCNY/investor/month"),
         Meaning("New commitments of a venture investor where capital_supply is 1."),
         calibrated("jiangsu_2017.investment_cumulative_cny"),
-    ] = 2500.0
+    ] = 9000.0
     call_delay: Annotated[
         float,
         within(1.0, 36.0),
@@ -439,14 +439,14 @@ class Operate(NamedTuple):
         Unit("kCNY/slot/month"),
         Meaning("Lease of a slot at rent index 1."),
         calibrated("scale_and_money (cost over revenue)"),
-    ] = 1.2
+    ] = 1.8
     service_cost: Annotated[
         float,
         within(0.0, 10.0),
         Unit("kCNY/slot/month"),
         Meaning("Cost of full service."),
         calibrated("scale_and_money (cost over revenue)"),
-    ] = 2.6
+    ] = 3.3
     service_floor: Annotated[
         float,
         within(0.0, 1.0),

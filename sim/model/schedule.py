@@ -44,9 +44,10 @@ def step(world, month):
     spaces, startups, investors = world.spaces, world.startups, world.investors
     lists, book, vacancies = world.lists, world.book[0], world.vacancies
     luck, life, records = world.luck, world.life, world.records
-    p, mechanisms, seeds = world.parameters, world.mechanisms, (world.seed, world.label_seed)
+    p, mechanisms, now = world.parameters, world.mechanisms, world.now
+    seeds = (world.seed, world.label_seed)
 
-    now = policy(world.schedule, mechanisms, month)
+    policy(world.schedule, now, mechanisms, month)
     found_spaces(spaces, lists, book, seeds, p, mechanisms, now)
     found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, now)
     match(spaces, startups, lists, book, vacancies, life, p, mechanisms, now)
@@ -111,4 +112,3 @@ def simulate(
     world = live(world, 0, months)
     count_open_spells(world.spaces, world.startups, world.book[0], world.life, months - 1)
     return world
-

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from sim.model import quantities as q
 from sim.model.accounting import FLOWS
-from sim.model.categories import N_FIELDS
+from sim.model.categories import CELLS, N_FIELDS
+from sim.model.conditions import Conditions
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 
@@ -106,6 +107,7 @@ STARTUP = np.dtype(
         ("stratum", "i4"),  # of the funding life table
         ("served_year", "i4"),  # last year counted as served before displacement
         ("address", "i4"),  # in the directory of tenants
+        ("next_free", "i4"),  # row of the next free startup, of a free one
     ],
     align=True,
 )
@@ -126,11 +128,16 @@ BOOK = np.dtype(
         ("open_spaces", "i8"),  # length of the list of open spaces
         ("spaces_used", "i8"),  # rows used so far
         ("startups_used", "i8"),
-        ("free_rows", "i8"),  # length of the list of free startup rows
+        ("first_free", "i8"),  # first free startup row, or NONE; the rest hang on it
+        ("free_rows", "i8"),  # how many hang there
         ("pitches", "i8"),  # length of the list of tenants that see their seed fund
         ("pool", "f8", (len(q.POOL_QUANTITIES),)),  # this month's record
         ("ledger", "f8", (len(FLOWS),)),  # kCNY this month
         ("public_cost", "f8", (len(q.COST_LEVERS),)),  # kCNY this month
+        # Life tables of the whole run; see ``LifeTables``.
+        ("tenancies", "i8", (len(CELLS), q.MAX_DURATION + 1, len(q.TENANCY_ENDS))),
+        ("hazard_months", "i8", (q.HAZARD_BINS, q.HAZARD_BINS, q.TALENT_TERCILES)),
+        ("hazard_failures", "i8", (q.HAZARD_BINS, q.HAZARD_BINS, q.TALENT_TERCILES)),
     ],
     align=True,
 )
@@ -140,7 +147,6 @@ class Lists(NamedTuple):
     """Rows in a stated order; how many count is in the book."""
 
     open_spaces: NDArray[np.int32]  # ascending
-    free_rows: NDArray[np.int32]  # of startups
     pitches: NDArray[np.int32]  # of tenants, ascending
     directory: NDArray[np.int32]  # (addresses,) row of the tenant at an address, or NONE
 
@@ -162,12 +168,12 @@ class Luck(NamedTuple):
 
 
 class LifeTables(NamedTuple):
-    """Exact counts of months at risk and of ends; see ``sim.model.quantities``."""
+    """Exact counts of months at risk and of ends; those of fixed shape are in the book:
+    ``tenancies`` (cells, durations, ends) of spaces as founded, ``hazard_months`` and
+    ``hazard_failures`` (s bins, v bins, terciles) of tenants.
+    """
 
     funding: NDArray[np.int32]  # (strata, durations, ends) startups until first funding
-    tenancies: NDArray[np.int64]  # (cells, durations, ends) of spaces as founded
-    hazard_months: NDArray[np.int64]  # (s bins, v bins, terciles) tenant-months
-    hazard_failures: NDArray[np.int64]  # (s bins, v bins, terciles)
     age_months: NDArray[np.int64]  # (years, age classes) months of teams and firms
     age_failures: NDArray[np.int64]  # (years, age classes)
     space_months: NDArray[np.int64]  # (2, cells, ages) at risk by present and founding cell
@@ -190,8 +196,9 @@ class World(NamedTuple):
 
     seed: np.uint64  # word of the seed
     label_seed: np.uint64  # word of the seed of labels; another one only in tests
-    parameters: Parameters
-    mechanisms: Mechanisms
+    parameters: Parameters  # one record of the same names
+    mechanisms: Mechanisms  # one record of the same names
+    now: Conditions  # one record of the same names: this month's conditions
     schedule: NDArray[np.void]  # one record a month, fields ``conditions.NAMES``
     spaces: NDArray[np.void]  # of SPACE
     startups: NDArray[np.void]  # of STARTUP

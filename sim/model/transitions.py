@@ -52,7 +52,7 @@ def write_address(directory, key, row):
 
 
 @compiled
-def vacate(startup, space, end, directory, tenancies, month):
+def vacate(startup, space, end, directory, book, month):
     """Take a tenant out of its space; the caller says what becomes of it."""
     space.tenants -= 1
     space.tenants_by_field[startup.field] -= 1
@@ -60,7 +60,7 @@ def vacate(startup, space, end, directory, tenancies, month):
     if startup.address != NONE:
         directory[startup.address] = NONE
     spell = min(month - startup.entered, q.MAX_DURATION)
-    tenancies[space.cell_founded, spell, end] += 1
+    book.tenancies[space.cell_founded, spell, end] += 1
     startup.space = NONE
 
 
@@ -72,12 +72,12 @@ def seek_again(startup, month):
 
 
 @compiled
-def leave(startup, row, end, lists, book, funding, month):
+def leave(startup, row, end, book, funding, month):
     """Take a startup out of the model; its cash is the caller's business."""
     if startup.stage == UNFUNDED and startup.admitted != NONE:
         end_unfunded_spell(startup, end, funding, month)
     startup.status = EMPTY
-    lists.free_rows[book.free_rows] = row
+    startup.next_free, book.first_free = book.first_free, row
     book.free_rows += 1
 
 

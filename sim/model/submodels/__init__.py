@@ -1,0 +1,1 @@
+"""The eleven submodels of a month, one file each."""

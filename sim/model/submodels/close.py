@@ -94,13 +94,13 @@ def close_spaces(spaces, lists, book, p, mechanisms, now):
 
 
 @compiled
-def displace(startup, row, space, lists, book, life, loss, month):
+def displace(startup, row, space, directory, book, funding, loss, month):
     """Take a tenant out of a closed space; it fails or seeks again."""
     space.tally[q.DISPLACED] += 1.0
-    vacate(startup, space, q.TENANCY_DISPLACED, lists.directory, life.tenancies, month)
+    vacate(startup, space, q.TENANCY_DISPLACED, directory, book, month)
     if unit(word(startup.key, salt(DISPLACE, month, 0))) < loss:
         liquidate(startup, book)
-        leave(startup, row, q.END_FAILED, lists, book, life.funding, month)
+        leave(startup, row, q.END_FAILED, book, funding, month)
         book.pool[q.DISPLACED_FAILED] += 1.0
     else:
         seek_again(startup, month)
@@ -118,7 +118,8 @@ def close(spaces, startups, lists, book, life, p, mechanisms, now):
     for row in range(book.startups_used):
         startup = startups[row]
         if startup.status == TENANT and spaces[startup.space].closed == month:
-            displace(startup, row, spaces[startup.space], lists, book, life, loss, month)
+            space = spaces[startup.space]
+            displace(startup, row, space, lists.directory, book, life.funding, loss, month)
             displaced += 1
     cost = SUPPORT_COST * displaced * now.displaced_support
     book.ledger[flow.PROGRAMMES] += cost

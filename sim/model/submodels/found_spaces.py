@@ -121,9 +121,7 @@ def _draw_labels(space, labels, operator, p, guidance):
     space.specialisation = logistic(
         p.specialisation_logit[operator] + guidance + p.logit_sd * focus
     )
-    space.service_orientation = logistic(
-        p.orientation_logit[operator] + p.logit_sd * orientation
-    )
+    space.service_orientation = logistic(p.orientation_logit[operator] + p.logit_sd * orientation)
 
 
 @compiled
@@ -189,9 +187,7 @@ def found_spaces(spaces, lists, book, seeds, p, mechanisms, now):
     guidance = now.specialisation_guidance
     for place in range(entrants):
         ident = make_ident(ENTRANT, 0, month, place)
-        space = found_space(
-            spaces, ident, NONE, lists, book, seeds, p, mechanisms, guidance, month
-        )
+        space = found_space(spaces, ident, NONE, lists, book, seeds, p, mechanisms, guidance, month)
         book.ledger[flow.FOUNDING_CAPITAL] += space.cash + space.seed_fund
     for place in range(anchors):
         ident = make_ident(ANCHOR, 0, month, place)

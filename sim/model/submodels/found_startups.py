@@ -67,11 +67,12 @@ def pick_field(reached, weights):
 
 
 @compiled
-def found_startup(startups, ident, key, field, host, lists, book, p, month):
+def found_startup(startups, ident, key, field, host, book, p, month):
     """Create one startup that seeks a space; returns its own money (kCNY)."""
-    if book.free_rows > 0:
+    if book.first_free != NONE:
+        startup = startups[book.first_free]
+        book.first_free = startup.next_free
         book.free_rows -= 1
-        startup = startups[lists.free_rows[book.free_rows]]
     else:
         startup = startups[book.startups_used]
         book.startups_used += 1
@@ -81,9 +82,7 @@ def found_startup(startups, ident, key, field, host, lists, book, p, month):
     startup.talent = talent
     startup.tercile = int(talent > -TERCILE) + int(talent > TERCILE)
     startup.pace = p.incubate.growth * math.exp(p.incubate.talent_gain * talent)
-    startup.cash = own_money(
-        p.found_startups.own_cash, unit(word(key, salt(STARTUP_CASH, -1, 0)))
-    )
+    startup.cash = own_money(p.found_startups.own_cash, unit(word(key, salt(STARTUP_CASH, -1, 0))))
     startup.progress, startup.raised, startup.seed_raised = 0.0, 0.0, 0.0
     startup.stage, startup.waited, startup.host = UNFUNDED, 0, host
     startup.registered, startup.last_round, startup.seed_space = NONE, NONE, NONE
@@ -108,7 +107,7 @@ def found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, no
         u = unit(word(agent_key(seeds[1], ident), field_salt))
         field = pick_field(u * demand, weights)
         key = agent_key(seeds[0], ident)
-        money += found_startup(startups, ident, key, field, NONE, lists, book, p, month)
+        money += found_startup(startups, ident, key, field, NONE, book, p, month)
     spinoffs = 0
     if mechanisms.spinoffs:
         spinoffs, brought = found_spinoffs(spaces, startups, lists, book, seeds[0], p, month)
@@ -133,6 +132,6 @@ def found_spinoffs(spaces, startups, lists, book, seed, p, month):
         for place in range(number):
             ident = make_ident(HOST, parent_number(space.ident), month, place)
             key = agent_key(seed, ident)
-            money += found_startup(startups, ident, key, space.field, row, lists, book, p, month)
+            money += found_startup(startups, ident, key, space.field, row, book, p, month)
         founded += number
     return founded, money

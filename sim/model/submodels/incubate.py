@@ -6,8 +6,8 @@
    ventures close earlier where service is strong (``early_closure``).
 4. It graduates at progress 1, may be acquired by a leading enterprise of its field, and
    moves out at the tenure limit.
-5. At graduation and acquisition a funded venture pays a skewed multiple of what it raised:
-   the market pays at graduation, the acquiring owner at acquisition. The space gets its
+5. A funded venture that is acquired, or graduates and is sold (``EXIT_CHANCE``), pays a skewed
+   multiple of what it raised: the acquiring owner pays, or the market. The space gets its
    stake, the seed fund its share, investors the rest, which they pass to their funders.
 
 Order: by row; tenants do not touch each other within the month. One word gives the shock to
@@ -49,6 +49,7 @@ BURN_OF_STAGE = (1.0, 2.0, 5.0, 12.0)  # over an unfunded team's burn
 REVENUE_OF_STAGE = (1.0, 1.8, 4.0, 9.0)  # over an unfunded venture's revenue
 REVENUE_LAG = 12  # months after a round
 FIRM_HAZARDS = (0.016 / 12, 0.063 / 12, 0.095 / 12, 0.085 / 12)  # official, by year of age
+EXIT_CHANCE = 0.3  # that a funded graduate is sold then; others stay with their owners
 EXIT_MEDIAN, EXIT_LOG_SD = 2.2, 1.0  # multiple of money raised, given an exit
 FAILS, GRADUATES, IS_ACQUIRED, MOVES_OUT, STAYS = 0, 1, 2, 3, -1  # as in TENANCY_ENDS
 _PITCH_BITS = np.uint64(16)
@@ -137,14 +138,15 @@ def hazard_bins(space):
 
 
 @compiled
-def prepare(spaces, lists, book, life, p, mechanisms):
+def prepare(spaces, lists, book, p, mechanisms):
     """Set every space's speeds and count its tenants' months at risk."""
     for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]
         post_speed(space, p, mechanisms)
-        months = life.hazard_months[hazard_bins(space)]
+        focus, service = hazard_bins(space)
         for tercile in range(q.TALENT_TERCILES):
-            months[tercile] += space.tenants_by_talent[tercile]
+            at_risk = space.tenants_by_talent[tercile]
+            book.hazard_months[focus, service, tercile] += at_risk
 
 
 @compiled
@@ -176,7 +178,8 @@ def fate_of(startup, space, fate, registered, age_class, p, mechanisms, month):
 def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
     """Live one month of every tenant."""
     month, rules = now.month, p.incubate
-    prepare(spaces, lists, book, life, p, mechanisms)
+    directory, funding, listed = lists.directory, life.funding, lists.pitches
+    prepare(spaces, lists, book, p, mechanisms)
     shocks = salt(INCUBATE, month, 0)
     months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
     sales, burns, pitches = 0.0, 0.0, 0
@@ -201,31 +204,32 @@ def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
         end = fate_of(startup, space, fate, registered, age_class, p, mechanisms, month)
         if end == STAYS:
             if startup.stage == UNFUNDED and pitch * space.tenants < p.invest.seed_looks:
-                lists.pitches[pitches] = row
+                listed[pitches] = row
                 pitches += 1
         else:
             if end == FAILS:
                 failures_by_age[age_class + registered] += 1
-            conclude(startup, row, space, spaces, end, lists, book, life, rules.stake, month)
+            conclude(startup, row, space, spaces, end, directory, book, funding, rules.stake, month)
     book.pitches = pitches
     book.ledger[flow.VENTURE_REVENUE] += sales
     book.ledger[flow.BURN] += burns
 
 
 @compiled
-def conclude(startup, row, space, spaces, end, lists, book, life, stake, month):
+def conclude(startup, row, space, spaces, end, directory, book, funding, stake, month):
     """Let a tenant fail, graduate, be acquired or move out."""
     space.tally[q.TALLY_OF_END[end]] += 1.0
     if end == FAILS:
-        life.hazard_failures[hazard_bins(space)][startup.tercile] += 1
+        focus, service = hazard_bins(space)
+        book.hazard_failures[focus, service, startup.tercile] += 1
         liquidate(startup, book)
     else:
         if end == GRADUATES or end == IS_ACQUIRED:
             credit_owner(space, end)
             pay_exit(startup, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
-    vacate(startup, space, end, lists.directory, life.tenancies, month)
-    leave(startup, row, q.FUNDING_END_OF[end], lists, book, life.funding, month)
+    vacate(startup, space, end, directory, book, month)
+    leave(startup, row, q.FUNDING_END_OF[end], book, funding, month)
 
 
 @compiled
@@ -243,7 +247,8 @@ def credit_owner(space, end):
 def pay_exit(startup, space, spaces, book, stake, by_host):
     """Divide an exit's value among the space, the seed fund and the investors."""
     raised = startup.raised + startup.seed_raised
-    if raised <= 0.0:
+    sold = by_host or unit(word(startup.key, salt(EXIT_MULTIPLE, -1, 1))) < EXIT_CHANCE
+    if raised <= 0.0 or not sold:
         return
     value = raised * exit_multiple(unit(word(startup.key, salt(EXIT_MULTIPLE, -1, 0))))
     to_spaces = stake * value

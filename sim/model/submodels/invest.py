@@ -211,9 +211,7 @@ def invest(spaces, startups, investors, lists, book, luck, life, p, mechanisms, 
         for number in range(investors.shape[0]):
             investor = investors[number]
             kind, base = investor.kind, investor.key + turn
-            row = screen(
-                startups, spaces, lists.directory, rules.other_field, investor.field, base
-            )
+            row = screen(startups, spaces, lists.directory, rules.other_field, investor.field, base)
             if row == NONE:
                 continue
             startup = startups[row]

@@ -107,6 +107,8 @@ def post_terms(spaces, lists, book, p, mechanisms, now):
                 fitting = fit(space.specialisation, same == 1, space.field)
             seen = utility(fitting, renown, service, space.charge / usual_price, p.match)
             space.appeal[same] = math.exp(seen / GUMBEL_SCALE)
+        if now.month % 12 == 0:
+            space.tally[q.SERVED] += space.tenants
         space.open_slots = max(0, space.slots - space.tenants)
         space.least_talent = asked_talent(space, p, mechanisms)
 
@@ -245,7 +247,7 @@ def match(spaces, startups, lists, book, vacancies, life, p, mechanisms, now):
             startup.waited += 1
             if startup.waited >= p.match.patience:
                 liquidate(startup, book)
-                leave(startup, row, q.END_LEFT, lists, book, life.funding, month)
+                leave(startup, row, q.END_LEFT, book, life.funding, month)
                 book.pool[q.GAVE_UP] += 1.0
 
 

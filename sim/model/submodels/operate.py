@@ -145,9 +145,7 @@ def adjust(space, subsidy, uncovered, p, mechanisms):
     if mechanisms.price_competition:
         space.price_level = next_price(space.price_level, occupancy(space.tenants, space.slots))
     space.owner_gains *= GAINS_FADE
-    space.reputation = reputation(
-        space.successes_ever, space.admitted_ever, p.reference.reputation
-    )
+    space.reputation = reputation(space.successes_ever, space.admitted_ever, p.reference.reputation)
 
 
 @compiled

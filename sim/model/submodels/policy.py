@@ -5,61 +5,32 @@
 3. With ``rent_exposure`` off the market rent stays at its reference of 1.
 """
 
-from typing import NamedTuple
-
 from sim.model.compiled import compiled
 
-READS = ("schedule",)
+READS = ()
 WRITES = ()
 
 
-class Conditions(NamedTuple):
-    """What holds this month, as the other submodels see it."""
-
-    month: int
-    founding_push: float
-    startup_demand: float  # founding of startups over startup_rate
-    campaign_share: float  # part of the demand that the campaign adds
-    capital_supply: float
-    market_rent: float
-    operating_subsidy: float
-    subsidy_tied: float
-    recognition_grant: float
-    specialisation_grant: float
-    specialisation_guidance: float
-    lease_relief: float
-    mentor_vouchers: float
-    co_investment: float
-    entry_standard: float
-    audit: float
-    national_quota: float
-    anchor_recruitment: float
-    displaced_support: float
-
-
 @compiled
-def policy(schedule, mechanisms, month):
-    """Read this month's conditions."""
+def policy(schedule, now, mechanisms, month):
+    """Read this month's conditions into ``now``."""
     row = schedule[month]
-    mood = row.startup_mood * row.demand_multiplier
-    return Conditions(
-        month,
-        row.founding_push,
-        mood * (1.0 + row.startup_campaign),
-        row.startup_campaign / (1.0 + row.startup_campaign),
-        row.capital_supply * row.capital_multiplier,
-        row.rent_index * row.rent_multiplier if mechanisms.rent_exposure else 1.0,
-        row.operating_subsidy,
-        row.subsidy_tied,
-        row.recognition_grant,
-        row.specialisation_grant,
-        row.specialisation_guidance,
-        row.lease_relief,
-        row.mentor_vouchers,
-        row.co_investment,
-        row.entry_standard,
-        row.audit,
-        row.national_quota,
-        row.anchor_recruitment,
-        row.displaced_support,
-    )
+    now.month = month
+    now.founding_push = row.founding_push
+    now.startup_demand = row.startup_mood * row.demand_multiplier * (1.0 + row.startup_campaign)
+    now.campaign_share = row.startup_campaign / (1.0 + row.startup_campaign)
+    now.capital_supply = row.capital_supply * row.capital_multiplier
+    now.market_rent = row.rent_index * row.rent_multiplier if mechanisms.rent_exposure else 1.0
+    now.operating_subsidy = row.operating_subsidy
+    now.subsidy_tied = row.subsidy_tied
+    now.recognition_grant = row.recognition_grant
+    now.specialisation_grant = row.specialisation_grant
+    now.specialisation_guidance = row.specialisation_guidance
+    now.lease_relief = row.lease_relief
+    now.mentor_vouchers = row.mentor_vouchers
+    now.co_investment = row.co_investment
+    now.entry_standard = row.entry_standard
+    now.audit = row.audit
+    now.national_quota = row.national_quota
+    now.anchor_recruitment = row.anchor_recruitment
+    now.displaced_support = row.displaced_support
