@@ -53,6 +53,7 @@ def enlarged(world: World) -> World:
         startups=doubled(world.startups),
         lists=lists._replace(
             open_spaces=doubled(lists.open_spaces),
+            seekers=doubled(lists.seekers),
             pitches=doubled(lists.pitches),
         ),
     )

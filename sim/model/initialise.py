@@ -48,7 +48,7 @@ INITIAL_SPACES = 5  # fewer than fifty in all China at the end of 2014
 ANGELS, VENTURES = 150, 80
 FOCUSED_INVESTORS = 0.4  # share with a field of their own
 SHOCK_PERSISTENCE, SHOCK_SD = 0.97, 0.03  # monthly AR(1) of log demand and log capital
-BERTH_ADDRESSES, TENANT_ADDRESSES = 8192, 65536  # of a province of Jiangsu's size
+BERTH_ADDRESSES, TENANT_ADDRESSES = 8192, 49152  # of a province of Jiangsu's size
 
 
 def create_world(
@@ -90,6 +90,7 @@ def create_world(
         book=blank(1, BOOK),
         lists=Lists(
             np.zeros(space_rows, np.int32),
+            np.zeros(startup_rows, np.int32),
             np.zeros(startup_rows, np.int32),
             np.full(max(1024, int(TENANT_ADDRESSES * scale)), NONE, np.int32),
         ),

@@ -13,7 +13,7 @@ from sim.model import quantities as q
 from sim.model.categories import N_FIELDS, NATIONAL, NONE, NOT_RECOGNISED, SERVICE_TYPES, UNFUNDED
 from sim.model.compiled import compiled
 from sim.model.rules import cell_of
-from sim.model.state import EMPTY, SEEKING
+from sim.model.state import EMPTY
 
 READS = ()
 WRITES = ()
@@ -122,15 +122,14 @@ def count_life(space, life, month):
 @compiled
 def observe_startups(startups, book, cash):
     """Count seekers and startups; sum their cash from the state."""
-    seeking, alive, total = 0, 0, 0.0
+    alive, total = 0, 0.0
     for row in range(book.startups_used):
         startup = startups[row]
         if startup.status != EMPTY:
             alive += 1
-            seeking += startup.status == SEEKING
             total += startup.cash
     cash[0] = total
-    book.pool[q.SEEKERS], book.pool[q.STARTUPS] = seeking, alive
+    book.pool[q.SEEKERS], book.pool[q.STARTUPS] = book.seekers, alive
 
 
 @compiled

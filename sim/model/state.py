@@ -25,12 +25,13 @@ SPACE = np.dtype(
         # What tenants and seekers meet this month (set by match, incubate and invest).
         ("charge", "f8"),  # rent and fee, kCNY/tenant/month
         ("service", "f8"),  # service level that tenants and investors see, 0 to 1
+        ("service_help", "f8"),  # service that makes weak ventures close early
         ("signal_sd", "f8"),  # noise of investors' signals
         ("signal_cut", "f8", (2,)),  # signal at which early and venture investors act
         ("draw", "f8"),  # chance that a screen that hits a tenant here is taken up
         ("speed", "f8", (N_FIELDS,)),  # pace of tenants of each field over their own
         ("key", "u8"),
-        ("appeal", "f8", (2,)),  # exp(utility / scale) for other-field and same-field seekers
+        ("repulsion", "f8", (2,)),  # exp(-utility / scale) for other- and same-field seekers
         ("least_talent", "f8"),  # talent that is admitted
         ("specialisation", "f8"),  # s, 0 to 1
         ("open_slots", "i4"),
@@ -39,6 +40,7 @@ SPACE = np.dtype(
         ("payers", "i4"),  # tenants that pay rent and fee this month
         ("operator", "i1"),
         ("field", "i1"),
+        ("first_tenant", "i4"),  # row of the latest tenant, or NONE; the others hang on it
         ("cell_founded", "i1"),  # observers' label
         ("cell_now", "i1"),  # observers' label
         ("recognition", "i1"),
@@ -107,6 +109,8 @@ STARTUP = np.dtype(
         ("stratum", "i4"),  # of the funding life table
         ("served_year", "i4"),  # last year counted as served before displacement
         ("address", "i4"),  # in the directory of tenants
+        ("next_tenant", "i4"),  # row of the next older tenant of the space, or NONE
+        ("previous_tenant", "i4"),  # row of the next younger tenant of the space, or NONE
         ("next_free", "i4"),  # row of the next free startup, of a free one
     ],
     align=True,
@@ -130,6 +134,7 @@ BOOK = np.dtype(
         ("startups_used", "i8"),
         ("first_free", "i8"),  # first free startup row, or NONE; the rest hang on it
         ("free_rows", "i8"),  # how many hang there
+        ("seekers", "i8"),  # length of the list of seekers
         ("pitches", "i8"),  # length of the list of tenants that see their seed fund
         ("pool", "f8", (len(q.POOL_QUANTITIES),)),  # this month's record
         ("ledger", "f8", (len(FLOWS),)),  # kCNY this month
@@ -147,6 +152,7 @@ class Lists(NamedTuple):
     """Rows in a stated order; how many count is in the book."""
 
     open_spaces: NDArray[np.int32]  # ascending
+    seekers: NDArray[np.int32]  # those who have searched longest first
     pitches: NDArray[np.int32]  # of tenants, ascending
     directory: NDArray[np.int32]  # (addresses,) row of the tenant at an address, or NONE
 

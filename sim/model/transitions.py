@@ -11,9 +11,11 @@ DIRECTORY_TRIES = 64
 
 
 @compiled
-def enter(startup, row, space, space_row, directory, years, month):
+def enter(startups, row, space, space_row, directory, years, month):
     """Make a seeker a tenant of a space."""
+    startup = startups[row]
     startup.status, startup.space, startup.entered = TENANT, space_row, month
+    link(startups, row, space)
     space.tenants += 1
     space.tenants_by_field[startup.field] += 1
     space.tenants_by_talent[startup.tercile] += 1
@@ -27,6 +29,29 @@ def enter(startup, row, space, space_row, directory, years, month):
             int(space.cell_founded), month // 12, int(startup.tercile), int(startup.field), years
         )
     startup.address = write_address(directory, startup.key, row)
+
+
+@compiled
+def link(startups, row, space):
+    """Hang a tenant on its space's list, at the front."""
+    startup, following = startups[row], space.first_tenant
+    startup.next_tenant, startup.previous_tenant = following, NONE
+    if following != NONE:
+        startups[following].previous_tenant = row
+    space.first_tenant = row
+
+
+@compiled
+def unlink(startups, row, space):
+    """Take a tenant off its space's list."""
+    startup = startups[row]
+    before, after = startup.previous_tenant, startup.next_tenant
+    if before != NONE:
+        startups[before].next_tenant = after
+    else:
+        space.first_tenant = after
+    if after != NONE:
+        startups[after].previous_tenant = before
 
 
 @compiled
@@ -52,8 +77,10 @@ def write_address(directory, key, row):
 
 
 @compiled
-def vacate(startup, space, end, directory, book, month):
+def vacate(startups, row, space, end, directory, book, month):
     """Take a tenant out of its space; the caller says what becomes of it."""
+    startup = startups[row]
+    unlink(startups, row, space)
     space.tenants -= 1
     space.tenants_by_field[startup.field] -= 1
     space.tenants_by_talent[startup.tercile] -= 1
@@ -65,8 +92,10 @@ def vacate(startup, space, end, directory, book, month):
 
 
 @compiled
-def seek_again(startup, month):
-    """Put a displaced startup among the seekers."""
+def seek_again(startup, row, seekers, book, month):
+    """Put a displaced startup at the end of the queue of seekers."""
+    seekers[book.seekers] = row
+    book.seekers += 1
     startup.status, startup.waited, startup.host = SEEKING, 0, NONE
     startup.served_year = month // 12
 

@@ -67,15 +67,18 @@ def pick_field(reached, weights):
 
 
 @compiled
-def found_startup(startups, ident, key, field, host, book, p, month):
+def found_startup(startups, ident, key, field, host, seekers, book, p, month):
     """Create one startup that seeks a space; returns its own money (kCNY)."""
     if book.first_free != NONE:
-        startup = startups[book.first_free]
-        book.first_free = startup.next_free
+        row = book.first_free
+        book.first_free = startups[row].next_free
         book.free_rows -= 1
     else:
-        startup = startups[book.startups_used]
+        row = book.startups_used
         book.startups_used += 1
+    startup = startups[row]
+    seekers[book.seekers] = row
+    book.seekers += 1
     talent = standard_normal(unit(word(key, salt(STARTUP_TALENT, -1, 0))))
     startup.ident, startup.key = ident, key
     startup.status, startup.founded, startup.field = SEEKING, month, field
@@ -107,7 +110,7 @@ def found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, no
         u = unit(word(agent_key(seeds[1], ident), field_salt))
         field = pick_field(u * demand, weights)
         key = agent_key(seeds[0], ident)
-        money += found_startup(startups, ident, key, field, NONE, book, p, month)
+        money += found_startup(startups, ident, key, field, NONE, lists.seekers, book, p, month)
     spinoffs = 0
     if mechanisms.spinoffs:
         spinoffs, brought = found_spinoffs(spaces, startups, lists, book, seeds[0], p, month)
@@ -132,6 +135,6 @@ def found_spinoffs(spaces, startups, lists, book, seed, p, month):
         for place in range(number):
             ident = make_ident(HOST, parent_number(space.ident), month, place)
             key = agent_key(seed, ident)
-            money += found_startup(startups, ident, key, space.field, row, book, p, month)
+            money += found_startup(startups, ident, key, space.field, row, lists.seekers, book, p, month)
         founded += number
     return founded, money

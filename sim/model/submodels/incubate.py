@@ -90,21 +90,41 @@ def speed(service, fitting, learning, p):
 
 
 @compiled
-def hazard(registered, age_class, weakness, p):
-    """Monthly hazard beside want of cash; ``weakness`` multiplies it for weak ventures."""
-    if registered:
-        return p.firm_hazard * FIRM_HAZARDS[age_class] * weakness
-    return p.base_hazard * weakness
+def hazards_by_age(p, hazards):
+    """Fill in the monthly hazards beside want of cash: of teams, then of firms by year of age."""
+    hazards[0] = p.base_hazard
+    for year in range(len(FIRM_HAZARDS)):
+        hazards[year + 1] = p.firm_hazard * FIRM_HAZARDS[year]
 
 
 @compiled
-def monthly_result(startup, p, month):
-    """Revenue and burn of a tenant (kCNY); revenue follows a round after a year."""
-    stage = earning = startup.stage
-    if stage > UNFUNDED and month - startup.last_round < REVENUE_LAG:
-        earning = stage - 1
-    revenue = p.venture_revenue * startup.progress * REVENUE_OF_STAGE[earning]
-    return revenue, p.burn * BURN_OF_STAGE[stage]
+def age_classes(month, classes):
+    """Fill in the age class of a venture registered in month ``index - 1``; 0 is a team."""
+    classes[0] = 0
+    for registered in range(month + 1):
+        classes[registered + 1] = 1 + min((month - registered) // 12, len(FIRM_HAZARDS) - 1)
+
+
+@compiled
+def weakness(talent_tercile, early_closure, service):
+    """Factor on the hazard: weak ventures close earlier where service is strong.
+
+    >>> weakness(0, 0.25, 0.8), weakness(1, 0.25, 0.8)
+    (1.2, 1.0)
+    """
+    return 1.0 + early_closure * service * (talent_tercile == 0)
+
+
+@compiled
+def money_by_stage(p, sales, burns):
+    """Fill in revenue at progress 1 and burn (kCNY/month) by stage, and whether a year is over.
+
+    Position 2 * stage is the year after the round, 2 * stage + 1 later: revenue lags a round.
+    """
+    for stage in range(len(BURN_OF_STAGE)):
+        sales[2 * stage] = p.venture_revenue * REVENUE_OF_STAGE[max(stage - 1, 0)]
+        sales[2 * stage + 1] = p.venture_revenue * REVENUE_OF_STAGE[stage]
+        burns[2 * stage] = burns[2 * stage + 1] = p.burn * BURN_OF_STAGE[stage]
 
 
 @compiled
@@ -117,6 +137,7 @@ def exit_multiple(u):
 def post_speed(space, p, mechanisms):
     """Set a space's speed for tenants of each field that it hosts."""
     space.payers = space.tenants
+    space.service_help = space.service if mechanisms.early_closure else p.reference.service_level
     for field in range(N_FIELDS):
         same = space.tenants_by_field[field]
         if same == 0:
@@ -150,26 +171,13 @@ def prepare(spaces, lists, book, p, mechanisms):
 
 
 @compiled
-def fate_of(startup, space, fate, registered, age_class, p, mechanisms, month):
-    """How a tenant's month ends: an index of ``TENANCY_ENDS``, or STAYS."""
-    rules = p.incubate
-    weakness = 1.0
-    if startup.tercile == 0:
-        seen = space.service if mechanisms.early_closure else p.reference.service_level
-        weakness += rules.early_closure * seen
-    if startup.cash < 0.0 or fate < hazard(registered, age_class, weakness, rules):
-        return FAILS
+def way_out(startup, space, acquisition, tenure_limit, month):
+    """How a tenant that did not fail leaves: graduation, acquisition, the limit, or STAYS."""
     if startup.progress >= 1.0:
         return GRADUATES
-    if (
-        registered
-        and mechanisms.acquisition
-        and space.operator == LEADING_ENTERPRISE
-        and space.field == startup.field
-        and fate > 1.0 - rules.acquisition_rate
-    ):
+    if acquisition and space.operator == LEADING_ENTERPRISE and space.field == startup.field:
         return IS_ACQUIRED
-    if month - startup.entered >= rules.tenure_limit:
+    if month - startup.entered >= tenure_limit:
         return MOVES_OUT
     return STAYS
 
@@ -178,46 +186,57 @@ def fate_of(startup, space, fate, registered, age_class, p, mechanisms, month):
 def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
     """Live one month of every tenant."""
     month, rules = now.month, p.incubate
-    directory, funding, listed = lists.directory, life.funding, lists.pitches
+    directory, funding, listed, stake = lists.directory, life.funding, lists.pitches, rules.stake
     prepare(spaces, lists, book, p, mechanisms)
     shocks = salt(INCUBATE, month, 0)
     months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
-    sales, burns, pitches = 0.0, 0.0, 0
+    classes, hazards = np.empty(month + 2, np.int64), np.empty(5)
+    sales_at_one, burns_of = np.empty(8), np.empty(8)
+    age_classes(month, classes)
+    hazards_by_age(rules, hazards)
+    money_by_stage(rules, sales_at_one, burns_of)
+    sales, burns, pitches, limit = 0.0, 0.0, 0, rules.tenure_limit
+    acquired_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
     for row in range(book.startups_used):
         startup = startups[row]
         if startup.status != TENANT:
             continue
         space = spaces[startup.space]
         shock, fate, pitch = split(word(startup.key, shocks))
-        sold, burned = monthly_result(startup, rules, month)
-        startup.cash += sold - burned - space.charge
+        money = 2 * startup.stage + (month - startup.last_round >= REVENUE_LAG)
+        sold = startup.progress * sales_at_one[money]
+        cash = startup.cash + (sold - burns_of[money] - space.charge)
+        progress = startup.progress + startup.pace * space.speed[startup.field] * exponential(shock)
+        startup.cash, startup.progress = cash, progress
         sales += sold
-        burns += burned
-        startup.progress += startup.pace * space.speed[startup.field] * exponential(shock)
+        burns += burns_of[money]
+        age = classes[startup.registered + 1]
+        months_by_age[age] += 1
+        registers = (progress >= REGISTRATION_PROGRESS) & (age == 0)
+        startup.registered = month if registers else startup.registered
 
-        registered, age_class = startup.registered != NONE, 0
-        if registered:
-            age_class = min((month - startup.registered) // 12, 3)
-        elif startup.progress >= REGISTRATION_PROGRESS:
-            startup.registered = month
-        months_by_age[age_class + registered] += 1
-        end = fate_of(startup, space, fate, registered, age_class, p, mechanisms, month)
-        if end == STAYS:
-            if startup.stage == UNFUNDED and pitch * space.tenants < p.invest.seed_looks:
-                listed[pitches] = row
-                pitches += 1
+        risk = hazards[age] * weakness(startup.tercile, rules.early_closure, space.service_help)
+        if (cash < 0.0) | (fate < risk):
+            failures_by_age[age] += 1
+            end = FAILS
+        elif (progress >= 1.0) | (month - startup.entered >= limit) | (fate > acquired_above):
+            end = way_out(startup, space, (fate > acquired_above) & (age > 0), limit, month)
         else:
-            if end == FAILS:
-                failures_by_age[age_class + registered] += 1
-            conclude(startup, row, space, spaces, end, directory, book, funding, rules.stake, month)
+            end = STAYS
+        if end != STAYS:
+            conclude(startups, row, space, spaces, end, directory, book, funding, stake, month)
+        elif (startup.stage == UNFUNDED) & (pitch * space.tenants < p.invest.seed_looks):
+            listed[pitches] = row
+            pitches += 1
     book.pitches = pitches
     book.ledger[flow.VENTURE_REVENUE] += sales
     book.ledger[flow.BURN] += burns
 
 
 @compiled
-def conclude(startup, row, space, spaces, end, directory, book, funding, stake, month):
+def conclude(startups, row, space, spaces, end, directory, book, funding, stake, month):
     """Let a tenant fail, graduate, be acquired or move out."""
+    startup = startups[row]
     space.tally[q.TALLY_OF_END[end]] += 1.0
     if end == FAILS:
         focus, service = hazard_bins(space)
@@ -228,7 +247,7 @@ def conclude(startup, row, space, spaces, end, directory, book, funding, stake, 
             credit_owner(space, end)
             pay_exit(startup, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
-    vacate(startup, space, end, directory, book, month)
+    vacate(startups, row, space, end, directory, book, month)
     leave(startup, row, q.FUNDING_END_OF[end], book, funding, month)
 
 

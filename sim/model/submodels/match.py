@@ -1,6 +1,8 @@
 """Meeting of startups and spaces (ODD 7.4): the fourth submodel of the month.
 
-1. Seekers act by age, older first, ties by an addressed lottery; spin-offs ask their host.
+1. Seekers act in the order in which they began to search; of one month, the displaced before
+   the newcomers, these by place in their cohort, which is a lottery since a cohort's members
+   are exchangeable. Spin-offs ask their host first.
 2. A look draws an open space with a weight of its open slots. A directed look weighs them by
    1 - s, plus s over the field's share among founders in the same field: over all founders
    every open slot weighs 1, so focus changes who looks, not how many.
@@ -23,7 +25,6 @@ from sim.model.compiled import compiled
 from sim.model.randomness import (
     GOLDEN,
     LOOK,
-    QUEUE,
     TASTE,
     exponential,
     mix,
@@ -31,10 +32,11 @@ from sim.model.randomness import (
     place_of,
     salt,
     unit,
+    unit_low,
     word,
 )
 from sim.model.rules import clip, fit, occupancy, rent_of_slot
-from sim.model.state import BERTHS, SEEKING
+from sim.model.state import BERTHS
 from sim.model.transitions import enter, leave, liquidate
 
 READS = ()
@@ -45,10 +47,9 @@ BERTH_SLOTS = 4  # slots that share an address
 LOOK_TRIES = 48  # proposals before a look comes back empty
 ADMISSION_FLOOR = -1.6  # talent that an empty space asks for
 ADMISSION_RISE = 1.2  # by which selectivity raises it when full
-SLOT_BITS, ONE_BIT = np.uint64(BERTH_SLOTS - 1), np.uint64(1)
-# A ticket of the queue: founding month (12 bits), lottery (32), row (20).
-AGE_SHIFT, LOTTERY_SHIFT, DRAW_SHIFT = np.uint64(52), np.uint64(20), np.uint64(32)
-ROW_MASK = np.uint64((1 << 20) - 1)
+# Bits of a proposal: the upper 32 choose the address, bits 0-1 the slot, bit 2 the table and
+# the lower 32 acceptance, whose value bits 0-2 hardly touch.
+SLOT_BITS, OWN_BIT, NO_BITS = np.uint64(BERTH_SLOTS - 1), np.uint64(4), np.uint64(0)
 
 
 @compiled
@@ -106,7 +107,7 @@ def post_terms(spaces, lists, book, p, mechanisms, now):
             if mechanisms.field_fit:
                 fitting = fit(space.specialisation, same == 1, space.field)
             seen = utility(fitting, renown, service, space.charge / usual_price, p.match)
-            space.appeal[same] = math.exp(seen / GUMBEL_SCALE)
+            space.repulsion[same] = math.exp(-seen / GUMBEL_SCALE)
         if now.month % 12 == 0:
             space.tally[q.SERVED] += space.tenants
         space.open_slots = max(0, space.slots - space.tenants)
@@ -164,8 +165,7 @@ def directed_look(spaces, vacancies, field, base):
     for _ in range(LOOK_TRIES):
         base += GOLDEN
         bits = mix(base)
-        draw = mix(base ^ GOLDEN)
-        own = (draw & ONE_BIT) == ONE_BIT
+        own = (bits & OWN_BIT) != NO_BITS
         if own:
             entry = vacancies.by_field[start + place_of(bits, length)]
         else:
@@ -174,7 +174,7 @@ def directed_look(spaces, vacancies, field, base):
             space = spaces[entry // BERTHS]
             slot = (entry % BERTHS) * BERTH_SLOTS + np.int64(bits & SLOT_BITS)
             weight = space.specialisation if own else 1.0 - space.specialisation
-            if slot < space.open_slots and unit(draw) < weight:
+            if slot < space.open_slots and unit_low(bits) < weight:
                 return entry // BERTHS
     return NONE
 
@@ -183,8 +183,8 @@ def directed_look(spaces, vacancies, field, base):
 def choose(startup, spaces, vacancies, look_salts, directed, taste):
     """Row of the best of a seeker's looks among the spaces that admit it, or NONE.
 
-    Utility plus Gumbel noise is greatest where an exponential draw over exp(utility / scale)
-    is least: the same choice with one logarithm.
+    Utility plus Gumbel noise is greatest where an exponential draw times exp(-utility / scale)
+    is least: the same choice with one logarithm at most.
     """
     best, least = NONE, math.inf
     for k in range(look_salts.shape[0]):
@@ -196,62 +196,58 @@ def choose(startup, spaces, vacancies, look_salts, directed, taste):
         if row == NONE or startup.talent < spaces[row].least_talent:
             continue
         space = spaces[row]
-        appeal = space.appeal[int(space.field == startup.field)]
-        race = exponential(unit(word(pair_key(startup.key, space.key), taste))) / appeal
-        if race < least:
-            best, least = row, race
+        repulsion = space.repulsion[int(space.field == startup.field)]
+        u = unit(word(pair_key(startup.key, space.key), taste))
+        if (1.0 - u) * repulsion < least:  # -log(u) is at least 1 - u: spare the logarithm
+            race = exponential(u) * repulsion
+            if race < least:
+                best, least = row, race
     return best
-
-
-@compiled
-def queue_of_seekers(startups, used, month):
-    """Rows of seekers by age, older first, ties by this month's lottery."""
-    lottery = salt(QUEUE, month, 0)
-    tickets = np.empty(used, np.uint64)
-    waiting = 0
-    for row in range(used):
-        startup = startups[row]
-        if startup.status == SEEKING:
-            draw = word(startup.key, lottery) >> DRAW_SHIFT
-            order = (np.uint64(startup.founded) << AGE_SHIFT) | (draw << LOTTERY_SHIFT)
-            tickets[waiting] = order | np.uint64(row)
-            waiting += 1
-    return np.sort(tickets[:waiting]) & ROW_MASK
-
-
-@compiled
-def match(spaces, startups, lists, book, vacancies, life, p, mechanisms, now):
-    """Let this month's seekers look for a space."""
-    month, years = now.month, life.age_months.shape[0]
-    post_terms(spaces, lists, book, p, mechanisms, now)
-    post_vacancies(spaces, lists, book, vacancies)
-    looks = p.match.search_size
-    look_salts = np.empty(looks, np.uint64)
-    for k in range(looks):
-        look_salts[k] = salt(LOOK, month, k)
-    directed = min(p.match.directed_looks, looks) if mechanisms.directed_search else 0
-    taste = salt(TASTE, month, 0)
-    for ticket in queue_of_seekers(startups, book.startups_used, month):
-        row = np.int64(ticket)
-        startup = startups[row]
-        chosen = np.int64(startup.host)
-        if chosen == NONE or not admits(spaces[chosen], startup):
-            chosen = choose(startup, spaces, vacancies, look_salts, directed, taste)
-        startup.host = NONE
-        if chosen != NONE:
-            space = spaces[chosen]
-            enter(startup, row, space, chosen, lists.directory, years, month)
-            space.open_slots -= 1
-            space.least_talent = asked_talent(space, p, mechanisms)
-        else:
-            startup.waited += 1
-            if startup.waited >= p.match.patience:
-                liquidate(startup, book)
-                leave(startup, row, q.END_LEFT, book, life.funding, month)
-                book.pool[q.GAVE_UP] += 1.0
 
 
 @compiled
 def admits(space, startup):
     """Whether a space has an open slot and takes a startup of this talent."""
     return space.open_slots > 0 and startup.talent >= space.least_talent
+
+
+@compiled
+def give_up(startup, row, book, funding, month):
+    """Let a seeker leave whose patience has ended."""
+    liquidate(startup, book)
+    leave(startup, row, q.END_LEFT, book, funding, month)
+    book.pool[q.GAVE_UP] += 1.0
+
+
+@compiled
+def match(spaces, startups, lists, book, vacancies, life, p, mechanisms, now):
+    """Let this month's seekers look for a space."""
+    month, years, rules = now.month, life.age_months.shape[0], p.match
+    post_terms(spaces, lists, book, p, mechanisms, now)
+    post_vacancies(spaces, lists, book, vacancies)
+    look_salts = np.empty(rules.search_size, np.uint64)
+    for k in range(rules.search_size):
+        look_salts[k] = salt(LOOK, month, k)
+    directed, taste = rules.directed_looks if mechanisms.directed_search else 0, salt(TASTE, month, 0)
+    seekers, directory, funding = lists.seekers, lists.directory, life.funding
+    still = 0
+    for position in range(book.seekers):
+        row = seekers[position]
+        startup = startups[row]
+        chosen = startup.host
+        if chosen == NONE or not admits(spaces[chosen], startup):
+            chosen = choose(startup, spaces, vacancies, look_salts, directed, taste)
+        startup.host = NONE
+        if chosen != NONE:
+            space = spaces[chosen]
+            enter(startups, row, space, chosen, directory, years, month)
+            space.open_slots -= 1
+            space.least_talent = asked_talent(space, p, mechanisms)
+            continue
+        startup.waited += 1
+        if startup.waited >= rules.patience:
+            give_up(startup, row, book, funding, month)
+        else:
+            seekers[still] = row
+            still += 1
+    book.seekers = still
