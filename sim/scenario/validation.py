@@ -1,0 +1,160 @@
+"""From a document to what it says: every complaint in our words and with its place."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from sim.scenario.declared import LEVERS, MECHANISMS, OPERATORS, PARAMETERS, SERIES
+from sim.scenario.problems import Location, Problem, Refused, brief, nearest, shown
+from sim.scenario.schema import SECTIONS, Policy, ScenarioFile
+from sim.scenario.yaml_reader import Document, Path
+
+MOST_PROBLEMS = 100
+_RUN = ("seed", "replicates", "parameters", "until")
+
+
+class Checked(NamedTuple):
+    """What a document says, without the entries that have a problem."""
+
+    content: ScenarioFile
+    problems: list[Problem]
+    all_policies: bool = True  # whether none of its policies had to be left out
+
+
+def check(document: Document, months: int) -> Checked:
+    """Check a document against the schema.
+
+    Parameters
+    ----------
+    document : Document
+        As read.
+    months : int
+        Length of the horizon that its dates must lie in.
+    """
+    data = document.data
+    if not isinstance(data, dict):
+        allowed = _names(allowed_in(()))
+        where = document.place(())
+        problem = Problem.at(where, "expected_mapping", value=shown(data), allowed=allowed)
+        return Checked(ScenarioFile.model_validate({}), [problem], all_policies=False)
+    problems: list[Problem] = []
+    faulty: list[Path] = []
+    while True:
+        try:
+            content = ScenarioFile.model_validate(data, context={"months": months})
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            problems += _translated(details, document)
+            faulty += [_path(each) for each in details]
+            data = _without(data, faulty)
+        else:
+            return Checked(content, problems, not any(path[0] == "policies" for path in faulty))
+
+
+def _translated(details: list[ErrorDetails], document: Document) -> list[Problem]:
+    problems = [_problem(each, document) for each in details[:MOST_PROBLEMS]]
+    problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    if (more := len(details) - MOST_PROBLEMS) > 0:
+        last = Location(document.root.file, problems[-1].line, problems[-1].column)
+        problems.append(Problem.at(last, "too_many_problems", count=more))
+    return problems
+
+
+def _path(error: ErrorDetails) -> Path:
+    # A complaint about the key of a dict ends in "[key]".
+    return tuple(str(part) for part in error["loc"] if part != "[key]")
+
+
+def _without(data: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
+    """Return the data without the entries at fault, so that the rest can be checked on."""
+    rest = {key: dict(v) if isinstance(v, dict) else v for key, v in data.items()}
+    for section, *inner in paths:
+        entries = rest.get(section)
+        if section in SECTIONS and inner and isinstance(entries, dict):
+            entries.pop(inner[0], None)
+        else:
+            rest.pop(section, None)
+    return rest
+
+
+def _problem(error: ErrorDetails, document: Document) -> Problem:
+    path, given = _path(error), error["input"]
+    at_value = document.place(path)
+    refused = error.get("ctx", {}).get("error")
+    if isinstance(refused, Refused):
+        of_key = error["loc"][-1] == "[key]"
+        return Problem(*(document.key_place(path) if of_key else at_value), refused.message)
+    match error["type"]:
+        case "extra_forbidden":
+            return _unknown(path, document.key_place(path))
+        case "missing":
+            return Problem.at(document.key_place(path), "missing_key", key=path[-1])
+        case "string_type":
+            return Problem.at(at_value, "expected_text", value=shown(given))
+        case "dict_type" | "model_type":
+            allowed = allowed_in(path)
+            key = "by_operator" if allowed == OPERATORS else "expected_mapping"
+            return Problem.at(at_value, key, value=shown(given), allowed=_names(allowed))
+    return Problem.at(at_value, "invalid", reason=error["msg"])
+
+
+_UNKNOWN = {
+    "conditions": "unknown_condition",
+    "parameters": "unknown_parameter",
+    "mechanisms": "unknown_mechanism",
+}
+
+
+def _unknown(path: Path, where: Location) -> Problem:
+    *section, name = path
+    allowed = allowed_in(tuple(section))
+    if section == ["conditions"] and name in LEVERS:
+        return Problem.at(where, "lever_as_condition", key=name)
+    key = _UNKNOWN.get(section[0], "unknown_key") if section else "unknown_key"
+    if allowed == OPERATORS:
+        key = "unknown_operator"
+    # At the top level a name may be right and only its section forgotten.
+    close = nearest(name, allowed if section else (*allowed, *SETTABLE))
+    return Problem.at(where, key, key=brief(name), allowed=_names(allowed), nearest=close)
+
+
+SETTABLE = (
+    "scale",
+    "horizon.end",
+    *(f"run.{key}" for key in _RUN),
+    *(f"conditions.{name}" for name in SERIES),
+    *(f"mechanisms.{name}" for name in MECHANISMS),
+    *PARAMETERS,
+)
+
+
+def allowed_in(path: Path) -> tuple[str, ...]:
+    """Return the keys that a mapping at ``path`` may have."""
+    match path:
+        case ():
+            return tuple(ScenarioFile.model_fields)
+        case ("horizon",):
+            return ("start", "end")
+        case ("run",):
+            return _RUN
+        case ("conditions",):
+            return tuple(SERIES)
+        case ("conditions", _):
+            return ("2015-01", "2015-02", "...")
+        case ("mechanisms",):
+            return tuple(MECHANISMS)
+        case ("parameters",):
+            return tuple(PARAMETERS)
+        case ("parameters", _):
+            return OPERATORS
+        case ("policies",):
+            return ("NAME: {lever, value, from, until, ramp}",)
+        case ("policies", _):
+            return tuple(field.alias or name for name, field in Policy.model_fields.items())
+    return ("en", "zh")
+
+
+def _names(allowed: tuple[str, ...], most: int = 20) -> str:
+    return ", ".join(allowed if len(allowed) <= most else (*allowed[:3], "..."))
