@@ -1,0 +1,94 @@
+"""Tables of explanations and differences for the terminal."""
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from sim.scenario.differences import Difference
+from sim.scenario.explain import Row
+from sim.scenario.language import Bilingual, Language
+from sim.scenario.scenario import Scenario
+
+_WORDS = {
+    "key": Bilingual("key", "键"),
+    "value": Bilingual("value", "值"),
+    "unit": Bilingual("unit", "单位"),
+    "range": Bilingual("range", "范围"),
+    "from": Bilingual("from", "来源"),
+    "name": Bilingual("name", "名称"),
+    "meaning": Bilingual("meaning", "含义"),
+    "source": Bilingual("source", "依据"),
+    "years": Bilingual("by year", "逐年"),
+    "question": Bilingual("Question", "问题"),
+    "look_for": Bilingual("Look for", "看点"),
+    "same": Bilingual("no difference", "没有差别"),
+}
+
+
+def console() -> Console:
+    """Return a console that does not fold lines in a pipe, where others read them."""
+    width = None if sys.stdout.isatty() else 400
+    return Console(width=width, highlight=False, markup=False, emoji=False)
+
+
+def explanation(scenario: Scenario, rows: Sequence[Row], language: Language) -> Group:
+    """Show all rows of a scenario as a table below its title and question."""
+    lines = [Text(scenario.title.text(language), style="bold")]
+    for word in ("question", "look_for"):
+        if text := getattr(scenario, word).text(language):
+            lines.append(Text(f"{_WORDS[word].text(language)}: {text}"))
+    table = _table(("key", "value", "unit", "range", "from"), language)
+    section = rows[0].key.partition(".")[0] if rows else ""
+    for row in rows:
+        if (here := row.key.partition(".")[0]) != section:
+            table.add_section()
+            section = here
+        name = f" {row.label.zh}" if row.label and language == "zh" else ""
+        origin = row.origin(language)
+        table.add_row(row.key + name, row.value, row.unit, row.range, origin)
+    return Group(*lines, table)
+
+
+def one_value(row: Row, language: Language) -> Table:
+    """Show one row with its meaning and source."""
+    table = Table.grid(padding=(0, 2))
+    source = f"{row.declared.source.kind}: {row.declared.source.text}" if row.declared else ""
+    facts = {
+        "key": row.key,
+        "name": row.label.text(language) if row.label else "",
+        "value": row.value,
+        "unit": row.unit,
+        "range": row.range,
+        "from": row.origin(language),
+        "meaning": row.meaning,
+        "source": source,
+    }
+    for word, text in facts.items():
+        if text:
+            table.add_row(Text(_WORDS[word].text(language), style="bold"), Text(text))
+    return table
+
+
+def comparison(
+    names: tuple[str, str], found: Sequence[Difference], language: Language
+) -> Table | Text:
+    """Show what two scenarios differ in."""
+    if not found:
+        return Text(_WORDS["same"].text(language))
+    table = _table(("key",), language)
+    for name in names:
+        table.add_column(Text(name), overflow="fold")
+    table.add_column(_WORDS["unit"].text(language), overflow="fold")
+    for each in found:
+        table.add_row(each.key, each.first, each.second, each.unit)
+    return table
+
+
+def _table(words: Sequence[str], language: Language) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for word in words:
+        table.add_column(_WORDS[word].text(language), overflow="fold")
+    return table
