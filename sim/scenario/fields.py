@@ -15,7 +15,6 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import core_schema
 from typing_extensions import TypedDict
 
 from sim.model.declaration import Declaration
@@ -104,10 +103,8 @@ def one_of(*allowed: str) -> GetPydanticSchema:
 
 
 def _read_by(read: Callable[[Any], Any], schema: dict[str, Any]) -> GetPydanticSchema:
-    return GetPydanticSchema(
-        lambda _source, _handler: core_schema.no_info_plain_validator_function(read),
-        lambda _source, _handler: schema,
-    )
+    kind = Annotated[Any, PlainValidator(read), WithJsonSchema(schema)]
+    return GetPydanticSchema(lambda _source, handler: handler.generate_schema(kind))
 
 
 Month = Annotated[int, PlainValidator(_month), WithJsonSchema(MONTH_SCHEMA)]

@@ -1,10 +1,9 @@
 """From a document to what it says: every complaint in our words and with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from sim.scenario.declared import LEVERS, MECHANISMS, OPERATORS, PARAMETERS, SERIES
 from sim.scenario.problems import Location, Problem, Refused, brief, nearest, shown
@@ -53,7 +52,7 @@ def check(document: Document, months: int) -> Checked:
             return Checked(content, problems, not any(path[0] == "policies" for path in faulty))
 
 
-def _translated(details: list[ErrorDetails], document: Document) -> list[Problem]:
+def _translated(details: Sequence[Mapping[str, Any]], document: Document) -> list[Problem]:
     problems = [_problem(each, document) for each in details[:MOST_PROBLEMS]]
     problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     if (more := len(details) - MOST_PROBLEMS) > 0:
@@ -62,7 +61,7 @@ def _translated(details: list[ErrorDetails], document: Document) -> list[Problem
     return problems
 
 
-def _path(error: ErrorDetails) -> Path:
+def _path(error: Mapping[str, Any]) -> Path:
     # A complaint about the key of a dict ends in "[key]".
     return tuple(str(part) for part in error["loc"] if part != "[key]")
 
@@ -79,7 +78,7 @@ def _without(data: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
     return rest
 
 
-def _problem(error: ErrorDetails, document: Document) -> Problem:
+def _problem(error: Mapping[str, Any], document: Document) -> Problem:
     path, given = _path(error), error["input"]
     at_value = document.place(path)
     refused = error.get("ctx", {}).get("error")
