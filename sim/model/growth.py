@@ -51,6 +51,7 @@ def enlarged(world: World) -> World:
     return world._replace(
         spaces=doubled(world.spaces),
         startups=doubled(world.startups),
+        dossiers=doubled(world.dossiers),
         lists=lists._replace(
             open_spaces=doubled(lists.open_spaces),
             seekers=doubled(lists.seekers),

@@ -32,6 +32,7 @@ from sim.model.randomness import (
 from sim.model.rules import pick
 from sim.model.state import (
     BOOK,
+    DOSSIER,
     INVESTOR,
     SPACE,
     STARTUP,
@@ -86,6 +87,7 @@ def create_world(
         schedule=schedule,
         spaces=blank(space_rows, SPACE),
         startups=blank(startup_rows, STARTUP),
+        dossiers=blank(startup_rows, DOSSIER),
         investors=_create_investors(own_seed, scale),
         book=blank(1, BOOK),
         lists=Lists(

@@ -195,15 +195,15 @@ def mean_difference(shares):
 
 
 @compiled
-def count_open_spells(spaces, startups, book, life, month):
+def count_open_spells(spaces, startups, dossiers, book, life, month):
     """Enter those still at risk at the horizon in the life tables, as "open"."""
     for row in range(book.startups_used):
-        startup = startups[row]
+        startup, dossier = startups[row], dossiers[row]
         if startup.status == EMPTY:
             continue
-        if startup.admitted != NONE and startup.stage == UNFUNDED:
-            spell = min(month - startup.admitted, q.MAX_DURATION)
-            life.funding[startup.stratum, spell, q.END_OPEN] += 1
+        if dossier.admitted != NONE and startup.stage == UNFUNDED:
+            spell = min(month - dossier.admitted, q.MAX_DURATION)
+            life.funding[dossier.stratum, spell, q.END_OPEN] += 1
         if startup.space != NONE:
             spell = min(month - startup.entered, q.MAX_DURATION)
             book.tenancies[spaces[startup.space].cell_founded, spell, q.TENANCY_OPEN] += 1

@@ -41,7 +41,8 @@ SUBMODELS = (
 @compiled
 def step(world, month):
     """Live one month."""
-    spaces, startups, investors = world.spaces, world.startups, world.investors
+    spaces, investors = world.spaces, world.investors
+    startups, dossiers = world.startups, world.dossiers
     lists, book, vacancies = world.lists, world.book[0], world.vacancies
     luck, life, records = world.luck, world.life, world.records
     p, mechanisms, now = world.parameters, world.mechanisms, world.now
@@ -49,14 +50,14 @@ def step(world, month):
 
     policy(world.schedule, now, mechanisms, month)
     found_spaces(spaces, lists, book, seeds, p, mechanisms, now)
-    found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, now)
-    match(spaces, startups, lists, book, vacancies, life, p, mechanisms, now)
-    incubate(spaces, startups, lists, book, life, p, mechanisms, now)
-    invest(spaces, startups, investors, lists, book, luck, life, p, mechanisms, now)
+    found_startups(spaces, startups, dossiers, lists, book, luck, seeds, p, mechanisms, now)
+    match(spaces, startups, dossiers, lists, book, vacancies, life, p, mechanisms, now)
+    incubate(spaces, startups, dossiers, lists, book, life, p, mechanisms, now)
+    invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, mechanisms, now)
     operate(spaces, lists, book, p, mechanisms, now)
     adapt(spaces, lists, book, vacancies, p, mechanisms, now)
     supervise(spaces, book, p, mechanisms, now)
-    close(spaces, startups, lists, book, life, p, mechanisms, now)
+    close(spaces, startups, dossiers, lists, book, life, p, mechanisms, now)
     observe(spaces, startups, investors, lists, book, life, records, month)
 
 
@@ -110,5 +111,7 @@ def simulate(
     world = create_world(parameters, mechanisms, schedule, seed, scale, label_seed)
     months = len(schedule)
     world = live(world, 0, months)
-    count_open_spells(world.spaces, world.startups, world.book[0], world.life, months - 1)
+    count_open_spells(
+        world.spaces, world.startups, world.dossiers, world.book[0], world.life, months - 1
+    )
     return world

@@ -40,7 +40,6 @@ SPACE = np.dtype(
         ("payers", "i4"),  # tenants that pay rent and fee this month
         ("operator", "i1"),
         ("field", "i1"),
-        ("first_tenant", "i4"),  # row of the latest tenant, or NONE; the others hang on it
         ("cell_founded", "i1"),  # observers' label
         ("cell_now", "i1"),  # observers' label
         ("recognition", "i1"),
@@ -80,27 +79,32 @@ SPACE = np.dtype(
 
 BERTHS = 64  # addresses of four slots each that one space has at most
 EMPTY, SEEKING, TENANT = range(3)
+# What a tenant's month touches, kept small because all of it passes through the processor's
+# cache every month; what only events touch is in the dossier of the same row.
 STARTUP = np.dtype(
     [
-        # What a tenant's month touches: one cache line.
         ("key", "u8"),
         ("progress", "f8"),  # x; a firm is registered from 0.3 on
         ("pace", "f8"),  # progress/month without help
         ("cash", "f8"),  # kCNY
         ("space", "i4"),  # row or NONE
-        ("founded", "i4"),  # month
-        ("entered", "i4"),  # month of the present tenancy
-        ("registered", "i4"),  # month; NONE while a team
-        ("last_round", "i4"),  # month
+        ("entered", "i2"),  # month of the present tenancy
+        ("registered", "i2"),  # month; NONE while a team
+        ("last_round", "i2"),  # month
         ("status", "i1"),  # EMPTY, SEEKING or TENANT
         ("field", "i1"),
         ("stage", "i1"),
         ("tercile", "i1"),  # of talent
+    ],
+    align=True,
+)
+DOSSIER = np.dtype(
+    [
         ("talent", "f8"),  # z
-        # What only events touch.
         ("raised", "f8"),  # kCNY from independent investors and the guidance fund
         ("seed_raised", "f8"),  # kCNY from seed funds
         ("ident", "i8"),
+        ("founded", "i4"),  # month
         ("seed_space", "i4"),  # row of the space whose fund invested
         ("first_space", "i4"),  # row; NONE before
         ("host", "i4"),  # row of the space that brought a spin-off, or NONE
@@ -109,8 +113,6 @@ STARTUP = np.dtype(
         ("stratum", "i4"),  # of the funding life table
         ("served_year", "i4"),  # last year counted as served before displacement
         ("address", "i4"),  # in the directory of tenants
-        ("next_tenant", "i4"),  # row of the next older tenant of the space, or NONE
-        ("previous_tenant", "i4"),  # row of the next younger tenant of the space, or NONE
         ("next_free", "i4"),  # row of the next free startup, of a free one
     ],
     align=True,
@@ -208,6 +210,7 @@ class World(NamedTuple):
     schedule: NDArray[np.void]  # one record a month, fields ``conditions.NAMES``
     spaces: NDArray[np.void]  # of SPACE
     startups: NDArray[np.void]  # of STARTUP
+    dossiers: NDArray[np.void]  # of DOSSIER, row by row with startups
     investors: NDArray[np.void]  # of INVESTOR
     book: NDArray[np.void]  # one record, of BOOK
     lists: Lists

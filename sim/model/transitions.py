@@ -11,47 +11,22 @@ DIRECTORY_TRIES = 64
 
 
 @compiled
-def enter(startups, row, space, space_row, directory, years, month):
+def enter(startup, dossier, row, space, space_row, directory, years, month):
     """Make a seeker a tenant of a space."""
-    startup = startups[row]
     startup.status, startup.space, startup.entered = TENANT, space_row, month
-    link(startups, row, space)
     space.tenants += 1
     space.tenants_by_field[startup.field] += 1
     space.tenants_by_talent[startup.tercile] += 1
     space.tally[q.ADMITTED] += 1.0
-    if startup.served_year != month // 12:
+    if dossier.served_year != month // 12:
         space.tally[q.SERVED] += 1.0
-    if startup.admitted == NONE:
+    if dossier.admitted == NONE:
         space.admitted_ever += 1
-        startup.admitted, startup.first_space = month, space_row
-        startup.stratum = stratum(
+        dossier.admitted, dossier.first_space = month, space_row
+        dossier.stratum = stratum(
             int(space.cell_founded), month // 12, int(startup.tercile), int(startup.field), years
         )
-    startup.address = write_address(directory, startup.key, row)
-
-
-@compiled
-def link(startups, row, space):
-    """Hang a tenant on its space's list, at the front."""
-    startup, following = startups[row], space.first_tenant
-    startup.next_tenant, startup.previous_tenant = following, NONE
-    if following != NONE:
-        startups[following].previous_tenant = row
-    space.first_tenant = row
-
-
-@compiled
-def unlink(startups, row, space):
-    """Take a tenant off its space's list."""
-    startup = startups[row]
-    before, after = startup.previous_tenant, startup.next_tenant
-    if before != NONE:
-        startups[before].next_tenant = after
-    else:
-        space.first_tenant = after
-    if after != NONE:
-        startups[after].previous_tenant = before
+    dossier.address = write_address(directory, startup.key, row)
 
 
 @compiled
@@ -77,44 +52,43 @@ def write_address(directory, key, row):
 
 
 @compiled
-def vacate(startups, row, space, end, directory, book, month):
+def vacate(startup, dossier, space, end, directory, book, month):
     """Take a tenant out of its space; the caller says what becomes of it."""
-    startup = startups[row]
-    unlink(startups, row, space)
     space.tenants -= 1
     space.tenants_by_field[startup.field] -= 1
     space.tenants_by_talent[startup.tercile] -= 1
-    if startup.address != NONE:
-        directory[startup.address] = NONE
+    if dossier.address != NONE:
+        directory[dossier.address] = NONE
     spell = min(month - startup.entered, q.MAX_DURATION)
     book.tenancies[space.cell_founded, spell, end] += 1
     startup.space = NONE
 
 
 @compiled
-def seek_again(startup, row, seekers, book, month):
+def seek_again(startup, dossier, row, seekers, book, month):
     """Put a displaced startup at the end of the queue of seekers."""
     seekers[book.seekers] = row
     book.seekers += 1
-    startup.status, startup.waited, startup.host = SEEKING, 0, NONE
-    startup.served_year = month // 12
+    startup.status = SEEKING
+    dossier.waited, dossier.host = 0, NONE
+    dossier.served_year = month // 12
 
 
 @compiled
-def leave(startup, row, end, book, funding, month):
+def leave(startup, dossier, row, end, book, funding, month):
     """Take a startup out of the model; its cash is the caller's business."""
-    if startup.stage == UNFUNDED and startup.admitted != NONE:
-        end_unfunded_spell(startup, end, funding, month)
+    if startup.stage == UNFUNDED and dossier.admitted != NONE:
+        end_unfunded_spell(dossier, end, funding, month)
     startup.status = EMPTY
-    startup.next_free, book.first_free = book.first_free, row
+    dossier.next_free, book.first_free = book.first_free, row
     book.free_rows += 1
 
 
 @compiled
-def end_unfunded_spell(startup, end, funding, month):
+def end_unfunded_spell(dossier, end, funding, month):
     """Enter the end of an unfunded spell in the life table of first funding."""
-    spell = min(month - startup.admitted, q.MAX_DURATION)
-    funding[startup.stratum, spell, end] += 1
+    spell = min(month - dossier.admitted, q.MAX_DURATION)
+    funding[dossier.stratum, spell, end] += 1
 
 
 @compiled

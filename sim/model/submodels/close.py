@@ -10,17 +10,17 @@
 4. Tenants are displaced: a part fails (``displacement_loss`` less support), the rest seek again.
 5. Cash and seed fund go to the owner; debts are written off.
 
-Order: open spaces by row; tenants of a closed space from the latest to the oldest.
+Order: open spaces by row, then the displaced by row.
 """
 
 import math
 
 from sim.model import accounting as flow
 from sim.model import quantities as q
-from sim.model.categories import NONE
 from sim.model.compiled import compiled
 from sim.model.randomness import BASE_CLOSURE, DISPLACE, REVIEW, salt, unit, word
 from sim.model.rules import clip, occupancy
+from sim.model.state import TENANT
 from sim.model.transitions import leave, liquidate, seek_again, vacate
 
 READS = ()
@@ -69,23 +69,22 @@ def settle(space, book):
 
 
 @compiled
-def displace(startups, row, space, lists, book, funding, loss, month):
+def displace(startup, dossier, row, space, lists, book, funding, loss, month):
     """Take a tenant out of a closed space; it fails or seeks again."""
     space.tally[q.DISPLACED] += 1.0
-    vacate(startups, row, space, q.TENANCY_DISPLACED, lists.directory, book, month)
-    startup = startups[row]
+    vacate(startup, dossier, space, q.TENANCY_DISPLACED, lists.directory, book, month)
     if unit(word(startup.key, salt(DISPLACE, month, 0))) < loss:
         liquidate(startup, book)
-        leave(startup, row, q.END_FAILED, book, funding, month)
+        leave(startup, dossier, row, q.END_FAILED, book, funding, month)
         book.pool[q.DISPLACED_FAILED] += 1.0
     else:
-        seek_again(startup, row, lists.seekers, book, month)
+        seek_again(startup, dossier, row, lists.seekers, book, month)
         book.pool[q.DISPLACED_SEEKING] += 1.0
 
 
 @compiled
-def shut(space, startups, lists, book, funding, p, now):
-    """Close a space: settle its money and displace its tenants, the latest first."""
+def shut(space, book, now):
+    """Close a space, settle its money and pay for the support of its tenants."""
     space.closed = now.month
     space.tally[q.SPACES_CLOSED] += 1.0
     settle(space, book)
@@ -93,18 +92,15 @@ def shut(space, startups, lists, book, funding, p, now):
     space.tally[q.PUBLIC_COST] += cost
     book.ledger[flow.PROGRAMMES] += cost
     book.public_cost[q.COST_DISPLACED] += cost
-    loss = p.close.displacement_loss * (1.0 - now.displaced_support)
-    while space.first_tenant != NONE:
-        displace(startups, space.first_tenant, space, lists, book, funding, loss, now.month)
 
 
 @compiled
-def close(spaces, startups, lists, book, life, p, mechanisms, now):
-    """Review commitments and close insolvent and unlucky spaces."""
+def close_spaces(spaces, lists, book, p, mechanisms, now):
+    """Review commitments, close insolvent and unlucky spaces; returns how many closed."""
     month = now.month
     exits, reviews = salt(BASE_CLOSURE, month, 0), salt(REVIEW, month, 0)
-    kept = 0
-    for position in range(book.open_spaces):
+    kept, before = 0, book.open_spaces
+    for position in range(before):
         row = lists.open_spaces[position]
         space = spaces[row]
         age = month - space.founded
@@ -114,8 +110,23 @@ def close(spaces, startups, lists, book, life, p, mechanisms, now):
         insolvent = space.months_insolvent >= p.close.grace_months
         unlucky = unit(word(space.key, exits)) < p.close.base_exit
         if age > 0 and (insolvent or unlucky):
-            shut(space, startups, lists, book, life.funding, p, now)
+            shut(space, book, now)
         else:
             lists.open_spaces[kept] = row
             kept += 1
     book.open_spaces = kept
+    return before - kept
+
+
+@compiled
+def close(spaces, startups, dossiers, lists, book, life, p, mechanisms, now):
+    """Close spaces and displace their tenants."""
+    month = now.month
+    if close_spaces(spaces, lists, book, p, mechanisms, now) == 0:
+        return
+    loss = p.close.displacement_loss * (1.0 - now.displaced_support)
+    for row in range(book.startups_used):
+        startup = startups[row]
+        if startup.status == TENANT and spaces[startup.space].closed == month:
+            space = spaces[startup.space]
+            displace(startup, dossiers[row], row, space, lists, book, life.funding, loss, month)

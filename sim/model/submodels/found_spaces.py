@@ -89,7 +89,7 @@ def found_space(spaces, ident, operator, lists, book, seeds, p, mechanisms, guid
     book.open_spaces += 1
     space = spaces[row]
     space.ident, space.key = ident, agent_key(seeds[0], ident)
-    space.founded, space.closed, space.first_tenant = month, NONE, NONE
+    space.founded, space.closed = month, NONE
     _draw_labels(space, agent_key(seeds[1], ident), operator, p.found_spaces, guidance)
     _draw_means(space, p, mechanisms)
     space.price_level = 1.0

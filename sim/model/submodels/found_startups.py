@@ -67,35 +67,35 @@ def pick_field(reached, weights):
 
 
 @compiled
-def found_startup(startups, ident, key, field, host, seekers, book, p, month):
+def found_startup(startups, dossiers, ident, key, field, host, seekers, book, p, month):
     """Create one startup that seeks a space; returns its own money (kCNY)."""
     if book.first_free != NONE:
         row = book.first_free
-        book.first_free = startups[row].next_free
+        book.first_free = dossiers[row].next_free
         book.free_rows -= 1
     else:
         row = book.startups_used
         book.startups_used += 1
-    startup = startups[row]
+    startup, dossier = startups[row], dossiers[row]
     seekers[book.seekers] = row
     book.seekers += 1
     talent = standard_normal(unit(word(key, salt(STARTUP_TALENT, -1, 0))))
-    startup.ident, startup.key = ident, key
-    startup.status, startup.founded, startup.field = SEEKING, month, field
-    startup.talent = talent
+    startup.key, dossier.ident = key, ident
+    startup.status, dossier.founded, startup.field = SEEKING, month, field
+    dossier.talent = talent
     startup.tercile = int(talent > -TERCILE) + int(talent > TERCILE)
     startup.pace = p.incubate.growth * math.exp(p.incubate.talent_gain * talent)
     startup.cash = own_money(p.found_startups.own_cash, unit(word(key, salt(STARTUP_CASH, -1, 0))))
-    startup.progress, startup.raised, startup.seed_raised = 0.0, 0.0, 0.0
-    startup.stage, startup.waited, startup.host = UNFUNDED, 0, host
-    startup.registered, startup.last_round, startup.seed_space = NONE, NONE, NONE
-    startup.space, startup.first_space = NONE, NONE
-    startup.admitted, startup.served_year, startup.address = NONE, NONE, NONE
+    startup.progress, dossier.raised, dossier.seed_raised = 0.0, 0.0, 0.0
+    startup.stage, dossier.waited, dossier.host = UNFUNDED, 0, host
+    startup.registered, startup.last_round, dossier.seed_space = NONE, NONE, NONE
+    startup.space, dossier.first_space = NONE, NONE
+    dossier.admitted, dossier.served_year, dossier.address = NONE, NONE, NONE
     return startup.cash
 
 
 @compiled
-def found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, now):
+def found_startups(spaces, startups, dossiers, lists, book, luck, seeds, p, mechanisms, now):
     """Found this month's startups."""
     month, weights = now.month, luck.founders[now.month]  # shares of fields times their luck
     demand = 0.0
@@ -110,10 +110,14 @@ def found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, no
         u = unit(word(agent_key(seeds[1], ident), field_salt))
         field = pick_field(u * demand, weights)
         key = agent_key(seeds[0], ident)
-        money += found_startup(startups, ident, key, field, NONE, lists.seekers, book, p, month)
+        money += found_startup(
+            startups, dossiers, ident, key, field, NONE, lists.seekers, book, p, month
+        )
     spinoffs = 0
     if mechanisms.spinoffs:
-        spinoffs, brought = found_spinoffs(spaces, startups, lists, book, seeds[0], p, month)
+        spinoffs, brought = found_spinoffs(
+            spaces, startups, dossiers, lists, book, seeds[0], p, month
+        )
         money += brought
     book.pool[q.STARTUPS_FOUNDED] += founded + spinoffs
     book.ledger[flow.OWN_MONEY] += money
@@ -123,7 +127,7 @@ def found_startups(spaces, startups, lists, book, luck, seeds, p, mechanisms, no
 
 
 @compiled
-def found_spinoffs(spaces, startups, lists, book, seed, p, month):
+def found_spinoffs(spaces, startups, dossiers, lists, book, seed, p, month):
     """Found the ventures that hosts bring; returns how many, and their money (kCNY)."""
     founded, money, count_salt = 0, 0.0, salt(SPINOFF_COUNT, month, 0)
     for row in lists.open_spaces[: book.open_spaces]:
@@ -135,6 +139,8 @@ def found_spinoffs(spaces, startups, lists, book, seed, p, month):
         for place in range(number):
             ident = make_ident(HOST, parent_number(space.ident), month, place)
             key = agent_key(seed, ident)
-            money += found_startup(startups, ident, key, space.field, row, lists.seekers, book, p, month)
+            money += found_startup(
+                startups, dossiers, ident, key, space.field, row, lists.seekers, book, p, month
+            )
         founded += number
     return founded, money

@@ -183,7 +183,7 @@ def way_out(startup, space, acquisition, tenure_limit, month):
 
 
 @compiled
-def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
+def incubate(spaces, startups, dossiers, lists, book, life, p, mechanisms, now):
     """Live one month of every tenant."""
     month, rules = now.month, p.incubate
     directory, funding, listed, stake = lists.directory, life.funding, lists.pitches, rules.stake
@@ -196,6 +196,7 @@ def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
     hazards_by_age(rules, hazards)
     money_by_stage(rules, sales_at_one, burns_of)
     sales, burns, pitches, limit = 0.0, 0.0, 0, rules.tenure_limit
+    early_closure, seed_looks = rules.early_closure, p.invest.seed_looks
     acquired_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
     for row in range(book.startups_used):
         startup = startups[row]
@@ -212,10 +213,10 @@ def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
         burns += burns_of[money]
         age = classes[startup.registered + 1]
         months_by_age[age] += 1
-        registers = (progress >= REGISTRATION_PROGRESS) & (age == 0)
-        startup.registered = month if registers else startup.registered
+        if age == 0 and progress >= REGISTRATION_PROGRESS:
+            startup.registered = month
 
-        risk = hazards[age] * weakness(startup.tercile, rules.early_closure, space.service_help)
+        risk = hazards[age] * weakness(startup.tercile, early_closure, space.service_help)
         if (cash < 0.0) | (fate < risk):
             failures_by_age[age] += 1
             end = FAILS
@@ -224,8 +225,10 @@ def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
         else:
             end = STAYS
         if end != STAYS:
-            conclude(startups, row, space, spaces, end, directory, book, funding, stake, month)
-        elif (startup.stage == UNFUNDED) & (pitch * space.tenants < p.invest.seed_looks):
+            conclude(
+                startups, dossiers, row, space, spaces, end, directory, book, funding, stake, month
+            )
+        elif (startup.stage == UNFUNDED) & (pitch * space.tenants < seed_looks):
             listed[pitches] = row
             pitches += 1
     book.pitches = pitches
@@ -234,9 +237,9 @@ def incubate(spaces, startups, lists, book, life, p, mechanisms, now):
 
 
 @compiled
-def conclude(startups, row, space, spaces, end, directory, book, funding, stake, month):
+def conclude(startups, dossiers, row, space, spaces, end, directory, book, funding, stake, month):
     """Let a tenant fail, graduate, be acquired or move out."""
-    startup = startups[row]
+    startup, dossier = startups[row], dossiers[row]
     space.tally[q.TALLY_OF_END[end]] += 1.0
     if end == FAILS:
         focus, service = hazard_bins(space)
@@ -245,10 +248,10 @@ def conclude(startups, row, space, spaces, end, directory, book, funding, stake,
     else:
         if end == GRADUATES or end == IS_ACQUIRED:
             credit_owner(space, end)
-            pay_exit(startup, space, spaces, book, stake, end == IS_ACQUIRED)
+            pay_exit(startup, dossier, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
-    vacate(startups, row, space, end, directory, book, month)
-    leave(startup, row, q.FUNDING_END_OF[end], book, funding, month)
+    vacate(startup, dossier, space, end, directory, book, month)
+    leave(startup, dossier, row, q.FUNDING_END_OF[end], book, funding, month)
 
 
 @compiled
@@ -263,9 +266,9 @@ def credit_owner(space, end):
 
 
 @compiled
-def pay_exit(startup, space, spaces, book, stake, by_host):
+def pay_exit(startup, dossier, space, spaces, book, stake, by_host):
     """Divide an exit's value among the space, the seed fund and the investors."""
-    raised = startup.raised + startup.seed_raised
+    raised = dossier.raised + dossier.seed_raised
     sold = by_host or unit(word(startup.key, salt(EXIT_MULTIPLE, -1, 1))) < EXIT_CHANCE
     if raised <= 0.0 or not sold:
         return
@@ -274,9 +277,9 @@ def pay_exit(startup, space, spaces, book, stake, by_host):
     space.tally[q.REVENUE_STAKES] += to_spaces
     space.cash += to_spaces
     rest = value - to_spaces
-    if startup.seed_space != NONE and spaces[startup.seed_space].closed == NONE:
-        share = rest * startup.seed_raised / raised
-        spaces[startup.seed_space].seed_fund += share
+    if dossier.seed_space != NONE and spaces[dossier.seed_space].closed == NONE:
+        share = rest * dossier.seed_raised / raised
+        spaces[dossier.seed_space].seed_fund += share
         to_spaces += share
         rest -= share
     book.ledger[flow.STAKES_HOST if by_host else flow.STAKES_MARKET] += to_spaces

@@ -98,7 +98,7 @@ def ticket(median, log_sd, u):
 
 
 @compiled
-def receive(startup, space, amount, stage, funding, month):
+def receive(startup, dossier, space, amount, stage, funding, month):
     """Book a round: cash, stage, first funding."""
     startup.cash += amount
     space.tally[q.DEALS] += 1.0
@@ -106,7 +106,7 @@ def receive(startup, space, amount, stage, funding, month):
     if startup.stage == UNFUNDED:
         space.tally[q.NEWLY_FUNDED] += 1.0
         space.successes_ever += 1
-        end_unfunded_spell(startup, q.END_FUNDED, funding, month)
+        end_unfunded_spell(dossier, q.END_FUNDED, funding, month)
     startup.stage, startup.last_round = stage, month
 
 
@@ -157,54 +157,64 @@ def screen(startups, spaces, directory, other_field, focus, base):
 
 
 @compiled
-def convinces(startup, space, bar, u):
+def convinces(startup, talent, space, bar, u):
     """Whether a tenant's signal reaches the bar (0 early, 1 venture) of its space."""
-    quality = startup.talent + PROGRESS_WEIGHT * startup.progress
+    quality = talent + PROGRESS_WEIGHT * startup.progress
     return quality + space.signal_sd * standard_normal(u) >= space.signal_cut[bar]
 
 
 @compiled
-def fund_seeds(spaces, startups, lists, book, funding, p, month):
+def fund_seeds(spaces, startups, dossiers, lists, book, funding, p, month):
     """Let seed funds decide on the tenants that pitched to them."""
     view, size = salt(SEED_SIGNAL, -1, 0), salt(SEED_TICKET, -1, 0)
     for row in lists.pitches[: book.pitches]:
-        startup = startups[row]
+        startup, dossier = startups[row], dossiers[row]
         space = spaces[startup.space]
-        if not convinces(startup, space, 0, unit(word(pair_key(startup.key, space.key), view))):
+        if not convinces(
+            startup, dossier.talent, space, 0, unit(word(pair_key(startup.key, space.key), view))
+        ):
             continue
         u = unit(word(startup.key, size))
         amount = ticket(p.invest.seed_ticket, p.invest.ticket_log_sd, u)
         if amount > space.seed_fund:
             continue
         space.seed_fund -= amount
-        startup.seed_raised += amount
-        startup.seed_space = startup.space
+        dossier.seed_raised += amount
+        dossier.seed_space = startup.space
         book.ledger[flow.SEED_TICKETS] += amount
-        receive(startup, space, amount, SEED, funding, month)
+        receive(startup, dossier, space, amount, SEED, funding, month)
 
 
 @compiled
-def fund(startup, space, investor, amount, book, funding, now):
+def fund(startup, dossier, space, investor, amount, book, funding, now):
     """Pay a ticket, of which the guidance fund may bear a part."""
     own = amount * (1.0 - now.co_investment)
     if own > investor.capital:
         return
     investor.capital -= own
-    startup.raised += amount
+    dossier.raised += amount
     book.ledger[flow.TICKETS] += own
     book.ledger[flow.CO_TICKETS] += amount - own
     book.public_cost[q.COST_CO_INVESTMENT] += amount - own
     space.tally[q.PUBLIC_COST] += amount - own
-    receive(startup, space, amount, next_stage(startup.stage, investor.kind), funding, now.month)
+    receive(
+        startup,
+        dossier,
+        space,
+        amount,
+        next_stage(startup.stage, investor.kind),
+        funding,
+        now.month,
+    )
 
 
 @compiled
-def invest(spaces, startups, investors, lists, book, luck, life, p, mechanisms, now):
+def invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, mechanisms, now):
     """Call capital, then let seed funds and independent investors decide."""
     month, rules = now.month, p.invest
     call_capital(investors, luck.capital[month], book, p, now)
     post_signals(spaces, lists, book, p, mechanisms)
-    fund_seeds(spaces, startups, lists, book, life.funding, p, month)
+    fund_seeds(spaces, startups, dossiers, lists, book, life.funding, p, month)
     view, size = salt(SIGNAL, -1, 0), salt(TICKET, month, 0)
     for k in range(rules.screens):
         turn = salt(SCREEN, month, k)
@@ -218,7 +228,7 @@ def invest(spaces, startups, investors, lists, book, luck, life, p, mechanisms, 
             if not may_invest(startup.stage, kind, month - startup.last_round):
                 continue
             space, pair = spaces[startup.space], pair_key(investor.key, startup.key)
-            if convinces(startup, space, kind, unit(word(pair, view))):
+            if convinces(startup, dossiers[row].talent, space, kind, unit(word(pair, view))):
                 median = rules.angel_ticket if kind == ANGEL else rules.venture_ticket
                 amount = ticket(median, rules.ticket_log_sd, unit(word(pair, size)))
-                fund(startup, space, investor, amount, book, life.funding, now)
+                fund(startup, dossiers[row], space, investor, amount, book, life.funding, now)

@@ -180,7 +180,7 @@ def directed_look(spaces, vacancies, field, base):
 
 
 @compiled
-def choose(startup, spaces, vacancies, look_salts, directed, taste):
+def choose(startup, talent, spaces, vacancies, look_salts, directed, taste):
     """Row of the best of a seeker's looks among the spaces that admit it, or NONE.
 
     Utility plus Gumbel noise is greatest where an exponential draw times exp(-utility / scale)
@@ -193,7 +193,7 @@ def choose(startup, spaces, vacancies, look_salts, directed, taste):
             row = directed_look(spaces, vacancies, startup.field, base)
         else:
             row = look(spaces, vacancies.everywhere, base)
-        if row == NONE or startup.talent < spaces[row].least_talent:
+        if row == NONE or talent < spaces[row].least_talent:
             continue
         space = spaces[row]
         repulsion = space.repulsion[int(space.field == startup.field)]
@@ -206,21 +206,21 @@ def choose(startup, spaces, vacancies, look_salts, directed, taste):
 
 
 @compiled
-def admits(space, startup):
-    """Whether a space has an open slot and takes a startup of this talent."""
-    return space.open_slots > 0 and startup.talent >= space.least_talent
+def admits(space, talent):
+    """Whether a space has an open slot and takes this talent."""
+    return space.open_slots > 0 and talent >= space.least_talent
 
 
 @compiled
-def give_up(startup, row, book, funding, month):
+def give_up(startup, dossier, row, book, funding, month):
     """Let a seeker leave whose patience has ended."""
     liquidate(startup, book)
-    leave(startup, row, q.END_LEFT, book, funding, month)
+    leave(startup, dossier, row, q.END_LEFT, book, funding, month)
     book.pool[q.GAVE_UP] += 1.0
 
 
 @compiled
-def match(spaces, startups, lists, book, vacancies, life, p, mechanisms, now):
+def match(spaces, startups, dossiers, lists, book, vacancies, life, p, mechanisms, now):
     """Let this month's seekers look for a space."""
     month, years, rules = now.month, life.age_months.shape[0], p.match
     post_terms(spaces, lists, book, p, mechanisms, now)
@@ -228,25 +228,29 @@ def match(spaces, startups, lists, book, vacancies, life, p, mechanisms, now):
     look_salts = np.empty(rules.search_size, np.uint64)
     for k in range(rules.search_size):
         look_salts[k] = salt(LOOK, month, k)
-    directed, taste = rules.directed_looks if mechanisms.directed_search else 0, salt(TASTE, month, 0)
+    directed, taste = (
+        rules.directed_looks if mechanisms.directed_search else 0,
+        salt(TASTE, month, 0),
+    )
     seekers, directory, funding = lists.seekers, lists.directory, life.funding
     still = 0
     for position in range(book.seekers):
         row = seekers[position]
-        startup = startups[row]
-        chosen = startup.host
-        if chosen == NONE or not admits(spaces[chosen], startup):
-            chosen = choose(startup, spaces, vacancies, look_salts, directed, taste)
-        startup.host = NONE
+        startup, dossier = startups[row], dossiers[row]
+        talent = dossier.talent
+        chosen = dossier.host
+        if chosen == NONE or not admits(spaces[chosen], talent):
+            chosen = choose(startup, talent, spaces, vacancies, look_salts, directed, taste)
+        dossier.host = NONE
         if chosen != NONE:
             space = spaces[chosen]
-            enter(startups, row, space, chosen, directory, years, month)
+            enter(startup, dossier, row, space, chosen, directory, years, month)
             space.open_slots -= 1
             space.least_talent = asked_talent(space, p, mechanisms)
             continue
-        startup.waited += 1
-        if startup.waited >= rules.patience:
-            give_up(startup, row, book, funding, month)
+        dossier.waited += 1
+        if dossier.waited >= rules.patience:
+            give_up(startup, dossier, row, book, funding, month)
         else:
             seekers[still] = row
             still += 1
