@@ -1,0 +1,102 @@
+"""``life_tables.parquet``: exact counts of months at risk and of ends, in one long table.
+
+Each row counts cases of a stratum with a duration and an end; combinations that did not
+happen are left out. Months at risk stand as an end of their own, ``at_risk``.
+"""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from sim.model import quantities as q
+from sim.model.categories import CELLS, FIELDS
+from sim.model.conditions import FIRST_YEAR
+from sim.model.state import World
+from sim.results.columns import COUNT, WHOLE, WORD, Column, Replicate, table, word
+
+TABLES = {
+    "funding": "startups from first admission to first funding or another end, by first space",
+    "tenancy": "tenancies from entry to their end, by the class at founding of the space",
+    "space_by_model_now": "spaces by age: months at risk by the class at the start of the month",
+    "space_by_model_at_founding": "spaces founded in the run by age, by class at founding",
+    "startup_age": "teams and firms: months at risk and failures by calendar year",
+    "tenant_hazard": "tenants: months at risk and failures by specialisation, service and talent",
+}
+TALENTS = ("low", "middle", "high")
+AT_RISK = "at_risk"
+ENDS = (*dict.fromkeys((*q.FUNDING_ENDS, *q.TENANCY_ENDS)), "closed", AT_RISK)
+COLUMNS = (
+    Column("table", WORD, "", "Which table: " + "; ".join(f"{k}: {v}" for k, v in TABLES.items())),
+    Column("cell", WORD, "", "Cell of the 2 x 2 of focus and rent."),
+    Column("year", COUNT, "", "Calendar year of entry, or of the month at risk."),
+    Column("talent", WORD, "", "Third of talent."),
+    Column("field", WORD, "", "Field of industry of the startup."),
+    Column("age_class", WORD, "", "Team, or firm by years since registration."),
+    Column("specialisation_bin", COUNT, "", "Fifth of the scale of specialisation, from 0."),
+    Column("service_bin", COUNT, "", "Fifth of the scale of service, from 0."),
+    Column("duration", COUNT, "months", "Duration or age; in tables of startups 60 is 60 or more."),
+    Column("end", WORD, "", "How it ended; open: still at risk at the horizon."),
+    Column("count", WHOLE, "cases", "Cases, or months where the end is at_risk."),
+)
+_NAMES = {
+    "table": tuple(TABLES),
+    "cell": CELLS,
+    "talent": TALENTS,
+    "field": FIELDS,
+    "age_class": q.AGE_CLASSES,
+    "end": ENDS,
+}
+_TABLE = {name: code for code, name in enumerate(TABLES)}
+_END = {name: code for code, name in enumerate(ENDS)}
+_MISSING = -1
+Codes = dict[str, NDArray[Any]]
+
+
+def life_tables(world: World, scenario: str, replicate: Replicate) -> pa.Table:
+    """Gather all life tables of a run."""
+    life, book = world.life, world.book[0]
+    pieces = [
+        _funding(life.funding),
+        _counts("tenancy", book["tenancies"], ("cell", "duration", "end"), q.TENANCY_ENDS),
+    ]
+    for code, name in enumerate(("space_by_model_now", "space_by_model_at_founding")):
+        both = np.stack([life.space_months[code], life.space_closures[code]], axis=-1)
+        pieces.append(_counts(name, both, ("cell", "duration", "end"), (AT_RISK, "closed")))
+    ages = np.stack([life.age_months, life.age_failures], axis=-1)
+    pieces.append(_counts("startup_age", ages, ("year", "age_class", "end"), (AT_RISK, "failed")))
+    hazard = np.stack([book["hazard_months"], book["hazard_failures"]], axis=-1)
+    axes = ("specialisation_bin", "service_bin", "talent", "end")
+    pieces.append(_counts("tenant_hazard", hazard, axes, (AT_RISK, "failed")))
+    values: dict[str, Any] = {}
+    for column in COLUMNS:
+        codes = np.concatenate([piece[column.name] for piece in pieces])
+        values[column.name] = _as_column(column, codes)
+    return table(COLUMNS, values, scenario, replicate)
+
+
+def _funding(funding: NDArray[Any]) -> Codes:
+    """Unfold the strata of the funding table: cell, entry year, talent, field."""
+    shape = (len(CELLS), -1, q.TALENT_TERCILES, len(FIELDS), *funding.shape[1:])
+    axes = ("cell", "year", "talent", "field", "duration", "end")
+    return _counts("funding", funding.reshape(shape), axes, q.FUNDING_ENDS)
+
+
+def _counts(name: str, counts: NDArray[Any], axes: tuple[str, ...], ends: tuple[str, ...]) -> Codes:
+    """List the cells of a table of counts that are not zero."""
+    places = np.nonzero(counts)
+    codes = dict(zip(axes, places, strict=True))
+    codes["end"] = np.array([_END[end] for end in ends])[codes["end"]]
+    if "year" in codes:
+        codes["year"] = codes["year"] + FIRST_YEAR
+    codes["table"] = np.full(places[0].size, _TABLE[name])
+    codes["count"] = counts[places].astype(np.int64)
+    missing = np.full(places[0].size, _MISSING)
+    return {column.name: codes.get(column.name, missing) for column in COLUMNS}
+
+
+def _as_column(column: Column, codes: NDArray[Any]) -> Any:
+    if column.name in _NAMES:
+        return word(codes, _NAMES[column.name])
+    return pa.array(codes, type=column.type, mask=codes == _MISSING)
