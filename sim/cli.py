@@ -59,6 +59,7 @@ def check(
 ) -> None:
     """Say everything that is wrong with scenario files."""
     from sim.scenario import ScenarioError, load_scenario
+    from sim.scenario.problems import Message
 
     language = _language(lang)
     problems: dict[str, Any] = {}  # by their text: children share their parents' problems
@@ -69,7 +70,7 @@ def check(
             problems |= {problem.text(language): problem for problem in error.problems}
         else:
             if not as_json:
-                typer.echo(f"{file}: {'没有问题' if language == 'zh' else 'no problems'}")
+                typer.echo(f"{file}: {Message('sound', {}).text(language)}")
     if as_json:
         _print_json([problem.as_data(language) for problem in problems.values()])
     for line in () if as_json else problems:

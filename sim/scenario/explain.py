@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -57,8 +57,13 @@ class Row:
         return f"{limits['low']} … {limits['high']}"
 
     def origin(self, language: Language) -> str:
-        """Where the value came from, in words."""
-        return ", ".join(origin.text(language) for origin in self.origins)
+        """Where the value came from, in words; several lines of one file as one."""
+        texts = [origin.text(language) for origin in self.origins]
+        parts = [texts[0]]
+        for before, text in pairwise(texts):
+            file, _, line = text.rpartition(":")
+            parts.append(line if file and before.startswith(f"{file}:") else text)
+        return ", ".join(parts)
 
 
 def rows_of(scenario: Scenario, key: str | None = None) -> list[Row]:

@@ -119,23 +119,24 @@ PolicyName = Annotated[
 ]
 
 
-def number_schema(declared: Declaration, *, bounded: bool = True) -> dict[str, Any]:
-    """JSON Schema of a quantity: a number in its range, or text with a unit."""
-    number: dict[str, Any] = {"type": "integer" if declared.type is int else "number"}
-    if bounded:
-        number |= {"minimum": declared.low, "maximum": declared.high}
+def _number_schema(declared: Declaration) -> dict[str, Any]:
+    number = {
+        "type": "integer" if declared.type is int else "number",
+        "minimum": declared.low,
+        "maximum": declared.high,
+    }
     return {"anyOf": [number, {"type": "string", "pattern": r"^\s*[-+]?\.?\d"}]}
 
 
 def quantity(declared: Declaration) -> GetPydanticSchema:
     """Read a number, with or without its unit."""
-    schema = number_schema(declared) | {"description": described(declared)}
+    schema = _number_schema(declared) | {"description": described(declared)}
     return _read_by(partial(read_quantity, declared=declared), schema)
 
 
 def points(declared: Declaration) -> Any:
     """Read a series: a number, or months with values."""
-    one = number_schema(declared)
+    one = _number_schema(declared)
     many = {
         "type": "object",
         "patternProperties": {MONTH_SCHEMA["pattern"]: one},

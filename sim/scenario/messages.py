@@ -11,6 +11,7 @@ from sim.scenario.language import Bilingual
 DID_YOU_MEAN = Bilingual("; did you mean {nearest}?", "；是否想写 {nearest}？")
 
 FILES = {
+    "sound": Bilingual("no problems", "没有问题"),
     "not_found": Bilingual(
         "no scenario file or built-in scenario '{name}'; built-in are {names}",
         "找不到情景文件或内置情景“{name}”；内置情景有 {names}",

@@ -125,7 +125,7 @@ class Scenario:
         ScenarioError
             If the policy cannot be, alone or with the others on its lever.
         """
-        name, number = lever, 1
+        name, number = str(lever), 1
         while name in self.policies:
             number += 1
             name = f"{lever}_{number}"

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from sim.model.parameters import Parameters
 from sim.scenario.differences import Difference
 from sim.scenario.explain import Row
 from sim.scenario.language import Bilingual, Language
@@ -36,20 +38,37 @@ def console() -> Console:
 
 def explanation(scenario: Scenario, rows: Sequence[Row], language: Language) -> Group:
     """Show all rows of a scenario as a table below its title and question."""
-    lines = [Text(scenario.title.text(language), style="bold")]
+    lines: list[Text | Table] = [Text(scenario.title.text(language), style="bold")]
     for word in ("question", "look_for"):
         if text := getattr(scenario, word).text(language):
             lines.append(Text(f"{_WORDS[word].text(language)}: {text}"))
-    table = _table(("key", "value", "unit", "range", "from"), language)
-    section = rows[0].key.partition(".")[0] if rows else ""
-    for row in rows:
-        if (here := row.key.partition(".")[0]) != section:
-            table.add_section()
-            section = here
+    for part, section in groupby(rows, key=_part):
+        lines.append(Text())
+        lines.append(_section(part, list(section), language))
+    return Group(*lines)
+
+
+def _part(row: Row) -> str:
+    head = row.key.partition(".")[0]
+    if head in ("conditions", "levers", "policies", "mechanisms"):
+        return head
+    return "parameters" if head in Parameters._fields else "scenario"
+
+
+def _section(part: str, rows: Sequence[Row], language: Language) -> Table:
+    """Show a part of a scenario without the columns that are empty throughout."""
+    columns = {
+        "value": [row.value for row in rows],
+        "unit": [row.unit for row in rows],
+        "range": [row.range for row in rows],
+        "from": [row.origin(language) for row in rows],
+    }
+    told = {word: cells for word, cells in columns.items() if any(cells)}
+    table = _table(part, [_WORDS[word].text(language) for word in told])
+    for row, *cells in zip(rows, *told.values(), strict=True):
         name = f" {row.label.zh}" if row.label and language == "zh" else ""
-        origin = row.origin(language)
-        table.add_row(row.key + name, row.value, row.unit, row.range, origin)
-    return Group(*lines, table)
+        table.add_row(row.key + name, *cells)
+    return table
 
 
 def one_value(row: Row, language: Language) -> Table:
@@ -78,17 +97,15 @@ def comparison(
     """Show what two scenarios differ in."""
     if not found:
         return Text(_WORDS["same"].text(language))
-    table = _table(("key",), language)
-    for name in names:
-        table.add_column(Text(name), overflow="fold")
-    table.add_column(_WORDS["unit"].text(language), overflow="fold")
+    table = _table(_WORDS["key"].text(language), [*names, _WORDS["unit"].text(language)])
     for each in found:
         table.add_row(each.key, each.first, each.second, each.unit)
     return table
 
 
-def _table(words: Sequence[str], language: Language) -> Table:
+def _table(first: str, others: Sequence[str]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for word in words:
-        table.add_column(_WORDS[word].text(language), overflow="fold")
+    table.add_column(first, no_wrap=True)
+    for header in others:
+        table.add_column(header, overflow="fold")
     return table

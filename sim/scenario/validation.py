@@ -46,8 +46,9 @@ def check(document: Document, months: int) -> Checked:
         except ValidationError as error:
             details = error.errors(include_url=False)
             problems += _translated(details, document)
-            faulty += [_path(each) for each in details]
-            data = _without(data, faulty)
+            paths = [_path(each) for each in details]
+            data = _without(data, paths)
+            faulty += paths
         else:
             return Checked(content, problems, not any(path[0] == "policies" for path in faulty))
 
@@ -61,18 +62,23 @@ def _translated(details: Sequence[Mapping[str, Any]], document: Document) -> lis
     return problems
 
 
+def _is_about_key(error: Mapping[str, Any]) -> bool:
+    # Keys of dicts are refused by our readers alone; anybody else's "[key]" is a name.
+    return bool(error["type"] == "value_error" and error["loc"][-1] == "[key]")
+
+
 def _path(error: Mapping[str, Any]) -> Path:
-    # A complaint about the key of a dict ends in "[key]".
-    return tuple(str(part) for part in error["loc"] if part != "[key]")
+    parts = error["loc"][:-1] if _is_about_key(error) else error["loc"]
+    return tuple(str(part) for part in parts)
 
 
 def _without(data: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
     """Return the data without the entries at fault, so that the rest can be checked on."""
     rest = {key: dict(v) if isinstance(v, dict) else v for key, v in data.items()}
     for section, *inner in paths:
-        entries = rest.get(section)
-        if section in SECTIONS and inner and isinstance(entries, dict):
-            entries.pop(inner[0], None)
+        entries = data.get(section)
+        if section in SECTIONS and isinstance(entries, dict) and inner and inner[0] in entries:
+            rest.get(section, {}).pop(inner[0], None)
         else:
             rest.pop(section, None)
     return rest
@@ -83,8 +89,8 @@ def _problem(error: Mapping[str, Any], document: Document) -> Problem:
     at_value = document.place(path)
     refused = error.get("ctx", {}).get("error")
     if isinstance(refused, Refused):
-        of_key = error["loc"][-1] == "[key]"
-        return Problem(*(document.key_place(path) if of_key else at_value), refused.message)
+        where = document.key_place(path) if _is_about_key(error) else at_value
+        return Problem(*where, refused.message)
     match error["type"]:
         case "extra_forbidden":
             return _unknown(path, document.key_place(path))

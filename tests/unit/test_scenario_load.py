@@ -221,6 +221,7 @@ def test_a_policy_that_cannot_be(baseline):
         ("specialisation_grant", 300, "2031-01"): "outside the horizon",
         ("specialisation_grant", 300, "2019-01", "2018-01"): "before from",
         ("specialisation_grant", 3000): "0 to 2000 kCNY",
+        (None, 3): "unknown lever",
     }.items():
         with pytest.raises(ScenarioError, match=words[:12]) as error:
             baseline.with_policy(*wrong)

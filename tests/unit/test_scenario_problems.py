@@ -21,6 +21,16 @@ HOSTILE = {
         "policies:\n  a:\n    lever: audit\n    value: 0.1\n    form: 2019-01\n",
         [(5, 5, "unknown key 'form'", "did you mean from?")],
     ),
+    "a key called [key]": (
+        'run: {"[key]": 1}\n"[key]": 1\npolicies: {"[key]": 3}\n'
+        'conditions: {rent_index: {"[key]": 1}}',
+        [
+            (1, 7, "unknown key '[key]'"),
+            (2, 1, "unknown key '[key]'"),
+            (3, 21, "'3' where keys"),
+            (4, 27, "'[key]' is not a month"),
+        ],
+    ),
     "unknown condition": (
         "conditions:\n  capital-suply: 1",
         [(2, 3, "unknown condition", "did you mean capital_supply?")],
