@@ -110,6 +110,9 @@ class Scenario:
     ) -> "Scenario":
         """Return this scenario with one policy more.
 
+        It adds to other policies on its lever; on a lever named ``..._multiplier`` it
+        multiplies with them.
+
         Parameters
         ----------
         lever : str

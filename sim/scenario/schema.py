@@ -64,7 +64,10 @@ def _value_of_each_lever(schema: dict[str, Any]) -> None:
 
 
 class Policy(BaseModel):
-    """A dated intervention."""
+    """A dated intervention on one lever.
+
+    Policies on a lever add to its default; on a lever named ..._multiplier they multiply.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_value_of_each_lever)
 
