@@ -46,7 +46,9 @@ def cache_folder() -> str:
 
 
 numba.config.CACHE_DIR = cache_folder()
-KERNEL_OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy"}
+# Without Numba's run time (_nrt) no references are counted: kernels allocate nothing, and an
+# array passed to a rule costs nothing. See docs/decisions/0001-records.md.
+KERNEL_OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
 
 
 def compiled(function: Function) -> Function:

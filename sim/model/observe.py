@@ -10,15 +10,14 @@
 import numpy as np
 
 from sim.model import quantities as q
-from sim.model.categories import N_FIELDS, NATIONAL, NONE, NOT_RECOGNISED, SERVICE_TYPES, UNFUNDED
+from sim.model.categories import NATIONAL, NONE, NOT_RECOGNISED, UNFUNDED
 from sim.model.compiled import compiled
 from sim.model.rules import cell_of
-from sim.model.state import EMPTY
+from sim.model.state import EMPTY, SIMILARITY_BINS
 
 READS = ()
 WRITES = ()
 
-BINS = 20  # of s and v in the measure of similarity
 STOCKS_THAT_MOVE = (
     (q.SPACES, q.RELABELLED_IN, q.RELABELLED_OUT),
     (q.TENANTS, q.TENANTS_RELABELLED_IN, q.TENANTS_RELABELLED_OUT),
@@ -42,7 +41,7 @@ def observe(spaces, startups, investors, lists, book, life, records, month):
         add(totals[q.FROM_TYPE + space.service_type], space.tally)
         if alive:
             relabel(space, totals)
-        space.tally[:] = 0.0
+        clear(space.tally)
     observe_startups(startups, book, records.cash[month])
     observe_money(spaces, investors, lists, book, records.cash[month])
     observe_spread(spaces, lists, book)
@@ -80,6 +79,13 @@ def add(total, tally):
     """Add a space's month to a group's."""
     for quantity in range(q.N_QUANTITIES):
         total[quantity] += tally[quantity]
+
+
+@compiled
+def clear(page):
+    """Set a page to zero."""
+    for position in range(page.shape[0]):
+        page[position] = 0.0
 
 
 @compiled
@@ -157,15 +163,18 @@ def observe_spread(spaces, lists, book):
 @compiled
 def homogenisation(spaces, lists, book, tenants):
     """Similarity in type, field, s and v of the spaces of two tenants drawn at random."""
-    types, fields = np.zeros(len(SERVICE_TYPES)), np.zeros(N_FIELDS)
-    focus, service = np.zeros(BINS), np.zeros(BINS)
+    types, fields, focus, service = book.types, book.fields, book.focus_bins, book.service_bins
+    clear(types)
+    clear(fields)
+    clear(focus)
+    clear(service)
     for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]
         weight = space.tenants / tenants
         types[space.service_type] += weight
         fields[space.field] += weight
-        focus[min(int(space.specialisation * BINS), BINS - 1)] += weight
-        service[min(int(space.service_level * BINS), BINS - 1)] += weight
+        focus[min(int(space.specialisation * SIMILARITY_BINS), SIMILARITY_BINS - 1)] += weight
+        service[min(int(space.service_level * SIMILARITY_BINS), SIMILARITY_BINS - 1)] += weight
     same = sum_of_squares(types) + sum_of_squares(fields)
     return (same + 2.0 - mean_difference(focus) - mean_difference(service)) / 4.0
 

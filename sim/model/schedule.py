@@ -56,7 +56,7 @@ def step(world, month):
     invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, mechanisms, now)
     operate(spaces, lists, book, p, mechanisms, now)
     adapt(spaces, lists, book, vacancies, p, mechanisms, now)
-    supervise(spaces, book, p, mechanisms, now)
+    supervise(spaces, lists, book, p, mechanisms, now)
     close(spaces, startups, dossiers, lists, book, life, p, mechanisms, now)
     observe(spaces, startups, investors, lists, book, life, records, month)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sim.model import quantities as q
 from sim.model.accounting import FLOWS
-from sim.model.categories import CELLS, N_FIELDS
+from sim.model.categories import CELLS, N_FIELDS, SERVICE_TYPES, STAGES
 from sim.model.conditions import Conditions
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
@@ -69,6 +69,7 @@ SPACE = np.dtype(
         ("owner_gains", "f8"),  # projects gained by the owner, fading over a year
         ("tenants_by_field", "i4", (N_FIELDS,)),
         ("tenants_by_talent", "i4", (q.TALENT_TERCILES,)),
+        ("score", "f8"),  # for national recognition, this year
         ("rent_year", "f8", (12,)),  # kCNY, last twelve months
         ("fees_year", "f8", (12,)),  # kCNY
         ("earnings_year", "f8", (12,)),  # kCNY, revenue with subsidy less cost
@@ -77,6 +78,8 @@ SPACE = np.dtype(
     align=True,
 )
 
+MOST_LOOKS, MOST_MONTHS = 32, 1024  # bounds of search_size and of the horizon
+SIMILARITY_BINS = 20  # of s and v in the measure of homogenisation
 BERTHS = 64  # addresses of four slots each that one space has at most
 EMPTY, SEEKING, TENANT = range(3)
 # What a tenant's month touches, kept small because all of it passes through the processor's
@@ -141,6 +144,16 @@ BOOK = np.dtype(
         ("pool", "f8", (len(q.POOL_QUANTITIES),)),  # this month's record
         ("ledger", "f8", (len(FLOWS),)),  # kCNY this month
         ("public_cost", "f8", (len(q.COST_LEVERS),)),  # kCNY this month
+        # Room for this month's tables, so that no kernel allocates.
+        ("look_salts", "u8", (MOST_LOOKS,)),
+        ("age_classes", "i8", (MOST_MONTHS,)),
+        ("hazards", "f8", (len(q.AGE_CLASSES),)),
+        ("sales_at_one", "f8", (2 * len(STAGES),)),
+        ("burns", "f8", (2 * len(STAGES),)),
+        ("types", "f8", (len(SERVICE_TYPES),)),
+        ("fields", "f8", (N_FIELDS,)),
+        ("focus_bins", "f8", (SIMILARITY_BINS,)),
+        ("service_bins", "f8", (SIMILARITY_BINS,)),
         # Life tables of the whole run; see ``LifeTables``.
         ("tenancies", "i8", (len(CELLS), q.MAX_DURATION + 1, len(q.TENANCY_ENDS))),
         ("hazard_months", "i8", (q.HAZARD_BINS, q.HAZARD_BINS, q.TALENT_TERCILES)),

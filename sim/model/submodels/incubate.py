@@ -190,8 +190,8 @@ def incubate(spaces, startups, dossiers, lists, book, life, p, mechanisms, now):
     prepare(spaces, lists, book, p, mechanisms)
     shocks = salt(INCUBATE, month, 0)
     months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
-    classes, hazards = np.empty(month + 2, np.int64), np.empty(5)
-    sales_at_one, burns_of = np.empty(8), np.empty(8)
+    classes, hazards = book.age_classes, book.hazards
+    sales_at_one, burns_of = book.sales_at_one, book.burns
     age_classes(month, classes)
     hazards_by_age(rules, hazards)
     money_by_stage(rules, sales_at_one, burns_of)

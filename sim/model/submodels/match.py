@@ -117,9 +117,9 @@ def post_terms(spaces, lists, book, p, mechanisms, now):
 @compiled
 def post_vacancies(spaces, lists, book, vacancies):
     """Write the berths of open slots at their fixed addresses."""
-    vacancies.everywhere[:] = NONE
-    vacancies.by_field[:] = NONE
     size = vacancies.everywhere.shape[0]
+    for address in range(size):
+        vacancies.everywhere[address] = vacancies.by_field[address] = NONE
     for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]
         start = vacancies.stretch[space.field]
@@ -180,14 +180,14 @@ def directed_look(spaces, vacancies, field, base):
 
 
 @compiled
-def choose(startup, talent, spaces, vacancies, look_salts, directed, taste):
+def choose(startup, talent, spaces, vacancies, look_salts, looks, directed, taste):
     """Row of the best of a seeker's looks among the spaces that admit it, or NONE.
 
     Utility plus Gumbel noise is greatest where an exponential draw times exp(-utility / scale)
     is least: the same choice with one logarithm at most.
     """
     best, least = NONE, math.inf
-    for k in range(look_salts.shape[0]):
+    for k in range(looks):
         base = startup.key + look_salts[k]
         if k < directed:
             row = directed_look(spaces, vacancies, startup.field, base)
@@ -225,13 +225,12 @@ def match(spaces, startups, dossiers, lists, book, vacancies, life, p, mechanism
     month, years, rules = now.month, life.age_months.shape[0], p.match
     post_terms(spaces, lists, book, p, mechanisms, now)
     post_vacancies(spaces, lists, book, vacancies)
-    look_salts = np.empty(rules.search_size, np.uint64)
-    for k in range(rules.search_size):
+    look_salts = book.look_salts
+    looks = rules.search_size
+    for k in range(looks):
         look_salts[k] = salt(LOOK, month, k)
-    directed, taste = (
-        rules.directed_looks if mechanisms.directed_search else 0,
-        salt(TASTE, month, 0),
-    )
+    directed = rules.directed_looks if mechanisms.directed_search else 0
+    taste = salt(TASTE, month, 0)
     seekers, directory, funding = lists.seekers, lists.directory, life.funding
     still = 0
     for position in range(book.seekers):
@@ -240,7 +239,7 @@ def match(spaces, startups, dossiers, lists, book, vacancies, life, p, mechanism
         talent = dossier.talent
         chosen = dossier.host
         if chosen == NONE or not admits(spaces[chosen], talent):
-            chosen = choose(startup, talent, spaces, vacancies, look_salts, directed, taste)
+            chosen = choose(startup, talent, spaces, vacancies, look_salts, looks, directed, taste)
         dossier.host = NONE
         if chosen != NONE:
             space = spaces[chosen]

@@ -12,8 +12,6 @@ Statistics count the list; alive is another number. Order: spaces by row, scores
 best down, ties by an addressed lottery.
 """
 
-import numpy as np
-
 from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import NATIONAL, NONE, NOT_RECOGNISED, PROVINCIAL
@@ -29,6 +27,7 @@ REPORT_MONTH, NOMINATION_MONTH = 2, 11
 LEAST_AGE, LEAST_TENANTS = 6, 5  # months and startups on application
 MISSED_TO_DELIST = 2
 EVENTS_PER_SLOT = 0.1  # a year at full service; weighs in the score as they do in the lists
+TIE = 1e-9  # scale of the lottery added to scores
 FUNDED_WEIGHT = 5.0  # of a first funding against a tenant, in the score
 
 
@@ -102,23 +101,25 @@ def collect_report(space, p, now, reports, audits):
 
 
 @compiled
-def nominate(spaces, used, quota, lottery):
+def nominate(spaces, lists, book, quota, lottery):
     """Make the best scored listed spaces national, up to the quota."""
-    rows, scores = np.empty(used, np.int64), np.empty(used)
-    found = 0
-    for row in range(used):
+    for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]
-        if space.recognition == PROVINCIAL and space.closed == NONE:
-            rows[found] = row
-            scores[found] = score(space) + 1e-9 * unit(word(space.key, lottery))
-            found += 1
-    order = np.argsort(-scores[:found])
-    for position in range(min(quota, found)):
-        spaces[rows[order[position]]].recognition = NATIONAL
+        space.score = -1.0
+        if space.recognition == PROVINCIAL:
+            space.score = score(space) + TIE * unit(word(space.key, lottery))
+    for _ in range(quota):
+        best, highest = NONE, 0.0
+        for row in lists.open_spaces[: book.open_spaces]:
+            if spaces[row].score > highest:
+                best, highest = row, spaces[row].score
+        if best == NONE:
+            return
+        spaces[best].recognition, spaces[best].score = NATIONAL, -1.0
 
 
 @compiled
-def supervise(spaces, book, p, mechanisms, now):
+def supervise(spaces, lists, book, p, mechanisms, now):
     """Keep the list: entries, reports, delisting, national recognition."""
     month, calendar = now.month, now.month % 12
     reports, audits = salt(REPORT, month, 0), salt(AUDIT, month, 0)
@@ -137,4 +138,4 @@ def supervise(spaces, book, p, mechanisms, now):
                 enlist(space, book, now)
     if calendar == NOMINATION_MONTH:
         quota = int(round(now.national_quota))
-        nominate(spaces, book.spaces_used, quota, salt(NOMINATE, month, 0))
+        nominate(spaces, lists, book, quota, salt(NOMINATE, month, 0))
