@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.model import quantities as q
 from sim.model.accounting import FLOWS, SECTORS_WITH_CASH
@@ -43,7 +44,8 @@ from sim.model.state import (
     Vacancies,
     World,
 )
-from sim.model.submodels.found_spaces import found_space
+from sim.model.submodels.found_spaces import MOST_SLOTS, found_space
+from sim.model.submodels.incubate import PEER_SCALE
 
 INITIAL_SPACES = 5  # fewer than fifty in all China at the end of 2014
 ANGELS, VENTURES = 150, 80
@@ -97,6 +99,7 @@ def create_world(
             np.full(max(1024, int(TENANT_ADDRESSES * scale)), NONE, np.int32),
         ),
         vacancies=_create_vacancies(max(256, int(BERTH_ADDRESSES * scale))),
+        logs=logarithms(),
         luck=_create_luck(own_seed, months, mechanisms),
         life=_empty_life_tables(months),
         records=_empty_records(months),
@@ -106,6 +109,12 @@ def create_world(
     spaces = world.spaces
     world.records.opening[1] = float(np.sum(spaces["cash"]) + np.sum(spaces["seed_fund"]))
     return world
+
+
+def logarithms() -> NDArray[np.float64]:
+    """Logarithms of the whole numbers that the peers rule can ask for; position 0 is unused."""
+    most = MOST_SLOTS * (1 + PEER_SCALE)
+    return np.array([0.0] + [math.log(number) for number in range(1, most + 1)])
 
 
 def blank(rows: int, kind: np.dtype[np.void]) -> Any:

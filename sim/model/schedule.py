@@ -52,7 +52,7 @@ def step(world, month):
     found_spaces(spaces, lists, book, seeds, p, mechanisms, now)
     found_startups(spaces, startups, dossiers, lists, book, luck, seeds, p, mechanisms, now)
     match(spaces, startups, dossiers, lists, book, vacancies, life, p, mechanisms, now)
-    incubate(spaces, startups, dossiers, lists, book, life, p, mechanisms, now)
+    incubate(spaces, startups, dossiers, lists, book, world.logs, life, p, mechanisms, now)
     invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, mechanisms, now)
     operate(spaces, lists, book, p, mechanisms, now)
     adapt(spaces, lists, book, vacancies, p, mechanisms, now)

@@ -24,20 +24,20 @@ SPACE = np.dtype(
     [
         # What tenants and seekers meet this month (set by match, incubate and invest).
         ("charge", "f8"),  # rent and fee, kCNY/tenant/month
+        ("speed", "f8", (N_FIELDS,)),  # pace of tenants of each field over their own
+        ("risk", "f8", (q.TALENT_TERCILES,)),  # factor on the hazard, by talent
+        ("tenants", "i4"),
+        ("payers", "i4"),  # tenants that pay rent and fee this month
         ("service", "f8"),  # service level that tenants and investors see, 0 to 1
-        ("service_help", "f8"),  # service that makes weak ventures close early
         ("signal_sd", "f8"),  # noise of investors' signals
         ("signal_cut", "f8", (2,)),  # signal at which early and venture investors act
         ("draw", "f8"),  # chance that a screen that hits a tenant here is taken up
-        ("speed", "f8", (N_FIELDS,)),  # pace of tenants of each field over their own
         ("key", "u8"),
         ("repulsion", "f8", (2,)),  # exp(-utility / scale) for other- and same-field seekers
         ("least_talent", "f8"),  # talent that is admitted
         ("specialisation", "f8"),  # s, 0 to 1
         ("open_slots", "i4"),
-        ("tenants", "i4"),
         ("slots", "i4"),
-        ("payers", "i4"),  # tenants that pay rent and fee this month
         ("operator", "i1"),
         ("field", "i1"),
         ("cell_founded", "i1"),  # observers' label
@@ -228,6 +228,7 @@ class World(NamedTuple):
     book: NDArray[np.void]  # one record, of BOOK
     lists: Lists
     vacancies: Vacancies
+    logs: NDArray[np.float64]  # logarithms of whole numbers
     luck: Luck
     life: LifeTables
     records: Records

@@ -44,7 +44,7 @@ from sim.model.transitions import leave, liquidate, vacate
 READS = ()
 WRITES = ()
 
-PEER_SCALE = 40.0  # so that one neighbour in 44 slots already counts for 0.65 log units
+PEER_SCALE = 40  # so that one neighbour in 44 slots already counts for 0.65 log units
 BURN_OF_STAGE = (1.0, 2.0, 5.0, 12.0)  # over an unfunded team's burn
 REVENUE_OF_STAGE = (1.0, 1.8, 4.0, 9.0)  # over an unfunded venture's revenue
 REVENUE_LAG = 12  # months after a round
@@ -67,14 +67,17 @@ def split(bits):
 
 
 @compiled
-def peers(same, others, slots, focus):
+def peers(same, others, slots, focus, logs):
     """Log peers: neighbours of the same field with weight ``focus``, of others with the rest.
 
-    >>> peers(0, 0, 44, 0.65)
+    log(1 + 40 n / slots), read off a table of logarithms of whole numbers.
+
+    >>> peers(0, 0, 44, 0.65, np.log(np.arange(1.0, 100.0)))
     0.0
     """
-    return focus * math.log(1.0 + PEER_SCALE * same / slots) + (1.0 - focus) * math.log(
-        1.0 + PEER_SCALE * others / slots
+    alone = logs[slots]
+    return focus * (logs[slots + PEER_SCALE * same] - alone) + (1.0 - focus) * (
+        logs[slots + PEER_SCALE * others] - alone
     )
 
 
@@ -134,10 +137,12 @@ def exit_multiple(u):
 
 
 @compiled
-def post_speed(space, p, mechanisms):
-    """Set a space's speed for tenants of each field that it hosts."""
+def post_speed(space, logs, p, mechanisms):
+    """Set a space's risk factors, and its speed for tenants of each field that it hosts."""
     space.payers = space.tenants
-    space.service_help = space.service if mechanisms.early_closure else p.reference.service_level
+    seen = space.service if mechanisms.early_closure else p.reference.service_level
+    for tercile in range(q.TALENT_TERCILES):
+        space.risk[tercile] = weakness(tercile, p.incubate.early_closure, seen)
     for field in range(N_FIELDS):
         same = space.tenants_by_field[field]
         if same == 0:
@@ -147,7 +152,7 @@ def post_speed(space, p, mechanisms):
             fitting = fit(space.specialisation, field == space.field, space.field)
         if mechanisms.peers:
             others = space.tenants - same
-            learning = peers(same - 1, others, space.slots, p.incubate.peer_focus)
+            learning = peers(same - 1, others, space.slots, p.incubate.peer_focus, logs)
         space.speed[field] = speed(space.service, fitting, learning, p.incubate)
 
 
@@ -159,11 +164,11 @@ def hazard_bins(space):
 
 
 @compiled
-def prepare(spaces, lists, book, p, mechanisms):
+def prepare(spaces, lists, book, logs, p, mechanisms):
     """Set every space's speeds and count its tenants' months at risk."""
     for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]
-        post_speed(space, p, mechanisms)
+        post_speed(space, logs, p, mechanisms)
         focus, service = hazard_bins(space)
         for tercile in range(q.TALENT_TERCILES):
             at_risk = space.tenants_by_talent[tercile]
@@ -183,11 +188,11 @@ def way_out(startup, space, acquisition, tenure_limit, month):
 
 
 @compiled
-def incubate(spaces, startups, dossiers, lists, book, life, p, mechanisms, now):
+def incubate(spaces, startups, dossiers, lists, book, logs, life, p, mechanisms, now):
     """Live one month of every tenant."""
     month, rules = now.month, p.incubate
     directory, funding, listed, stake = lists.directory, life.funding, lists.pitches, rules.stake
-    prepare(spaces, lists, book, p, mechanisms)
+    prepare(spaces, lists, book, logs, p, mechanisms)
     shocks = salt(INCUBATE, month, 0)
     months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
     classes, hazards = book.age_classes, book.hazards
@@ -196,7 +201,7 @@ def incubate(spaces, startups, dossiers, lists, book, life, p, mechanisms, now):
     hazards_by_age(rules, hazards)
     money_by_stage(rules, sales_at_one, burns_of)
     sales, burns, pitches, limit = 0.0, 0.0, 0, rules.tenure_limit
-    early_closure, seed_looks = rules.early_closure, p.invest.seed_looks
+    seed_looks = p.invest.seed_looks
     acquired_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
     for row in range(book.startups_used):
         startup = startups[row]
@@ -216,7 +221,7 @@ def incubate(spaces, startups, dossiers, lists, book, life, p, mechanisms, now):
         if age == 0 and progress >= REGISTRATION_PROGRESS:
             startup.registered = month
 
-        risk = hazards[age] * weakness(startup.tercile, early_closure, space.service_help)
+        risk = hazards[age] * space.risk[startup.tercile]
         if (cash < 0.0) | (fate < risk):
             failures_by_age[age] += 1
             end = FAILS
