@@ -1,0 +1,137 @@
+"""The findings table: every figure with its two kinds of interval, and the record beside it."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.check_2017 import figures
+from sim.analysis.evidence import GAP, Evidence, Key
+from sim.analysis.intervals import Summary, summary
+from sim.results.groups import LABELS
+from sim.scenario.language import Bilingual
+
+NOTE = Bilingual(
+    "Parameters are starting values set by hand and ranges that no figure narrows: "
+    "nothing here is calibrated yet, and the gap is what the mechanisms imply, not a measurement.",
+    "参数为人工设定的初始值和尚无数据约束的取值范围：结果尚未校准；"
+    "两类空间的差距由模型机制推导得出，并非实测。",
+)
+_GAP_LABEL = Bilingual("Specialised less rent-dependent", "专业化型减租金依赖型")
+
+
+class Finding(NamedTuple):
+    """One row of ``findings.csv``."""
+
+    section: str  # check_2017, outcomes or gap
+    indicator: str
+    group: str
+    label_en: str
+    label_zh: str
+    group_en: str
+    group_zh: str
+    unit: str
+    replicates: int
+    median: float | None
+    low_90: float | None  # 90 % range of replicates
+    high_90: float | None
+    mean: float | None
+    monte_carlo_error_of_mean: float | None
+    above_zero: float | None  # % of replicates in which a gap is positive
+    figure: str | None  # of the record
+    distance: float | None  # % of the median from the figure or the nearer end of its range
+    kind: str | None  # produced, by construction or soft
+    source: str | None
+    definition: str | None
+
+
+COLUMNS = {
+    "section": "check_2017, outcomes (by model) or gap",
+    "indicator": "name of the figure",
+    "group": "class of spaces at founding, or all; closures by the class at the time",
+    "label_en": "the figure in English",
+    "label_zh": "the figure in Chinese",
+    "group_en": "the group in English",
+    "group_zh": "the group in Chinese",
+    "unit": "unit of all numbers of the row but above_zero and distance",
+    "replicates": "replicates that have the figure",
+    "median": "middle of the replicates",
+    "low_90": "lower end of the 90 % range of replicates; empty with fewer than ten",
+    "high_90": "upper end of the 90 % range of replicates; empty with fewer than ten",
+    "mean": "mean of the replicates",
+    "monte_carlo_error_of_mean": "standard error of that mean, from independent draws or seeds",
+    "above_zero": "gap only: % of replicates in which it is positive",
+    "figure": "check only: the recorded figure, range or lower bound",
+    "distance": "check only: % by which the median misses the figure; 0 within a range",
+    "kind": "check only: produced, by construction or soft (see calibration/jiangsu_2017.yaml)",
+    "source": "check only: key of calibration/evidence.yaml",
+    "definition": "how the figure is computed",
+}
+
+
+def findings(evidence: Evidence) -> list[Finding]:
+    """Summarise all figures, in the order check, outcomes, gap."""
+    return [
+        *_checks(evidence),
+        *_of_outcomes(evidence, "outcomes"),
+        *_of_outcomes(evidence, "gap"),
+    ]
+
+
+def _checks(evidence: Evidence) -> Iterator[Finding]:
+    for name, figure in figures().items():
+        key = Key("check_2017", name, "all")
+        if key not in evidence.values:
+            continue
+        found = summary(evidence.values[key], evidence.draws)
+        yield _finding(key, figure.label, LABELS["all"], figure.unit, found)._replace(
+            figure=figure_text(figure.low, figure.high),
+            distance=_number(figure.distance(found.median)),
+            kind=figure.kind,
+            source=figure.source,
+        )
+
+
+def _of_outcomes(evidence: Evidence, section: str) -> Iterator[Finding]:
+    for name, declared in OUTCOMES.items():
+        for key, values in evidence.values.items():
+            if key.section != section or key.indicator != name:
+                continue
+            label = _GAP_LABEL if key.group == GAP else LABELS[key.group]
+            row = _finding(
+                key, declared.label, label, declared.unit.en, summary(values, evidence.draws)
+            )
+            there = values[np.isfinite(values)]
+            above = 100 * float((there > 0).mean()) if section == "gap" and there.size else None
+            yield row._replace(above_zero=above, definition=declared.definition)
+
+
+def _finding(key: Key, label: Any, group: Any, unit: str, found: Summary) -> Finding:
+    numbers = (found.median, found.low, found.high, found.mean, found.error)
+    return Finding(
+        *key,
+        label.en,
+        label.zh,
+        group.en,
+        group.zh,
+        unit,
+        found.replicates,
+        *(_number(each) for each in numbers),
+        *[None] * 6,
+    )
+
+
+def figure_text(low: float, high: float) -> str:
+    """Recorded figure as tables show it.
+
+    >>> figure_text(607.0, 607.0), figure_text(1.2, 1.6), figure_text(1000.0, np.inf)
+    ('607', '1.2 - 1.6', '>= 1,000')
+    """
+    if np.isinf(high):
+        return f">= {low:,.10g}"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g} - {high:,.10g}"
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

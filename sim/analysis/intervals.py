@@ -1,0 +1,85 @@
+"""Two kinds of interval, never mixed: the spread of replicates, and the error of a mean.
+
+The 90 % range says how different replicates are: it does not shrink with more of them. The
+Monte Carlo error says how well their mean is known: it does.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.observed import Values
+
+FEWEST = 10  # replicates for a 90 % range: with fewer it would lie inside what was seen
+QUANTILES = (0.05, 0.95)
+
+
+class Summary(NamedTuple):
+    """A figure over replicates."""
+
+    replicates: int  # that have it
+    median: float
+    low: float  # of the 90 % range of replicates; NaN with fewer than ten
+    high: float
+    mean: float
+    error: float  # Monte Carlo standard error of the mean; NaN where it cannot be known
+
+
+def summary(values: Values, draws: NDArray[np.int64]) -> Summary:
+    """Summarise a figure.
+
+    Parameters
+    ----------
+    values : ndarray, shape (replicates,)
+        NaN where a replicate has none.
+    draws : ndarray, shape (replicates,)
+        Number of each replicate's parameter draw; negative if there are no draws.
+    """
+    there = np.isfinite(values)
+    known = values[there]
+    if known.size == 0:
+        return Summary(0, *[float("nan")] * 5)
+    low, high = np.quantile(known, QUANTILES) if known.size >= FEWEST else (np.nan, np.nan)
+    error = standard_error(known, draws[there])
+    median, mean = float(np.median(known)), float(known.mean())
+    return Summary(known.size, median, float(low), float(high), mean, error)
+
+
+def standard_error(values: Values, draws: NDArray[np.int64]) -> float:
+    """Standard error of the mean; replicates of one draw are not independent of each other.
+
+    >>> round(standard_error(np.array([1.0, 1.0, 3.0, 3.0]), np.array([0, 0, 1, 1])), 3)
+    1.0
+    >>> round(standard_error(np.array([1.0, 1.0, 3.0, 3.0]), np.full(4, -1)), 3)
+    0.577
+    """
+    groups = np.where(draws < 0, -1 - np.arange(draws.size), draws)
+    _, member = np.unique(groups, return_inverse=True)
+    clusters = member.max() + 1
+    if clusters < 2:
+        return float("nan")
+    sums = np.bincount(member, values - values.mean())
+    return float(np.sqrt((sums**2).sum() * clusters / (clusters - 1)) / values.size)
+
+
+def band(curves: Values) -> tuple[Values, Values, Values]:
+    """Median and 90 % range of curves, point by point.
+
+    Parameters
+    ----------
+    curves : ndarray, shape (replicates, points)
+
+    Returns
+    -------
+    tuple of ndarray, shape (points,)
+        Median, low, high; NaN where half of the replicates have nothing, the range also with
+        fewer than ten replicates.
+    """
+    there = np.isfinite(curves).sum(axis=0)
+    enough = there * 2 > curves.shape[0]
+    middle, low, high = (np.full(curves.shape[1], np.nan) for _ in range(3))
+    middle[enough] = np.nanmedian(curves[:, enough], axis=0)
+    if curves.shape[0] >= FEWEST:
+        low[enough], high[enough] = np.nanquantile(curves[:, enough], QUANTILES, axis=0)
+    return middle, low, high

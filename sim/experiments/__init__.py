@@ -1,0 +1,1 @@
+"""Ensembles: which replicates a run has, and running them on threads."""

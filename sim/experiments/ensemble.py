@@ -1,0 +1,92 @@
+"""Running the replicates of a plan on threads; the compiled month releases the interpreter.
+
+Replicates share nothing, so any number of workers gives the same bits. Each world is reduced
+to its tables straight after its run, in the thread that ran it.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+
+from sim.experiments.plan import NO_DRAW, Plan
+from sim.model.compiled import cache_folder
+from sim.model.schedule import simulate
+from sim.results.columns import Replicate
+from sim.results.reduce import Tables, reduced
+from sim.scenario import Scenario
+
+Keep = Callable[[Replicate, Tables], None]
+POLL_SECONDS = 0.1  # how long Ctrl-C may wait for the main thread
+
+
+def default_workers() -> int:
+    """Cores that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def is_compiled() -> bool:
+    """Whether kernels of these very sources are kept on disk."""
+    return any(Path(cache_folder()).rglob("schedule.*.nbi"))
+
+
+def compile_model(scenario: Scenario) -> None:
+    """Compile the model, or load it: one month of a tiny province.
+
+    Done once, before threads start, so that Ctrl-C works and no two threads compile.
+    """
+    simulate(scenario.parameters, scenario.mechanisms, scenario.schedule[:1], seed=0, scale=0.01)
+
+
+def run_replicates(
+    scenario: Scenario,
+    plan: Plan,
+    todo: Sequence[Replicate],
+    keep: Keep,
+    *,
+    workers: int | None = None,
+    tick: Callable[[], None] = lambda: None,
+) -> None:
+    """Run some replicates of a plan.
+
+    Parameters
+    ----------
+    keep : callable
+        Takes a replicate and its tables, in the thread that ran it.
+    workers : int, optional
+        Threads; by default as many as there are cores.
+    tick : callable
+        Called in this thread after each replicate.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After the replicates that were under way have been kept.
+    """
+    # A draw that the scenario does not take is an error before anything runs.
+    drawn = {number: scenario.with_parameters(draw) for number, draw in enumerate(plan.draws)}
+    drawn[NO_DRAW] = scenario
+    schedule = scenario.schedule
+
+    def run(replicate: Replicate) -> None:
+        variant = drawn[replicate.draw]
+        world = simulate(
+            variant.parameters, variant.mechanisms, schedule, replicate.seed, variant.scale
+        )
+        keep(replicate, reduced(world, scenario.name, replicate))
+
+    pool = ThreadPoolExecutor(workers or default_workers(), thread_name_prefix="replicate")
+    try:
+        pending = {pool.submit(run, replicate) for replicate in todo}
+        while pending:
+            done, pending = wait(pending, POLL_SECONDS, FIRST_COMPLETED)
+            _report(done, tick)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _report(done: set[Future[None]], tick: Callable[[], None]) -> None:
+    for future in done:
+        future.result()  # raises what went wrong in the thread
+        tick()

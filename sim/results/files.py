@@ -1,0 +1,89 @@
+"""Writing files so that each is either there whole or not at all."""
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+Rows = Sequence[Sequence[Any]]
+
+
+def temporary(path: Path) -> Path:
+    """Return a hidden name beside a path, of this process alone."""
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name and rename it."""
+    hidden = temporary(path)
+    hidden.write_bytes(content)
+    os.replace(hidden, path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a UTF-8 file with line feeds."""
+    write_bytes(path, text.encode())
+
+
+def write_parquet(path: Path, tables: Iterable[pa.Table]) -> None:
+    """Write tables of one schema to a file, each as a row group of its own.
+
+    They are taken one by one, so that a large ensemble needs little memory.
+    """
+    hidden = temporary(path)
+    writer = None
+    for table in tables:
+        if writer is None:
+            writer = pq.ParquetWriter(hidden, table.schema, compression="zstd")
+        writer.write_table(table, row_group_size=max(1, table.num_rows))
+    if writer is None:
+        raise ValueError(f"{path.name}: no table to write")
+    writer.close()
+    os.replace(hidden, path)
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Rows) -> None:
+    """Write a CSV file with a byte order mark, so that Excel and WPS show Chinese."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
+    write_bytes(path, b"\xef\xbb\xbf" + text.getvalue().encode())
+
+
+def write_xlsx(path: Path, sheets: dict[str, tuple[Sequence[str], Rows]]) -> None:
+    """Write a workbook: one sheet a table, its header bold and frozen."""
+    from openpyxl import Workbook  # a fifth of a second that most commands do not need
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    book.remove(book.active)
+    for title, (header, rows) in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.append(list(header))
+        for row in rows:
+            sheet.append(list(row))
+        for cell in sheet[1]:
+            cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        sheet.freeze_panes = "A2"
+        for column, width in zip(sheet.columns, _widths(header, rows), strict=True):
+            sheet.column_dimensions[column[0].column_letter].width = width
+    content = io.BytesIO()
+    book.save(content)
+    write_bytes(path, content.getvalue())
+
+
+def _widths(header: Sequence[str], rows: Rows) -> list[int]:
+    columns = zip(header, *rows, strict=True)
+    return [min(60, 2 + max(_width(cell) for cell in column)) for column in columns]
+
+
+def _width(cell: Any) -> int:
+    # A Chinese character is as wide as two Latin ones.
+    text = f"{cell:.6g}" if isinstance(cell, float) else str(cell or "")
+    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)

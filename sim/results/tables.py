@@ -1,0 +1,113 @@
+"""Tables of all replicates of a run, wherever they are kept: memory, parts or a run folder."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.results.reduce import TABLES, Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Part(Protocol):
+    """Tables of one replicate."""
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table by its name in ``TABLES``, or some of its columns."""
+
+
+@dataclass(frozen=True)
+class InMemory:
+    """Tables of one replicate in memory."""
+
+    tables: Tables
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table."""
+        table = self.tables[name]
+        return table if columns is None else table.select(list(columns))
+
+
+@dataclass(frozen=True)
+class InFolder:
+    """Tables of one replicate as files of its own."""
+
+    folder: Path
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table."""
+        with pq.ParquetFile(self.folder / f"{name}.parquet") as file:
+            return file.read(columns=columns)
+
+
+@dataclass(frozen=True)
+class InRun:
+    """Tables of one replicate as row groups of a run folder's files."""
+
+    folder: Path
+    index: int
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table."""
+        with pq.ParquetFile(self.folder / f"{name}.parquet") as file:
+            return file.read_row_group(self.index, columns=columns)
+
+
+class RunTables:
+    """Tables of a run, replicate by replicate.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        In the order of the replicates.
+    """
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = tuple(parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self.parts)
+
+    def each(self, name: str) -> Iterator[pa.Table]:
+        """Go through a table, replicate by replicate."""
+        return (part.table(name) for part in self.parts)
+
+    def frame(self, name: str) -> "pd.DataFrame":
+        """Return a table of all replicates for pandas."""
+        return pa.concat_tables(self.each(name), promote_options="default").to_pandas()
+
+    @cached_property
+    def series(self) -> "pd.DataFrame":
+        """Indicators by month and group."""
+        return self.frame("series")
+
+    @cached_property
+    def spaces(self) -> "pd.DataFrame":
+        """One row a space."""
+        return self.frame("spaces")
+
+    @cached_property
+    def life_tables(self) -> "pd.DataFrame":
+        """Exact counts of months at risk and of ends."""
+        return self.frame("life_tables")
+
+    @cached_property
+    def ledger(self) -> "pd.DataFrame":
+        """Flows of money by month."""
+        return self.frame("ledger")
+
+
+def tables_in(folder: Path) -> RunTables:
+    """Open the tables of a finished run folder."""
+    with pq.ParquetFile(folder / f"{TABLES[0]}.parquet") as file:
+        replicates = file.num_row_groups
+    return RunTables([InRun(folder, index) for index in range(replicates)])
