@@ -90,6 +90,7 @@ STARTUP = np.dtype(
         ("progress", "f8"),  # x; a firm is registered from 0.3 on
         ("pace", "f8"),  # progress/month without help
         ("cash", "f8"),  # kCNY
+        ("talent", "f8"),  # z
         ("space", "i4"),  # row or NONE
         ("entered", "i2"),  # month of the present tenancy
         ("registered", "i2"),  # month; NONE while a team
@@ -103,20 +104,19 @@ STARTUP = np.dtype(
 )
 DOSSIER = np.dtype(
     [
-        ("talent", "f8"),  # z
+        ("ident", "i8"),
         ("raised", "f8"),  # kCNY from independent investors and the guidance fund
         ("seed_raised", "f8"),  # kCNY from seed funds
-        ("ident", "i8"),
-        ("founded", "i4"),  # month
         ("seed_space", "i4"),  # row of the space whose fund invested
         ("first_space", "i4"),  # row; NONE before
         ("host", "i4"),  # row of the space that brought a spin-off, or NONE
-        ("waited", "i4"),  # months of search
-        ("admitted", "i4"),  # month of the first tenancy; NONE before
         ("stratum", "i4"),  # of the funding life table
-        ("served_year", "i4"),  # last year counted as served before displacement
         ("address", "i4"),  # in the directory of tenants
         ("next_free", "i4"),  # row of the next free startup, of a free one
+        ("founded", "i2"),  # month
+        ("admitted", "i2"),  # month of the first tenancy; NONE before
+        ("served_year", "i2"),  # last year counted as served before displacement
+        ("waited", "i2"),  # months of search
     ],
     align=True,
 )

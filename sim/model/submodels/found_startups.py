@@ -82,7 +82,7 @@ def found_startup(startups, dossiers, ident, key, field, host, seekers, book, p,
     talent = standard_normal(unit(word(key, salt(STARTUP_TALENT, -1, 0))))
     startup.key, dossier.ident = key, ident
     startup.status, dossier.founded, startup.field = SEEKING, month, field
-    dossier.talent = talent
+    startup.talent = talent
     startup.tercile = int(talent > -TERCILE) + int(talent > TERCILE)
     startup.pace = p.incubate.growth * math.exp(p.incubate.talent_gain * talent)
     startup.cash = own_money(p.found_startups.own_cash, unit(word(key, salt(STARTUP_CASH, -1, 0))))

@@ -157,9 +157,9 @@ def screen(startups, spaces, directory, other_field, focus, base):
 
 
 @compiled
-def convinces(startup, talent, space, bar, u):
+def convinces(startup, space, bar, u):
     """Whether a tenant's signal reaches the bar (0 early, 1 venture) of its space."""
-    quality = talent + PROGRESS_WEIGHT * startup.progress
+    quality = startup.talent + PROGRESS_WEIGHT * startup.progress
     return quality + space.signal_sd * standard_normal(u) >= space.signal_cut[bar]
 
 
@@ -170,9 +170,7 @@ def fund_seeds(spaces, startups, dossiers, lists, book, funding, p, month):
     for row in lists.pitches[: book.pitches]:
         startup, dossier = startups[row], dossiers[row]
         space = spaces[startup.space]
-        if not convinces(
-            startup, dossier.talent, space, 0, unit(word(pair_key(startup.key, space.key), view))
-        ):
+        if not convinces(startup, space, 0, unit(word(pair_key(startup.key, space.key), view))):
             continue
         u = unit(word(startup.key, size))
         amount = ticket(p.invest.seed_ticket, p.invest.ticket_log_sd, u)
@@ -228,7 +226,7 @@ def invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, me
             if not may_invest(startup.stage, kind, month - startup.last_round):
                 continue
             space, pair = spaces[startup.space], pair_key(investor.key, startup.key)
-            if convinces(startup, dossiers[row].talent, space, kind, unit(word(pair, view))):
+            if convinces(startup, space, kind, unit(word(pair, view))):
                 median = rules.angel_ticket if kind == ANGEL else rules.venture_ticket
                 amount = ticket(median, rules.ticket_log_sd, unit(word(pair, size)))
                 fund(startup, dossiers[row], space, investor, amount, book, life.funding, now)

@@ -180,7 +180,7 @@ def directed_look(spaces, vacancies, field, base):
 
 
 @compiled
-def choose(startup, talent, spaces, vacancies, look_salts, looks, directed, taste):
+def choose(startup, spaces, vacancies, look_salts, looks, directed, taste):
     """Row of the best of a seeker's looks among the spaces that admit it, or NONE.
 
     Utility plus Gumbel noise is greatest where an exponential draw times exp(-utility / scale)
@@ -193,7 +193,7 @@ def choose(startup, talent, spaces, vacancies, look_salts, looks, directed, tast
             row = directed_look(spaces, vacancies, startup.field, base)
         else:
             row = look(spaces, vacancies.everywhere, base)
-        if row == NONE or talent < spaces[row].least_talent:
+        if row == NONE or startup.talent < spaces[row].least_talent:
             continue
         space = spaces[row]
         repulsion = space.repulsion[int(space.field == startup.field)]
@@ -236,10 +236,9 @@ def match(spaces, startups, dossiers, lists, book, vacancies, life, p, mechanism
     for position in range(book.seekers):
         row = seekers[position]
         startup, dossier = startups[row], dossiers[row]
-        talent = dossier.talent
         chosen = dossier.host
-        if chosen == NONE or not admits(spaces[chosen], talent):
-            chosen = choose(startup, talent, spaces, vacancies, look_salts, looks, directed, taste)
+        if chosen == NONE or not admits(spaces[chosen], startup.talent):
+            chosen = choose(startup, spaces, vacancies, look_salts, looks, directed, taste)
         dossier.host = NONE
         if chosen != NONE:
             space = spaces[chosen]
