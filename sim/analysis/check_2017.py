@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.analysis.observed import Observed, month_number
 from sim.experiments.calibration_files import read_calibration
-from sim.model.categories import MODELS, SERVICE_TYPES
+from sim.model.categories import MODELS, OPERATORS, SERVICE_TYPES
 from sim.scenario.language import Bilingual
 
 FILE = "jiangsu_2017.yaml"
@@ -86,7 +86,7 @@ def _share_alive(attribute: str) -> Callable[[Observed], float]:
 def _specialised_of(operator: str) -> Callable[[Observed], float]:
     def measure(observed: Observed) -> float:
         spaces = observed.spaces
-        there = spaces.alive(DECEMBER_2018) & (spaces.operator == operator)
+        there = spaces.alive(DECEMBER_2018) & (spaces.operator == OPERATORS.index(operator))
         founded_so = spaces.model == MODELS.index("specialised")
         return float((there & founded_so).sum()) / observed.scale
 
@@ -122,7 +122,7 @@ MEASURES: dict[str, Callable[[Observed], float]] = {
     "spaces_recorded": _at("spaces_recorded"),
     "startups_served": _at("served_year_to_date"),
     "funded_cumulative": _at("funded_cumulative"),
-    "investment_cumulative": lambda o: _at("invested_cumulative_kcny")(o) / 1e6,
+    "investment_cumulative": lambda o: _at("invested_cumulative_kcny")(o) / 1e5,
     "spaces_recorded_2018": _at("spaces_recorded", DECEMBER_2018),
     **{name: _at("spaces_recorded", group=f"type:{name}") for name in SERVICE_TYPES},
     "national_level": _at("national_level"),

@@ -38,12 +38,12 @@ class Finding(NamedTuple):
     high_90: float | None
     mean: float | None
     monte_carlo_error_of_mean: float | None
-    above_zero: float | None  # % of replicates in which a gap is positive
-    figure: str | None  # of the record
-    distance: float | None  # % of the median from the figure or the nearer end of its range
-    kind: str | None  # produced, by construction or soft
-    source: str | None
-    definition: str | None
+    above_zero: float | None = None  # % of replicates in which a gap is positive
+    figure: str | None = None  # of the record
+    distance: float | None = None  # % of the median from the figure, or its range
+    kind: str | None = None  # produced, by construction or soft
+    source: str | None = None
+    definition: str | None = None
 
 
 COLUMNS = {
@@ -108,17 +108,19 @@ def _of_outcomes(evidence: Evidence, section: str) -> Iterator[Finding]:
 
 
 def _finding(key: Key, label: Any, group: Any, unit: str, found: Summary) -> Finding:
-    numbers = (found.median, found.low, found.high, found.mean, found.error)
     return Finding(
         *key,
-        label.en,
-        label.zh,
-        group.en,
-        group.zh,
-        unit,
-        found.replicates,
-        *(_number(each) for each in numbers),
-        *[None] * 6,
+        label_en=label.en,
+        label_zh=label.zh,
+        group_en=group.en,
+        group_zh=group.zh,
+        unit=unit,
+        replicates=found.replicates,
+        median=_number(found.median),
+        low_90=_number(found.low),
+        high_90=_number(found.high),
+        mean=_number(found.mean),
+        monte_carlo_error_of_mean=_number(found.error),
     )
 
 

@@ -1,0 +1,81 @@
+"""Words of the figures, in English and Chinese."""
+
+from sim.scenario.language import Bilingual
+
+TEXTS = {
+    "band": Bilingual(
+        "Line: median; band: 90 % range of replicates", "线为中位数；带为重复模拟的 90% 区间"
+    ),
+    "median_only": Bilingual(
+        "Line: median; fewer than ten replicates give no band",
+        "线为中位数；重复模拟不足 10 次，不画区间",
+    ),
+    "footer": Bilingual(
+        "makersim, scenario {scenario}, {replicates} replicates, run {run}. "
+        "Starting values set by hand, not calibrated.",
+        "makersim，情景 {scenario}，{replicates} 次重复模拟，运行编号 {run}。"
+        "参数为人工设定的初始值，尚未校准。",
+    ),
+    "survival_title": Bilingual(
+        "How long makerspaces survive, by business model at founding",
+        "众创空间存续曲线：按建成时的业务模式",
+    ),
+    "survival_subtitle": Bilingual(
+        "Kaplan-Meier estimate; spaces founded in the run, {first}-{last}. {band}.",
+        "Kaplan-Meier 估计；{first}—{last} 年新建空间。{band}。",
+    ),
+    "survival_x": Bilingual("Years since founding", "建成后年数（年）"),
+    "survival_y": Bilingual("Spaces still open, %", "仍在运营的空间占比（%）"),
+    "survival_label": Bilingual(
+        "{model}\n{mean:.1f} of 60 months", "{model}\n60 个月内平均 {mean:.1f} 个月"
+    ),
+    "restricted": Bilingual(
+        "Under each name: mean survival within 60 months, standardised to the same founding years.",
+        "名称下方为 60 个月内平均存续时间，按相同建成年份标准化。",
+    ),
+    "funding_title": Bilingual(
+        "How often startups are funded, by business model of their space",
+        "入驻企业和团队获投情况：按所在空间的业务模式",
+    ),
+    "funding_subtitle": Bilingual(
+        "First outside or seed-fund money; business model at founding of the space. {band}.",
+        "首次获得外部投资或种子资金；按空间建成时的业务模式。{band}。",
+    ),
+    "funding_over_time": Bilingual(
+        "Rate over time (12 months centred)", "获投率变化（居中 12 个月）"
+    ),
+    "funding_since_entry": Bilingual("By time since first admission", "按首次入驻后时间"),
+    "funding_rate_y": Bilingual("First fundings per 100 tenant-years", "每百家·年首次获投数（次）"),
+    "incidence_y": Bilingual("Startups funded so far, %", "累计获投比例（%）"),
+    "since_entry_x": Bilingual("Months since first admission", "首次入驻后月数（月）"),
+    "year_x": Bilingual("Year", "年份"),
+    "shakeout_title": Bilingual(
+        "Who is shaken out and when: closures and stock of makerspaces",
+        "洗牌：众创空间的关闭与存量",
+    ),
+    "shakeout_subtitle": Bilingual(
+        "Business model at the time. {band}.", "按当时的业务模式。{band}。"
+    ),
+    "closures_panel": Bilingual("Closures (12 months centred)", "关闭率（居中 12 个月）"),
+    "closures_y": Bilingual("Closures per 100 spaces and year", "年关闭率（%）"),
+    "stock_panel": Bilingual("Spaces alive, and the list at year ends", "存续空间数与年末备案数"),
+    "stock_y": Bilingual("Spaces", "空间数（家）"),
+    "alive": Bilingual("All alive", "全部存续"),
+    "recorded": Bilingual("On the list", "备案名单"),
+    "check_title": Bilingual(
+        "Model against the record, Jiangsu at the end of 2017", "模型与统计对照：江苏 2017 年底"
+    ),
+    "check_subtitle": Bilingual(
+        "Dot: median of replicates; bar: 90 % range. Grey: recorded range or lower bound; "
+        "1 is the record, or the middle of its range.",
+        "点为重复模拟中位数，横线为 90% 区间；灰色为统计区间或下限；1 为统计值或统计区间的中点。",
+    ),
+    "check_x": Bilingual("Model over record", "模型值 / 统计值"),
+    "check_model": Bilingual("model (90 % range)", "模型（90% 区间）"),
+    "check_record": Bilingual("record", "统计"),
+    "produced": Bilingual("Produced by the rules", "由模型规则产生"),
+    "by construction": Bilingual(
+        "By construction: agreement proves nothing", "由设定决定：吻合不说明问题"
+    ),
+    "soft": Bilingual("Soft: other places and years", "参考性：其他地区或年份"),
+}

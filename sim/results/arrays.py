@@ -1,0 +1,70 @@
+"""Columns of run files as NumPy arrays, for analysis."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from sim.model.conditions import FIRST_YEAR
+from sim.results.tables import Part
+
+_ORIGIN = np.datetime64(f"{FIRST_YEAR}-01", "M")
+MISSING = -1
+
+
+def numbers(table: pa.Table, name: str) -> NDArray[np.float64]:
+    """A column of numbers, NaN where missing."""
+    values: NDArray[np.float64] = table[name].to_numpy().astype(np.float64)
+    return values
+
+
+def month_numbers(table: pa.Table, name: str) -> NDArray[np.int64]:
+    """A column of months, January 2015 as 0; MISSING where missing."""
+    dates = table[name].to_numpy()
+    since = (dates.astype("datetime64[M]") - _ORIGIN).astype(np.int64)
+    return np.where(np.isnat(dates), MISSING, since)
+
+
+def codes(table: pa.Table, name: str, names: Sequence[str]) -> NDArray[np.int64]:
+    """A column of names as positions in a list; MISSING for others."""
+    columns = [_codes(chunk, names) for chunk in table[name].chunks]
+    return np.concatenate(columns) if columns else np.zeros(0, np.int64)
+
+
+def _codes(column: pa.DictionaryArray, names: Sequence[str]) -> NDArray[np.int64]:
+    order = {name: position for position, name in enumerate(names)}
+    positions = [order.get(word, MISSING) for word in column.dictionary.to_pylist()]
+    lookup = np.array([*positions, MISSING])  # the last one for missing names
+    return lookup[column.indices.fill_null(len(positions)).to_numpy()]
+
+
+def life_table(part: Part, name: str, axes: Mapping[str, Any]) -> NDArray[np.float64]:
+    """Rebuild a life table from the rows of one replicate.
+
+    Parameters
+    ----------
+    axes : mapping of str to names or (first, length)
+        Columns that become axes: a list of names, or the first number and how many.
+
+    Returns
+    -------
+    ndarray
+        Counts, one axis for each column; combinations that have no row are 0.
+    """
+    rows = part.table("life_tables")
+    rows = rows.filter(pc.equal(rows["table"], name))
+    places, shape = [], []
+    for column, positions in axes.items():
+        if isinstance(positions[0], str):
+            places.append(codes(rows, column, positions))
+            shape.append(len(positions))
+        else:
+            first, length = positions
+            places.append(rows[column].to_numpy().astype(np.int64) - first)
+            shape.append(length)
+    counts = np.zeros(shape)
+    np.add.at(counts, tuple(places), rows["count"].to_numpy())
+    return counts
