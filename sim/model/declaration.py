@@ -79,7 +79,7 @@ class Declaration(NamedTuple):
     source: Source
 
 
-def declarations(group: type) -> dict[str, Declaration]:
+def declarations(group: Any) -> dict[str, Declaration]:
     """Read the declarations of a named tuple's fields, in order.
 
     Raises

@@ -14,7 +14,7 @@ SPARE_SD = 12.0  # standard deviations of a Poisson count that are kept free
 
 
 @compiled
-def surely_above(mean):
+def surely_above(mean: float) -> float:
     """A number that a Poisson count of this mean does not pass.
 
     >>> surely_above(0.0)
@@ -24,7 +24,7 @@ def surely_above(mean):
 
 
 @compiled
-def has_room(world, month):
+def has_room(world: World, month: int) -> bool:
     """Whether this month's newcomers surely find free rows."""
     book, row, founding = world.book[0], world.schedule[month], world.parameters.found_spaces
     push = row.founding_push

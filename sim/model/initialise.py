@@ -12,6 +12,7 @@ from sim.model.categories import ANGEL, FIELD_SHARES, N_FIELDS, NO_FIELD, NONE, 
 from sim.model.compiled import compiled
 from sim.model.conditions import Conditions, Schedule
 from sim.model.declaration import as_record, record_type
+from sim.model.kinds import Agents, Reals, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.randomness import (
@@ -45,7 +46,7 @@ from sim.model.state import (
     World,
 )
 from sim.model.submodels.found_spaces import MOST_SLOTS, found_space
-from sim.model.submodels.incubate import PEER_SCALE
+from sim.model.ventures import PEER_SCALE
 
 INITIAL_SPACES = 5  # fewer than fifty in all China at the end of 2014
 ANGELS, VENTURES = 150, 80
@@ -145,7 +146,7 @@ def _create_investors(seed: np.uint64, scale: float) -> Any:
 
 
 @compiled
-def draw_investors(seed, investors, angels):
+def draw_investors(seed: Word, investors: Agents, angels: int) -> None:
     """Give investors their keys and kinds, and some of them a field."""
     for place in range(investors.shape[0]):
         investor = investors[place]
@@ -177,7 +178,7 @@ def _create_luck(seed: np.uint64, months: int, mechanisms: Mechanisms) -> Luck:
 
 
 @compiled
-def draw_luck(seed, levels, first_k):
+def draw_luck(seed: Word, levels: Reals, first_k: int) -> None:
     """Levels whose logarithms follow an AR(1) by field, the same in all scenarios of a seed."""
     ident = make_ident(ENVIRONMENT, 0, -1, 0)
     for field in range(levels.shape[1]):
@@ -212,7 +213,7 @@ def _empty_life_tables(months: int) -> LifeTables:
 
 
 @compiled
-def found_initial_spaces(world, number):
+def found_initial_spaces(world: World, number: int) -> None:
     """Found the spaces that are alive before the first month."""
     seeds = (world.seed, world.label_seed)
     for place in range(number):

@@ -12,8 +12,9 @@ import numpy as np
 from sim.model import quantities as q
 from sim.model.categories import NATIONAL, NONE, NOT_RECOGNISED, UNFUNDED
 from sim.model.compiled import compiled
+from sim.model.kinds import Agents, Reals, Record
 from sim.model.rules import cell_of
-from sim.model.state import EMPTY, SIMILARITY_BINS
+from sim.model.state import EMPTY, SIMILARITY_BINS, LifeTables, Lists, Records
 
 READS = ()
 WRITES = ()
@@ -25,7 +26,16 @@ STOCKS_THAT_MOVE = (
 
 
 @compiled
-def observe(spaces, startups, investors, lists, book, life, records, month):
+def observe(
+    spaces: Agents,
+    startups: Agents,
+    investors: Agents,
+    lists: Lists,
+    book: Record,
+    life: LifeTables,
+    records: Records,
+    month: int,
+) -> None:
     """Record the month and clear the book for the next."""
     totals = records.totals[month]
     for row in range(book.spaces_used):
@@ -51,7 +61,7 @@ def observe(spaces, startups, investors, lists, book, life, records, month):
 
 
 @compiled
-def complete(space, alive, listed):
+def complete(space: Record, alive: bool, listed: bool) -> None:
     """Fill in the stocks at the end of the month."""
     tally = space.tally
     tally[q.SPACES_RECORDED] = listed
@@ -75,21 +85,21 @@ def complete(space, alive, listed):
 
 
 @compiled
-def add(total, tally):
+def add(total: Reals, tally: Reals) -> None:
     """Add a space's month to a group's."""
     for quantity in range(q.N_QUANTITIES):
         total[quantity] += tally[quantity]
 
 
 @compiled
-def clear(page):
+def clear(page: Reals) -> None:
     """Set a page to zero."""
     for position in range(page.shape[0]):
         page[position] = 0.0
 
 
 @compiled
-def keep(page, record):
+def keep(page: Reals, record: Reals) -> None:
     """Copy a page of the book to the records and clear it."""
     for position in range(page.shape[0]):
         record[position] = page[position]
@@ -97,7 +107,7 @@ def keep(page, record):
 
 
 @compiled
-def relabel(space, totals):
+def relabel(space: Record, totals: Reals) -> None:
     """Move a space's stocks to its new cell, counting them out of one and into the other."""
     after = cell_of(space.specialisation, space.rent_dependence)
     if after == space.cell_now:
@@ -113,7 +123,7 @@ def relabel(space, totals):
 
 
 @compiled
-def count_life(space, life, month):
+def count_life(space: Record, life: LifeTables, month: int) -> None:
     """Add a month at risk to the life tables; spaces alive at the start have no founding row."""
     age, closing = month - space.founded, space.closed == month
     if age <= 0 or (space.closed != NONE and not closing):
@@ -126,7 +136,7 @@ def count_life(space, life, month):
 
 
 @compiled
-def observe_startups(startups, book, cash):
+def observe_startups(startups: Agents, book: Record, cash: Reals) -> None:
     """Count seekers and startups; sum their cash from the state."""
     alive, total = 0, 0.0
     for row in range(book.startups_used):
@@ -139,7 +149,9 @@ def observe_startups(startups, book, cash):
 
 
 @compiled
-def observe_money(spaces, investors, lists, book, cash):
+def observe_money(
+    spaces: Agents, investors: Agents, lists: Lists, book: Record, cash: Reals
+) -> None:
     """Sum the cash of spaces with their seed funds, and of investors, from the state."""
     for row in lists.open_spaces[: book.open_spaces]:
         cash[1] += spaces[row].cash + spaces[row].seed_fund
@@ -148,7 +160,7 @@ def observe_money(spaces, investors, lists, book, cash):
 
 
 @compiled
-def observe_spread(spaces, lists, book):
+def observe_spread(spaces: Agents, lists: Lists, book: Record) -> None:
     """Concentration of tenants and tenant-weighted similarity of two spaces."""
     tenants, squares = 0.0, 0.0
     for row in lists.open_spaces[: book.open_spaces]:
@@ -161,7 +173,7 @@ def observe_spread(spaces, lists, book):
 
 
 @compiled
-def homogenisation(spaces, lists, book, tenants):
+def homogenisation(spaces: Agents, lists: Lists, book: Record, tenants: float) -> float:
     """Similarity in type, field, s and v of the spaces of two tenants drawn at random."""
     types, fields, focus, service = book.types, book.fields, book.focus_bins, book.service_bins
     clear(types)
@@ -180,7 +192,7 @@ def homogenisation(spaces, lists, book, tenants):
 
 
 @compiled
-def sum_of_squares(shares):
+def sum_of_squares(shares: Reals) -> float:
     """Chance that two draws from these shares are of one kind."""
     total = 0.0
     for share in shares:
@@ -189,7 +201,7 @@ def sum_of_squares(shares):
 
 
 @compiled
-def mean_difference(shares):
+def mean_difference(shares: Reals) -> float:
     """Mean absolute difference of two draws from binned shares of a scale from 0 to 1.
 
     >>> import numpy as np
@@ -204,7 +216,9 @@ def mean_difference(shares):
 
 
 @compiled
-def count_open_spells(spaces, startups, dossiers, book, life, month):
+def count_open_spells(
+    spaces: Agents, startups: Agents, dossiers: Agents, book: Record, life: LifeTables, month: int
+) -> None:
     """Enter those still at risk at the horizon in the life tables, as "open"."""
     for row in range(book.startups_used):
         startup, dossier = startups[row], dossiers[row]

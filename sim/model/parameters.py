@@ -557,7 +557,7 @@ class Reference(NamedTuple):
         Unit("1"),
         Meaning("Service orientation of all with service_orientation off."),
         calibrated("closure rate of neutral against the baseline"),
-    ] = 0.36
+    ] = 0.46
     service_level: Annotated[
         float,
         within(0.0, 1.0),
@@ -592,7 +592,7 @@ class Reference(NamedTuple):
         Unit("1"),
         Meaning("Part of the host premium that all have with host_commitment off."),
         calibrated("closure rate of neutral against the baseline"),
-    ] = 0.25
+    ] = 0.0
     slots: Annotated[
         float,
         within(5.0, 200.0),
@@ -606,7 +606,7 @@ class Reference(NamedTuple):
         Unit("1"),
         Meaning("Owner's benefit of all with host_benefit off."),
         calibrated("closure rate of neutral against the baseline"),
-    ] = 0.1
+    ] = 0.0
 
 
 class Parameters(NamedTuple):

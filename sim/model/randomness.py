@@ -15,6 +15,7 @@ import math
 import numpy as np
 
 from sim.model.compiled import compiled
+from sim.model.kinds import Word
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _LEFT, _RIGHT = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -44,7 +45,7 @@ POOL, HOST, INITIAL, ENTRANT, ANCHOR, INVESTORS, ENVIRONMENT = 1, 2, 3, 4, 5, 6,
 
 
 @compiled
-def mix(word):
+def mix(word: Word) -> Word:
     """Output function of SplitMix64: a bijection of 64-bit words.
 
     >>> hex(mix(GOLDEN))  # first output of SplitMix64 seeded with 0
@@ -56,13 +57,13 @@ def mix(word):
 
 
 @compiled
-def seed_word(seed):
+def seed_word(seed: int) -> Word:
     """Word of a seed (a whole number from 0 to 2**63 - 1)."""
     return mix(np.uint64(seed) + GOLDEN)
 
 
 @compiled
-def make_ident(source, parent, month, place):
+def make_ident(source: int, parent: int, month: int, place: int) -> int:
     """Ident of an agent: source (4 bits), parent (20), cohort month + 1 (12), place (24).
 
     Nothing in it depends on who else was created in this run.
@@ -71,63 +72,57 @@ def make_ident(source, parent, month, place):
 
 
 @compiled
-def parent_number(ident):
+def parent_number(ident: int) -> int:
     """A space's 20 bits within the idents of its spin-offs: anchor or not, month, place."""
     place = (ident & 0x3FF) | (((ident >> 56) == ANCHOR) << 10)
     return (((ident >> 24) & 0x1FF) << 11) | place
 
 
 @compiled
-def agent_key(seed, ident):
+def agent_key(seed: Word, ident: int) -> Word:
     """Key of an agent, mixed once from the seed's word and its ident."""
     return mix(seed ^ mix(np.uint64(ident) + GOLDEN))
 
 
 @compiled
-def pair_key(key, other):
+def pair_key(key: Word, other: Word) -> Word:
     """Key of an ordered pair of agents."""
     return key ^ (other * _PAIR)
 
 
 @compiled
-def salt(decision, month, k):
+def salt(decision: int, month: int, k: int) -> Word:
     """Word of a decision in a month (from -1); k numbers repeated draws (below 2**20)."""
     address = (decision << 40) | ((month + 1) << 20) | k
     return mix(np.uint64(address) * GOLDEN)
 
 
 @compiled
-def word(key, decision_salt):
+def word(key: Word, decision_salt: Word) -> Word:
     """The 64 random bits of a key at a salt."""
     return mix(key + decision_salt)
 
 
 @compiled
-def unit(bits):
+def unit(bits: Word) -> float:
     """A number strictly between 0 and 1 from all 64 bits of a word."""
     return (np.float64(bits >> _S11) + 0.5) * _TO_UNIT53
 
 
 @compiled
-def unit_high(bits):
-    """A number strictly between 0 and 1 from the upper 32 bits of a word."""
-    return (np.float64(bits >> _S32) + 0.5) * _TO_UNIT32
-
-
-@compiled
-def unit_low(bits):
+def unit_low(bits: Word) -> float:
     """A number strictly between 0 and 1 from the lower 32 bits of a word."""
     return (np.float64(bits & _LOW32) + 0.5) * _TO_UNIT32
 
 
 @compiled
-def place_of(bits, size):
+def place_of(bits: Word, size: int) -> int:
     """A position from 0 to size - 1 (size below 2**31) from the upper 32 bits of a word."""
-    return np.int64(((bits >> _S32) * np.uint64(size)) >> _S32)
+    return int(((bits >> _S32) * np.uint64(size)) >> _S32)
 
 
 @compiled
-def uniform(seed, decision, ident, month, k):
+def uniform(seed: Word, decision: int, ident: int, month: int, k: int) -> float:
     """Uniform draw addressed by seed, decision, agent, month and k.
 
     >>> round(float(uniform(seed_word(1), LOOK, 5, 3, 0)), 6)
@@ -137,7 +132,7 @@ def uniform(seed, decision, ident, month, k):
 
 
 @compiled
-def standard_normal(u):
+def standard_normal(u: float) -> float:
     """Standard normal quantile of u in (0, 1), relative error below 1.2e-9.
 
     Rational approximation of P. J. Acklam (2003); no logarithm for 95 % of draws.
@@ -177,13 +172,13 @@ def standard_normal(u):
 
 
 @compiled
-def exponential(u):
+def exponential(u: float) -> float:
     """Exponential draw of mean 1."""
     return -math.log(u)
 
 
 @compiled
-def _saddle_point(k, rate):
+def _saddle_point(k: float, rate: float) -> float:
     """Poisson probability of k >= 1 by Loader's (2000) saddle-point expansion."""
     v = (k - rate) / (k + rate)
     if abs(v) < 0.1:  # k log(k/rate) - k + rate without cancellation, by its series in v
@@ -201,7 +196,7 @@ def _saddle_point(k, rate):
 
 
 @compiled
-def poisson(u, rate):
+def poisson(u: float, rate: float) -> int:
     """Poisson count of mean ``rate`` at quantile u: inverse distribution.
 
     For one u the count never falls when the rate rises, so the cohort of a lower rate is

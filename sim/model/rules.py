@@ -1,6 +1,7 @@
 """Rules that more than one submodel applies."""
 
 import math
+from collections.abc import Sequence
 
 from sim.model.categories import FIELD_SHARES
 from sim.model.compiled import compiled
@@ -10,13 +11,13 @@ SUBSIDY_LIFT = 0.3  # first effect of subsidy on service; with complacency an in
 
 
 @compiled
-def clip(value, low, high):
+def clip(value: float, low: float, high: float) -> float:
     """The value, or the nearer end of the range."""
     return min(max(value, low), high)
 
 
 @compiled
-def logistic(x):
+def logistic(x: float) -> float:
     """Inverse of the logit.
 
     >>> logistic(0.0)
@@ -26,7 +27,7 @@ def logistic(x):
 
 
 @compiled
-def pick(u, shares):
+def pick(u: float, shares: Sequence[float]) -> int:
     """Position in a tuple of shares that quantile u falls on; shares need not sum to one.
 
     >>> pick(0.5, (1.0, 1.0, 2.0))
@@ -44,13 +45,13 @@ def pick(u, shares):
 
 
 @compiled
-def occupancy(tenants, slots):
+def occupancy(tenants: int, slots: int) -> float:
     """Share of slots that are taken."""
     return tenants / slots
 
 
 @compiled
-def fit(specialisation, same_field, space_field):
+def fit(specialisation: float, same_field: bool, space_field: int) -> float:
     """Fit of a startup and a space: s in the same field, else so low that founders average 0.
 
     >>> share = FIELD_SHARES[1]
@@ -64,7 +65,7 @@ def fit(specialisation, same_field, space_field):
 
 
 @compiled
-def service_target(orientation, floor, subsidy, complacency):
+def service_target(orientation: float, floor: float, subsidy: float, complacency: float) -> float:
     """Service level that a space aims at; subsidy (kCNY/slot/month) lifts it, then lulls it.
 
     >>> round(service_target(0.5, 0.1, 0.0, 0.25), 3)
@@ -75,13 +76,15 @@ def service_target(orientation, floor, subsidy, complacency):
 
 
 @compiled
-def rent_of_slot(rent_price, price_level, market_rent, pass_through):
+def rent_of_slot(
+    rent_price: float, price_level: float, market_rent: float, pass_through: float
+) -> float:
     """Rent of a slot (kCNY/month): one function for all spaces."""
     return rent_price * price_level * (1.0 + pass_through * (market_rent - 1.0))
 
 
 @compiled
-def rent_share(rent, fees):
+def rent_share(rent: float, fees: float) -> float:
     """Rent dependence r: rent over rent and fees, 1 where neither is paid.
 
     >>> rent_share(3.0, 1.0)
@@ -93,7 +96,7 @@ def rent_share(rent, fees):
 
 
 @compiled
-def cell_of(specialisation, rent_dependence):
+def cell_of(specialisation: float, rent_dependence: float) -> int:
     """Observers' cell of the 2 x 2 of focus and rent (``categories.CELLS``).
 
     >>> cell_of(0.6, 0.5), cell_of(0.2, 0.9)

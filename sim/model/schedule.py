@@ -39,7 +39,7 @@ SUBMODELS = (
 
 
 @compiled
-def step(world, month):
+def step(world: World, month: int) -> None:
     """Live one month."""
     spaces, investors = world.spaces, world.investors
     startups, dossiers = world.startups, world.dossiers
@@ -62,7 +62,7 @@ def step(world, month):
 
 
 @compiled
-def advance(world, month, until):
+def advance(world: World, month: int, until: int) -> int:
     """Live months until ``until`` or until the arrays are full; returns the next month."""
     while month < until and has_room(world, month):
         step(world, month)

@@ -189,9 +189,10 @@ class Luck(NamedTuple):
 
 
 class LifeTables(NamedTuple):
-    """Exact counts of months at risk and of ends; those of fixed shape are in the book:
-    ``tenancies`` (cells, durations, ends) of spaces as founded, ``hazard_months`` and
-    ``hazard_failures`` (s bins, v bins, terciles) of tenants.
+    """Exact counts of months at risk and of ends.
+
+    Those of fixed shape are in the book: ``tenancies`` (cells, durations, ends) of spaces as
+    founded, ``hazard_months`` and ``hazard_failures`` (s bins, v bins, terciles) of tenants.
     """
 
     funding: NDArray[np.int32]  # (strata, durations, ends) startups until first funding

@@ -4,6 +4,7 @@ from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import N_FIELDS, NONE, UNFUNDED
 from sim.model.compiled import compiled
+from sim.model.kinds import Record, Whole, Word
 from sim.model.randomness import DIRECTORY, GOLDEN, mix, place_of, salt
 from sim.model.state import EMPTY, SEEKING, TENANT
 
@@ -11,7 +12,16 @@ DIRECTORY_TRIES = 64
 
 
 @compiled
-def enter(startup, dossier, row, space, space_row, directory, years, month):
+def enter(
+    startup: Record,
+    dossier: Record,
+    row: int,
+    space: Record,
+    space_row: int,
+    directory: Whole,
+    years: int,
+    month: int,
+) -> None:
     """Make a seeker a tenant of a space."""
     startup.status, startup.space, startup.entered = TENANT, space_row, month
     space.tenants += 1
@@ -30,13 +40,13 @@ def enter(startup, dossier, row, space, space_row, directory, years, month):
 
 
 @compiled
-def stratum(cell, year, tercile, field, years):
+def stratum(cell: int, year: int, tercile: int, field: int, years: int) -> int:
     """Stratum of the funding life table: first space's cell, entry year, talent, field."""
     return ((cell * years + year) * q.TALENT_TERCILES + tercile) * N_FIELDS + field
 
 
 @compiled
-def write_address(directory, key, row):
+def write_address(directory: Whole, key: Word, row: int) -> int:
     """Enter a tenant in the directory; its address is a pure function of its key but for clashes.
 
     Returns NONE in the unlikely case that ``DIRECTORY_TRIES`` addresses are all taken.
@@ -52,7 +62,15 @@ def write_address(directory, key, row):
 
 
 @compiled
-def vacate(startup, dossier, space, end, directory, book, month):
+def vacate(
+    startup: Record,
+    dossier: Record,
+    space: Record,
+    end: int,
+    directory: Whole,
+    book: Record,
+    month: int,
+) -> None:
     """Take a tenant out of its space; the caller says what becomes of it."""
     space.tenants -= 1
     space.tenants_by_field[startup.field] -= 1
@@ -65,7 +83,9 @@ def vacate(startup, dossier, space, end, directory, book, month):
 
 
 @compiled
-def seek_again(startup, dossier, row, seekers, book, month):
+def seek_again(
+    startup: Record, dossier: Record, row: int, seekers: Whole, book: Record, month: int
+) -> None:
     """Put a displaced startup at the end of the queue of seekers."""
     seekers[book.seekers] = row
     book.seekers += 1
@@ -75,7 +95,9 @@ def seek_again(startup, dossier, row, seekers, book, month):
 
 
 @compiled
-def leave(startup, dossier, row, end, book, funding, month):
+def leave(
+    startup: Record, dossier: Record, row: int, end: int, book: Record, funding: Whole, month: int
+) -> None:
     """Take a startup out of the model; its cash is the caller's business."""
     if startup.stage == UNFUNDED and dossier.admitted != NONE:
         end_unfunded_spell(dossier, end, funding, month)
@@ -85,14 +107,14 @@ def leave(startup, dossier, row, end, book, funding, month):
 
 
 @compiled
-def end_unfunded_spell(dossier, end, funding, month):
+def end_unfunded_spell(dossier: Record, end: int, funding: Whole, month: int) -> None:
     """Enter the end of an unfunded spell in the life table of first funding."""
     spell = min(month - dossier.admitted, q.MAX_DURATION)
     funding[dossier.stratum, spell, end] += 1
 
 
 @compiled
-def liquidate(startup, book):
+def liquidate(startup: Record, book: Record) -> None:
     """Settle the cash of a venture that failed or gave up."""
     if startup.cash >= 0.0:
         book.ledger[flow.STARTUP_LIQUIDATION] += startup.cash

@@ -16,6 +16,10 @@ from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import NONE
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Record, Whole, Word
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
 from sim.model.randomness import (
     GOLDEN,
     IMITATE,
@@ -28,7 +32,7 @@ from sim.model.randomness import (
     word,
 )
 from sim.model.rules import clip, logistic
-from sim.model.state import BERTHS
+from sim.model.state import BERTHS, Lists, Vacancies
 
 READS = ()
 WRITES = ()
@@ -41,14 +45,14 @@ LEAST_SLOTS = 8
 
 
 @compiled
-def logit(share):
+def logit(share: float) -> float:
     """Inverse of the logistic function, of shares kept away from 0 and 1."""
     inside = clip(share, 0.01, 0.99)
     return math.log(inside / (1.0 - inside))
 
 
 @compiled
-def moved(own, peer, variation):
+def moved(own: float, peer: float, variation: float) -> float:
     """Where a space moves on a scale from 0 to 1: part of the way to its peer.
 
     >>> round(moved(0.2, 0.2, 0.0), 6)
@@ -58,7 +62,7 @@ def moved(own, peer, variation):
 
 
 @compiled
-def earnings_of_slot(space):
+def earnings_of_slot(space: Record) -> float:
     """Earnings of a slot over twelve months (kCNY)."""
     total = 0.0
     for month in range(12):
@@ -67,7 +71,7 @@ def earnings_of_slot(space):
 
 
 @compiled
-def kept_slots(slots, tenants):
+def kept_slots(slots: int, tenants: int) -> int:
     """Slots after a lease ends: floors are given back where few are used.
 
     >>> kept_slots(40, 10), kept_slots(40, 30)
@@ -79,7 +83,7 @@ def kept_slots(slots, tenants):
 
 
 @compiled
-def find_peer(spaces, everywhere, base):
+def find_peer(spaces: Agents, everywhere: Whole, base: Word) -> int:
     """Row of an open space with open slots that a look finds, or NONE."""
     for _ in range(PEER_TRIES):
         base += GOLDEN
@@ -90,7 +94,7 @@ def find_peer(spaces, everywhere, base):
 
 
 @compiled
-def pivot(space, peer, book, p, now):
+def pivot(space: Record, peer: Record, book: Record, p: Parameters, now: Conditions) -> None:
     """Move towards a peer if the cost less any grant can be paid."""
     focus_noise = standard_normal(unit(word(space.key, salt(PIVOT, now.month, 0))))
     other_noise = standard_normal(unit(word(space.key, salt(PIVOT, now.month, 1))))
@@ -114,7 +118,15 @@ def pivot(space, peer, book, p, now):
 
 
 @compiled
-def adapt(spaces, lists, book, vacancies, p, mechanisms, now):
+def adapt(
+    spaces: Agents,
+    lists: Lists,
+    book: Record,
+    vacancies: Vacancies,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Let spaces imitate a peer and give back floors."""
     month = now.month
     chances, looks = salt(IMITATE, month, 0), salt(IMITATE, month, 1)
@@ -129,8 +141,8 @@ def adapt(spaces, lists, book, vacancies, p, mechanisms, now):
         if unit(word(space.key, chances)) >= p.adapt.imitation_per_year:
             continue
         peer_row = find_peer(spaces, vacancies.everywhere, space.key + looks)
-        if peer_row == NONE or peer_row == row:
+        if peer_row == NONE:
             continue
-        peer = spaces[peer_row]
+        peer = spaces[peer_row]  # itself, at worst, which earns no more
         if earnings_of_slot(peer) > earnings_of_slot(space):
             pivot(space, peer, book, p, now)

@@ -18,9 +18,13 @@ import math
 from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Record, Whole, Word
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
 from sim.model.randomness import BASE_CLOSURE, DISPLACE, REVIEW, salt, unit, word
 from sim.model.rules import clip, occupancy
-from sim.model.state import TENANT
+from sim.model.state import TENANT, LifeTables, Lists
 from sim.model.transitions import leave, liquidate, seek_again, vacate
 
 READS = ()
@@ -32,7 +36,7 @@ SUPPORT_COST = 20.0  # kCNY for each displaced startup that support reaches
 
 
 @compiled
-def review_chance(review, taken, benefit):
+def review_chance(review: float, taken: float, benefit: float) -> float:
     """Probability that a yearly review cuts the owner's commitment.
 
     >>> review_chance(0.2, 0.4, 0.0), review_chance(0.2, 0.95, 0.0)
@@ -42,13 +46,13 @@ def review_chance(review, taken, benefit):
 
 
 @compiled
-def owner_benefit(gains):
+def owner_benefit(gains: float) -> float:
     """What the owner gains from the space, 0 to 1, by projects gained over about a year."""
     return 1.0 - math.exp(-gains / BENEFIT_SCALE)
 
 
 @compiled
-def review_commitment(space, p, mechanisms, reviews):
+def review_commitment(space: Record, p: Parameters, mechanisms: Mechanisms, reviews: Word) -> None:
     """Let the owner review the space."""
     benefit = owner_benefit(space.owner_gains) if mechanisms.host_benefit else p.reference.benefit
     taken = occupancy(space.tenants, space.slots)
@@ -57,7 +61,7 @@ def review_commitment(space, p, mechanisms, reviews):
 
 
 @compiled
-def settle(space, book):
+def settle(space: Record, book: Record) -> None:
     """Pay out or write off a closed space's money."""
     left = space.seed_fund
     if space.cash >= 0.0:
@@ -69,7 +73,17 @@ def settle(space, book):
 
 
 @compiled
-def displace(startup, dossier, row, space, lists, book, funding, loss, month):
+def displace(
+    startup: Record,
+    dossier: Record,
+    row: int,
+    space: Record,
+    lists: Lists,
+    book: Record,
+    funding: Whole,
+    loss: float,
+    month: int,
+) -> None:
     """Take a tenant out of a closed space; it fails or seeks again."""
     space.tally[q.DISPLACED] += 1.0
     vacate(startup, dossier, space, q.TENANCY_DISPLACED, lists.directory, book, month)
@@ -83,7 +97,7 @@ def displace(startup, dossier, row, space, lists, book, funding, loss, month):
 
 
 @compiled
-def shut(space, book, now):
+def shut(space: Record, book: Record, now: Conditions) -> None:
     """Close a space, settle its money and pay for the support of its tenants."""
     space.closed = now.month
     space.tally[q.SPACES_CLOSED] += 1.0
@@ -95,7 +109,14 @@ def shut(space, book, now):
 
 
 @compiled
-def close_spaces(spaces, lists, book, p, mechanisms, now):
+def close_spaces(
+    spaces: Agents,
+    lists: Lists,
+    book: Record,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> int:
     """Review commitments, close insolvent and unlucky spaces; returns how many closed."""
     month = now.month
     exits, reviews = salt(BASE_CLOSURE, month, 0), salt(REVIEW, month, 0)
@@ -119,7 +140,17 @@ def close_spaces(spaces, lists, book, p, mechanisms, now):
 
 
 @compiled
-def close(spaces, startups, dossiers, lists, book, life, p, mechanisms, now):
+def close(
+    spaces: Agents,
+    startups: Agents,
+    dossiers: Agents,
+    lists: Lists,
+    book: Record,
+    life: LifeTables,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Close spaces and displace their tenants."""
     month = now.month
     if close_spaces(spaces, lists, book, p, mechanisms, now) == 0:

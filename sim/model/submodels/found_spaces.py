@@ -22,6 +22,10 @@ from sim.model.categories import (
     NONE,
 )
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Record, Word
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import FoundSpaces, Parameters
 from sim.model.randomness import (
     ANCHOR,
     ANCHOR_COUNT,
@@ -41,6 +45,7 @@ from sim.model.randomness import (
     word,
 )
 from sim.model.rules import cell_of, clip, logistic, pick, rent_share, service_target
+from sim.model.state import Lists
 
 READS = ()
 WRITES = ()
@@ -64,7 +69,9 @@ ANCHOR_GRANT = 500.0  # kCNY for each recruited anchor
 
 
 @compiled
-def founding_rate(rate, push, mean_occupancy, reference, herding):
+def founding_rate(
+    rate: float, push: float, mean_occupancy: float, reference: float, herding: float
+) -> float:
     """Mean number of spaces founded in a month.
 
     >>> founding_rate(20.0, 1.0, 0.55, 0.55, 0.5)
@@ -74,14 +81,35 @@ def founding_rate(rate, push, mean_occupancy, reference, herding):
 
 
 @compiled
-def net_cost(rent, fee_price, lease, service_cost, service):
+def net_cost(
+    rent: float, fee_price: float, lease: float, service_cost: float, service: float
+) -> float:
     """Monthly cost of a slot less expected revenue (kCNY), at service level ``service``."""
     revenue = EXPECTED_OCCUPANCY * (rent + fee_price * service)
     return max(lease + service_cost * service - revenue, LEAST_NET_COST * lease)
 
 
 @compiled
-def found_space(spaces, ident, operator, lists, book, seeds, p, mechanisms, guidance, month):
+def implied_rent_share(orientation: float, p: Parameters) -> float:
+    """Rent dependence that a service orientation implies before anything is measured."""
+    floor, complacency = p.operate.service_floor, p.operate.complacency
+    service = service_target(orientation, floor, 0.0, complacency)
+    return rent_share(p.incubate.rent_price, p.incubate.fee_price * service)
+
+
+@compiled
+def found_space(
+    spaces: Agents,
+    ident: int,
+    operator: int,
+    lists: Lists,
+    book: Record,
+    seeds: tuple[Word, Word],
+    p: Parameters,
+    mechanisms: Mechanisms,
+    guidance: float,
+    month: int,
+) -> Record:
     """Create one space and return its record; ``operator`` NONE means that it is drawn."""
     row = book.spaces_used
     book.spaces_used += 1
@@ -95,8 +123,7 @@ def found_space(spaces, ident, operator, lists, book, seeds, p, mechanisms, guid
     space.price_level = 1.0
     space.reputation = p.reference.reputation
     space.lease_until = month + p.adapt.lease_term
-    fee = p.incubate.fee_price * space.service_level
-    space.rent_dependence = rent_share(p.incubate.rent_price, fee)
+    space.rent_dependence = implied_rent_share(space.service_orientation, p)
     space.cell_founded = cell_of(space.specialisation, space.rent_dependence)
     space.cell_now = space.cell_founded
     space.tally[q.SPACES_FOUNDED] = 1.0
@@ -104,7 +131,9 @@ def found_space(spaces, ident, operator, lists, book, seeds, p, mechanisms, guid
 
 
 @compiled
-def _draw_labels(space, labels, operator, p, guidance):
+def _draw_labels(
+    space: Record, labels: Word, operator: int, p: FoundSpaces, guidance: float
+) -> None:
     if operator == NONE:
         operator = pick(unit(word(labels, salt(SPACE_LABELS, -1, 0))), p.operator_share)
     types = TYPE_SHARES[operator]
@@ -125,7 +154,7 @@ def _draw_labels(space, labels, operator, p, guidance):
 
 
 @compiled
-def _draw_means(space, p, mechanisms):
+def _draw_means(space: Record, p: Parameters, mechanisms: Mechanisms) -> None:
     operator, key, founding = space.operator, space.key, p.found_spaces
     host = HOST_SHARES[operator] if mechanisms.host_commitment else p.reference.host_share
     median = founding.slots_median[operator] if mechanisms.host_commitment else p.reference.slots
@@ -159,7 +188,7 @@ def _draw_means(space, p, mechanisms):
 
 
 @compiled
-def mean_occupancy(spaces, lists, book, reference):
+def mean_occupancy(spaces: Agents, lists: Lists, book: Record, reference: float) -> float:
     """Tenants over slots of all open spaces; the reference where there is none."""
     tenants, slots = 0, 0
     for row in lists.open_spaces[: book.open_spaces]:
@@ -169,7 +198,15 @@ def mean_occupancy(spaces, lists, book, reference):
 
 
 @compiled
-def found_spaces(spaces, lists, book, seeds, p, mechanisms, now):
+def found_spaces(
+    spaces: Agents,
+    lists: Lists,
+    book: Record,
+    seeds: tuple[Word, Word],
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Found this month's spaces; ``seeds`` are the words of the seed and of the labels' seed."""
     month, founding = now.month, p.found_spaces
     province = make_ident(ENVIRONMENT, 0, -1, 0)

@@ -15,6 +15,10 @@ from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import LEADING_ENTERPRISE, N_FIELDS, NONE, UNFUNDED, UNIVERSITY
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Reals, Record, Whole, Word
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
 from sim.model.randomness import (
     ENVIRONMENT,
     HOST,
@@ -35,7 +39,7 @@ from sim.model.randomness import (
     unit,
     word,
 )
-from sim.model.state import SEEKING
+from sim.model.state import SEEKING, Lists, Luck
 
 READS = ()
 WRITES = ()
@@ -45,19 +49,19 @@ CAMPAIGN_COST = 5.0  # kCNY for each startup that the campaign adds
 
 
 @compiled
-def own_money(scale, u):
+def own_money(scale: float, u: float) -> float:
     """Founders' money (kCNY): 0.4 + 0.6 Exp(1) times the scale."""
     return scale * (0.4 + 0.6 * exponential(u))
 
 
 @compiled
-def brings_spinoffs(operator):
+def brings_spinoffs(operator: int) -> bool:
     """Whether a space's host brings ventures: a firm, an institute or a university."""
     return LEADING_ENTERPRISE <= operator <= UNIVERSITY
 
 
 @compiled
-def pick_field(reached, weights):
+def pick_field(reached: float, weights: Reals) -> int:
     """Field at which the running sum of weights passes ``reached``."""
     field = 0
     while field < N_FIELDS - 1 and reached > weights[field]:
@@ -67,7 +71,18 @@ def pick_field(reached, weights):
 
 
 @compiled
-def found_startup(startups, dossiers, ident, key, field, host, seekers, book, p, month):
+def found_startup(
+    startups: Agents,
+    dossiers: Agents,
+    ident: int,
+    key: Word,
+    field: int,
+    host: int,
+    seekers: Whole,
+    book: Record,
+    p: Parameters,
+    month: int,
+) -> float:
     """Create one startup that seeks a space; returns its own money (kCNY)."""
     if book.first_free != NONE:
         row = book.first_free
@@ -95,7 +110,18 @@ def found_startup(startups, dossiers, ident, key, field, host, seekers, book, p,
 
 
 @compiled
-def found_startups(spaces, startups, dossiers, lists, book, luck, seeds, p, mechanisms, now):
+def found_startups(
+    spaces: Agents,
+    startups: Agents,
+    dossiers: Agents,
+    lists: Lists,
+    book: Record,
+    luck: Luck,
+    seeds: tuple[Word, Word],
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Found this month's startups."""
     month, weights = now.month, luck.founders[now.month]  # shares of fields times their luck
     demand = 0.0
@@ -127,7 +153,16 @@ def found_startups(spaces, startups, dossiers, lists, book, luck, seeds, p, mech
 
 
 @compiled
-def found_spinoffs(spaces, startups, dossiers, lists, book, seed, p, month):
+def found_spinoffs(
+    spaces: Agents,
+    startups: Agents,
+    dossiers: Agents,
+    lists: Lists,
+    book: Record,
+    seed: Word,
+    p: Parameters,
+    month: int,
+) -> tuple[int, float]:
     """Found the ventures that hosts bring; returns how many, and their money (kCNY)."""
     founded, money, count_salt = 0, 0.0, salt(SPINOFF_COUNT, month, 0)
     for row in lists.open_spaces[: book.open_spaces]:

@@ -14,10 +14,6 @@ Order: by row; tenants do not touch each other within the month. One word gives 
 progress, the fate and the chance to pitch to the seed fund.
 """
 
-import math
-
-import numpy as np
-
 from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import (
@@ -28,116 +24,42 @@ from sim.model.categories import (
     UNIVERSITY,
 )
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Reals, Record, Whole
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
 from sim.model.randomness import (
     EXIT_MULTIPLE,
     INCUBATE,
     exponential,
     salt,
-    standard_normal,
     unit,
     word,
 )
 from sim.model.rules import REGISTRATION_PROGRESS, fit
-from sim.model.state import TENANT
+from sim.model.state import TENANT, LifeTables, Lists
 from sim.model.transitions import leave, liquidate, vacate
+from sim.model.ventures import (
+    EXIT_CHANCE,
+    REVENUE_LAG,
+    age_classes,
+    exit_multiple,
+    hazards_by_age,
+    money_by_stage,
+    peers,
+    speed,
+    split,
+    weakness,
+)
 
 READS = ()
 WRITES = ()
 
-PEER_SCALE = 40  # so that one neighbour in 44 slots already counts for 0.65 log units
-BURN_OF_STAGE = (1.0, 2.0, 5.0, 12.0)  # over an unfunded team's burn
-REVENUE_OF_STAGE = (1.0, 1.8, 4.0, 9.0)  # over an unfunded venture's revenue
-REVENUE_LAG = 12  # months after a round
-FIRM_HAZARDS = (0.016 / 12, 0.063 / 12, 0.095 / 12, 0.085 / 12)  # official, by year of age
-EXIT_CHANCE = 0.3  # that a funded graduate is sold then; others stay with their owners
-EXIT_MEDIAN, EXIT_LOG_SD = 2.2, 1.0  # multiple of money raised, given an exit
 FAILS, GRADUATES, IS_ACQUIRED, MOVES_OUT, STAYS = 0, 1, 2, 3, -1  # as in TENANCY_ENDS
-_PITCH_BITS = np.uint64(16)
-_FATE_MASK, _PITCH_MASK = np.uint64((1 << 22) - 1), np.uint64((1 << 16) - 1)
-_SHOCK_SHIFT = np.uint64(38)
 
 
 @compiled
-def split(bits):
-    """Three draws of one word: 26 bits for the shock, 22 for the fate, 16 for the pitch."""
-    shock = (np.float64(bits >> _SHOCK_SHIFT) + 0.5) * (1.0 / (1 << 26))
-    fate = (np.float64((bits >> _PITCH_BITS) & _FATE_MASK) + 0.5) * (1.0 / (1 << 22))
-    pitch = (np.float64(bits & _PITCH_MASK) + 0.5) * (1.0 / (1 << 16))
-    return shock, fate, pitch
-
-
-@compiled
-def peers(same, others, slots, focus, logs):
-    """Log peers: neighbours of the same field with weight ``focus``, of others with the rest.
-
-    log(1 + 40 n / slots), read off a table of logarithms of whole numbers.
-
-    >>> peers(0, 0, 44, 0.65, np.log(np.arange(1.0, 100.0)))
-    0.0
-    """
-    alone = logs[slots]
-    return focus * (logs[slots + PEER_SCALE * same] - alone) + (1.0 - focus) * (
-        logs[slots + PEER_SCALE * others] - alone
-    )
-
-
-@compiled
-def speed(service, fitting, learning, p):
-    """Pace in a space over a venture's own pace.
-
-    >>> from sim.model.parameters import Incubate
-    >>> speed(0.0, 0.0, 0.0, Incubate())
-    1.0
-    """
-    return 1.0 + p.service_gain * service * (1.0 + fitting) + p.peer_gain * learning
-
-
-@compiled
-def hazards_by_age(p, hazards):
-    """Fill in the monthly hazards beside want of cash: of teams, then of firms by year of age."""
-    hazards[0] = p.base_hazard
-    for year in range(len(FIRM_HAZARDS)):
-        hazards[year + 1] = p.firm_hazard * FIRM_HAZARDS[year]
-
-
-@compiled
-def age_classes(month, classes):
-    """Fill in the age class of a venture registered in month ``index - 1``; 0 is a team."""
-    classes[0] = 0
-    for registered in range(month + 1):
-        classes[registered + 1] = 1 + min((month - registered) // 12, len(FIRM_HAZARDS) - 1)
-
-
-@compiled
-def weakness(talent_tercile, early_closure, service):
-    """Factor on the hazard: weak ventures close earlier where service is strong.
-
-    >>> weakness(0, 0.25, 0.8), weakness(1, 0.25, 0.8)
-    (1.2, 1.0)
-    """
-    return 1.0 + early_closure * service * (talent_tercile == 0)
-
-
-@compiled
-def money_by_stage(p, sales, burns):
-    """Fill in revenue at progress 1 and burn (kCNY/month) by stage, and whether a year is over.
-
-    Position 2 * stage is the year after the round, 2 * stage + 1 later: revenue lags a round.
-    """
-    for stage in range(len(BURN_OF_STAGE)):
-        sales[2 * stage] = p.venture_revenue * REVENUE_OF_STAGE[max(stage - 1, 0)]
-        sales[2 * stage + 1] = p.venture_revenue * REVENUE_OF_STAGE[stage]
-        burns[2 * stage] = burns[2 * stage + 1] = p.burn * BURN_OF_STAGE[stage]
-
-
-@compiled
-def exit_multiple(u):
-    """Multiple of the money raised that an exit pays: lognormal, so skewed."""
-    return EXIT_MEDIAN * math.exp(EXIT_LOG_SD * standard_normal(u))
-
-
-@compiled
-def post_speed(space, logs, p, mechanisms):
+def post_speed(space: Record, logs: Reals, p: Parameters, mechanisms: Mechanisms) -> None:
     """Set a space's risk factors, and its speed for tenants of each field that it hosts."""
     space.payers = space.tenants
     seen = space.service if mechanisms.early_closure else p.reference.service_level
@@ -157,14 +79,16 @@ def post_speed(space, logs, p, mechanisms):
 
 
 @compiled
-def hazard_bins(space):
+def hazard_bins(space: Record) -> tuple[int, int]:
     """Bins of specialisation and service level in the hazard table."""
     focus = min(int(space.specialisation * q.HAZARD_BINS), q.HAZARD_BINS - 1)
     return focus, min(int(space.service_level * q.HAZARD_BINS), q.HAZARD_BINS - 1)
 
 
 @compiled
-def prepare(spaces, lists, book, logs, p, mechanisms):
+def prepare(
+    spaces: Agents, lists: Lists, book: Record, logs: Reals, p: Parameters, mechanisms: Mechanisms
+) -> None:
     """Set every space's speeds and count its tenants' months at risk."""
     for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]
@@ -176,7 +100,9 @@ def prepare(spaces, lists, book, logs, p, mechanisms):
 
 
 @compiled
-def way_out(startup, space, acquisition, tenure_limit, month):
+def way_out(
+    startup: Record, space: Record, acquisition: bool, tenure_limit: int, month: int
+) -> int:
     """How a tenant that did not fail leaves: graduation, acquisition, the limit, or STAYS."""
     if startup.progress >= 1.0:
         return GRADUATES
@@ -188,7 +114,18 @@ def way_out(startup, space, acquisition, tenure_limit, month):
 
 
 @compiled
-def incubate(spaces, startups, dossiers, lists, book, logs, life, p, mechanisms, now):
+def incubate(
+    spaces: Agents,
+    startups: Agents,
+    dossiers: Agents,
+    lists: Lists,
+    book: Record,
+    logs: Reals,
+    life: LifeTables,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Live one month of every tenant."""
     month, rules = now.month, p.incubate
     directory, funding, listed, stake = lists.directory, life.funding, lists.pitches, rules.stake
@@ -242,7 +179,19 @@ def incubate(spaces, startups, dossiers, lists, book, logs, life, p, mechanisms,
 
 
 @compiled
-def conclude(startups, dossiers, row, space, spaces, end, directory, book, funding, stake, month):
+def conclude(
+    startups: Agents,
+    dossiers: Agents,
+    row: int,
+    space: Record,
+    spaces: Agents,
+    end: int,
+    directory: Whole,
+    book: Record,
+    funding: Whole,
+    stake: float,
+    month: int,
+) -> None:
     """Let a tenant fail, graduate, be acquired or move out."""
     startup, dossier = startups[row], dossiers[row]
     space.tally[q.TALLY_OF_END[end]] += 1.0
@@ -251,7 +200,7 @@ def conclude(startups, dossiers, row, space, spaces, end, directory, book, fundi
         book.hazard_failures[focus, service, startup.tercile] += 1
         liquidate(startup, book)
     else:
-        if end == GRADUATES or end == IS_ACQUIRED:
+        if end in (GRADUATES, IS_ACQUIRED):
             credit_owner(space, end)
             pay_exit(startup, dossier, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
@@ -260,7 +209,7 @@ def conclude(startups, dossiers, row, space, spaces, end, directory, book, fundi
 
 
 @compiled
-def credit_owner(space, end):
+def credit_owner(space: Record, end: int) -> None:
     """Count a graduation or acquisition for the space's record and the owner's gains."""
     if end == GRADUATES:
         space.successes_ever += 1
@@ -271,7 +220,15 @@ def credit_owner(space, end):
 
 
 @compiled
-def pay_exit(startup, dossier, space, spaces, book, stake, by_host):
+def pay_exit(
+    startup: Record,
+    dossier: Record,
+    space: Record,
+    spaces: Agents,
+    book: Record,
+    stake: float,
+    by_host: bool,
+) -> None:
     """Divide an exit's value among the space, the seed fund and the investors."""
     raised = dossier.raised + dossier.seed_raised
     sold = by_host or unit(word(startup.key, salt(EXIT_MULTIPLE, -1, 1))) < EXIT_CHANCE

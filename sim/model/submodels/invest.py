@@ -28,6 +28,10 @@ from sim.model.categories import (
     UNFUNDED,
 )
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Reals, Record, Whole, Word
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
 from sim.model.randomness import (
     GOLDEN,
     SCREEN,
@@ -44,40 +48,19 @@ from sim.model.randomness import (
     unit_low,
     word,
 )
+from sim.model.signals import convinces, post_signals
+from sim.model.state import LifeTables, Lists, Luck
 from sim.model.transitions import end_unfunded_spell
 
 READS = ()
 WRITES = ()
 
-QUALITY_MEAN, QUALITY_VARIANCE = 0.7, 1.3  # of z + 2 x among tenants, as investors believe
-PROGRESS_WEIGHT = 2.0
 ROUND_GAP = 12  # months between rounds
 SCREEN_TRIES = 64  # proposals before a screen comes back empty
 
 
 @compiled
-def signal_sd(service):
-    """Noise of a signal about a tenant; service sharpens it.
-
-    >>> round(signal_sd(0.5), 3)
-    1.0
-    """
-    return 1.0 / (0.7 + 0.6 * service)
-
-
-@compiled
-def signal_cut(threshold, noise):
-    """Signal at which the expected quality mu + k (y - mu) equals the threshold.
-
-    >>> signal_cut(2.0, 0.0)
-    2.0
-    """
-    k = QUALITY_VARIANCE / (QUALITY_VARIANCE + noise * noise)
-    return QUALITY_MEAN + (threshold - QUALITY_MEAN) / k
-
-
-@compiled
-def next_stage(stage, kind):
+def next_stage(stage: int, kind: int) -> int:
     """Stage after a round of an angel or a venture investor."""
     if kind == ANGEL:
         return SEED if stage == UNFUNDED else SERIES_A
@@ -85,20 +68,28 @@ def next_stage(stage, kind):
 
 
 @compiled
-def may_invest(stage, kind, months_since_round):
+def may_invest(stage: int, kind: int, months_since_round: int) -> bool:
     """Angels act up to the seed stage, venture investors up to series A."""
     latest = SEED if kind == ANGEL else SERIES_A
     return stage <= latest and (stage == UNFUNDED or months_since_round >= ROUND_GAP)
 
 
 @compiled
-def ticket(median, log_sd, u):
+def ticket(median: float, log_sd: float, u: float) -> float:
     """Size of a ticket (kCNY): lognormal."""
     return median * math.exp(log_sd * standard_normal(u))
 
 
 @compiled
-def receive(startup, dossier, space, amount, stage, funding, month):
+def receive(
+    startup: Record,
+    dossier: Record,
+    space: Record,
+    amount: float,
+    stage: int,
+    funding: Whole,
+    month: int,
+) -> None:
     """Book a round: cash, stage, first funding."""
     startup.cash += amount
     space.tally[q.DEALS] += 1.0
@@ -111,19 +102,9 @@ def receive(startup, dossier, space, amount, stage, funding, month):
 
 
 @compiled
-def post_signals(spaces, lists, book, p, mechanisms):
-    """Set each open space's noise, cuts and chance to be taken up by a screen."""
-    for row in lists.open_spaces[: book.open_spaces]:
-        space = spaces[row]
-        space.signal_sd = signal_sd(space.service)
-        space.signal_cut[0] = signal_cut(p.invest.early_threshold, space.signal_sd)
-        space.signal_cut[1] = signal_cut(p.invest.venture_threshold, space.signal_sd)
-        renown = space.reputation if mechanisms.reputation else p.reference.reputation
-        space.draw = math.exp(p.invest.reputation_pull * (renown - 1.0))
-
-
-@compiled
-def call_capital(investors, capital_luck, book, p, now):
+def call_capital(
+    investors: Agents, capital_luck: Reals, book: Record, p: Parameters, now: Conditions
+) -> None:
     """Take in commitments and make a part of them callable."""
     called = 0.0
     for number in range(investors.shape[0]):
@@ -139,7 +120,9 @@ def call_capital(investors, capital_luck, book, p, now):
 
 
 @compiled
-def screen(startups, spaces, directory, other_field, focus, base):
+def screen(
+    startups: Agents, spaces: Agents, directory: Whole, other_field: float, focus: int, base: Word
+) -> int:
     """Row of a tenant that a screen finds from the word ``base`` on, or NONE."""
     for _ in range(SCREEN_TRIES):
         base += GOLDEN
@@ -157,14 +140,16 @@ def screen(startups, spaces, directory, other_field, focus, base):
 
 
 @compiled
-def convinces(startup, space, bar, u):
-    """Whether a tenant's signal reaches the bar (0 early, 1 venture) of its space."""
-    quality = startup.talent + PROGRESS_WEIGHT * startup.progress
-    return quality + space.signal_sd * standard_normal(u) >= space.signal_cut[bar]
-
-
-@compiled
-def fund_seeds(spaces, startups, dossiers, lists, book, funding, p, month):
+def fund_seeds(
+    spaces: Agents,
+    startups: Agents,
+    dossiers: Agents,
+    lists: Lists,
+    book: Record,
+    funding: Whole,
+    p: Parameters,
+    month: int,
+) -> None:
     """Let seed funds decide on the tenants that pitched to them."""
     view, size = salt(SEED_SIGNAL, -1, 0), salt(SEED_TICKET, -1, 0)
     for row in lists.pitches[: book.pitches]:
@@ -184,7 +169,16 @@ def fund_seeds(spaces, startups, dossiers, lists, book, funding, p, month):
 
 
 @compiled
-def fund(startup, dossier, space, investor, amount, book, funding, now):
+def fund(
+    startup: Record,
+    dossier: Record,
+    space: Record,
+    investor: Record,
+    amount: float,
+    book: Record,
+    funding: Whole,
+    now: Conditions,
+) -> None:
     """Pay a ticket, of which the guidance fund may bear a part."""
     own = amount * (1.0 - now.co_investment)
     if own > investor.capital:
@@ -207,7 +201,19 @@ def fund(startup, dossier, space, investor, amount, book, funding, now):
 
 
 @compiled
-def invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, mechanisms, now):
+def invest(
+    spaces: Agents,
+    startups: Agents,
+    dossiers: Agents,
+    investors: Agents,
+    lists: Lists,
+    book: Record,
+    luck: Luck,
+    life: LifeTables,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Call capital, then let seed funds and independent investors decide."""
     month, rules = now.month, p.invest
     call_capital(investors, luck.capital[month], book, p, now)

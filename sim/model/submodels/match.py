@@ -20,8 +20,13 @@ import math
 import numpy as np
 
 from sim.model import quantities as q
-from sim.model.categories import NONE, NOT_RECOGNISED
+from sim.model.categories import NONE
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Record, Whole, Word, Words
+from sim.model.mechanisms import Mechanisms
+from sim.model.offers import BERTH_SLOTS, asked_talent, post_terms, post_vacancies
+from sim.model.parameters import Parameters
 from sim.model.randomness import (
     GOLDEN,
     LOOK,
@@ -35,115 +40,20 @@ from sim.model.randomness import (
     unit_low,
     word,
 )
-from sim.model.rules import clip, fit, occupancy, rent_of_slot
-from sim.model.state import BERTHS
+from sim.model.state import BERTHS, LifeTables, Lists, Vacancies
 from sim.model.transitions import enter, leave, liquidate
 
 READS = ()
 WRITES = ()
 
-GUMBEL_SCALE = 0.5  # of the noise in utility
-BERTH_SLOTS = 4  # slots that share an address
 LOOK_TRIES = 48  # proposals before a look comes back empty
-ADMISSION_FLOOR = -1.6  # talent that an empty space asks for
-ADMISSION_RISE = 1.2  # by which selectivity raises it when full
 # Bits of a proposal: the upper 32 choose the address, bits 0-1 the slot, bit 2 the table and
 # the lower 32 acceptance, whose value bits 0-2 hardly touch.
 SLOT_BITS, OWN_BIT, NO_BITS = np.uint64(BERTH_SLOTS - 1), np.uint64(4), np.uint64(0)
 
 
 @compiled
-def utility(fitting, reputation, service, price, p):
-    """What a seeker sees in a space, without noise; reputation and price over reference."""
-    return (
-        p.weight_fit * fitting
-        + p.weight_reputation * reputation
-        + p.weight_service * service
-        - p.weight_price * price
-    )
-
-
-@compiled
-def least_talent(selectivity, taken):
-    """Talent from which a space admits at an occupancy ``taken``.
-
-    >>> round(least_talent(1.0, 0.5), 2), round(least_talent(1.0, 0.9), 2)
-    (-1.6, -0.4)
-    """
-    return ADMISSION_FLOOR + ADMISSION_RISE * selectivity * clip((taken - 0.5) / 0.4, 0.0, 1.0)
-
-
-@compiled
-def asked_talent(space, p, mechanisms):
-    """The same for a space as it stands, or at the reference occupancy without selection."""
-    taken = p.reference.occupancy
-    if mechanisms.selection:
-        taken = occupancy(space.tenants, space.slots)
-    return least_talent(p.match.selectivity, taken)
-
-
-@compiled
-def post_terms(spaces, lists, book, p, mechanisms, now):
-    """Set what each open space offers this month."""
-    reference = p.reference
-    usual_price = p.incubate.rent_price + p.incubate.fee_price * reference.service_level
-    for row in lists.open_spaces[: book.open_spaces]:
-        space = spaces[row]
-        service = space.service_level if mechanisms.service else reference.service_level
-        if space.recognition != NOT_RECOGNISED:
-            service = min(1.0, service + now.mentor_vouchers / p.operate.service_cost)
-        space.service = service
-        space.rent = rent_of_slot(
-            p.incubate.rent_price,
-            space.price_level,
-            now.market_rent,
-            p.incubate.rent_pass_through,
-        )
-        space.fee = p.incubate.fee_price * space.service_level
-        space.charge = space.rent + space.fee
-        renown = space.reputation - reference.reputation if mechanisms.reputation else 0.0
-        for same in range(2):
-            fitting = 0.0
-            if mechanisms.field_fit:
-                fitting = fit(space.specialisation, same == 1, space.field)
-            seen = utility(fitting, renown, service, space.charge / usual_price, p.match)
-            space.repulsion[same] = math.exp(-seen / GUMBEL_SCALE)
-        if now.month % 12 == 0:
-            space.tally[q.SERVED] += space.tenants
-        space.open_slots = max(0, space.slots - space.tenants)
-        space.least_talent = asked_talent(space, p, mechanisms)
-
-
-@compiled
-def post_vacancies(spaces, lists, book, vacancies):
-    """Write the berths of open slots at their fixed addresses."""
-    size = vacancies.everywhere.shape[0]
-    for address in range(size):
-        vacancies.everywhere[address] = vacancies.by_field[address] = NONE
-    for row in lists.open_spaces[: book.open_spaces]:
-        space = spaces[row]
-        start = vacancies.stretch[space.field]
-        length = vacancies.stretch[space.field + 1] - start
-        berths = (space.open_slots + BERTH_SLOTS - 1) // BERTH_SLOTS
-        for berth in range(berths):
-            entry = int(row) * BERTHS + berth
-            base = space.key + vacancies.salts[berth]
-            _write_berth(vacancies.everywhere, 0, size, base, entry)
-            _write_berth(vacancies.by_field, start, length, base, entry)
-
-
-@compiled
-def _write_berth(table, start, length, base, entry):
-    for _ in range(32):
-        address = start + place_of(mix(base), length)
-        if table[address] == NONE:
-            table[address] = entry
-            return
-        base += GOLDEN
-
-
-@compiled
-def look(spaces, everywhere, base):
+def look(spaces: Agents, everywhere: Whole, base: Word) -> int:
     """Row of an open space that a look finds from the word ``base`` on, or NONE."""
     for _ in range(LOOK_TRIES):
         base += GOLDEN
@@ -157,7 +67,7 @@ def look(spaces, everywhere, base):
 
 
 @compiled
-def directed_look(spaces, vacancies, field, base):
+def directed_look(spaces: Agents, vacancies: Vacancies, field: int, base: Word) -> int:
     """A look that favours spaces focused on the seeker's field (rule 2)."""
     start = vacancies.stretch[field]
     length = vacancies.stretch[field + 1] - start
@@ -180,7 +90,15 @@ def directed_look(spaces, vacancies, field, base):
 
 
 @compiled
-def choose(startup, spaces, vacancies, look_salts, looks, directed, taste):
+def choose(
+    startup: Record,
+    spaces: Agents,
+    vacancies: Vacancies,
+    look_salts: Words,
+    looks: int,
+    directed: int,
+    taste: Word,
+) -> int:
     """Row of the best of a seeker's looks among the spaces that admit it, or NONE.
 
     Utility plus Gumbel noise is greatest where an exponential draw times exp(-utility / scale)
@@ -206,13 +124,15 @@ def choose(startup, spaces, vacancies, look_salts, looks, directed, taste):
 
 
 @compiled
-def admits(space, talent):
+def admits(space: Record, talent: float) -> bool:
     """Whether a space has an open slot and takes this talent."""
     return space.open_slots > 0 and talent >= space.least_talent
 
 
 @compiled
-def give_up(startup, dossier, row, book, funding, month):
+def give_up(
+    startup: Record, dossier: Record, row: int, book: Record, funding: Whole, month: int
+) -> None:
     """Let a seeker leave whose patience has ended."""
     liquidate(startup, book)
     leave(startup, dossier, row, q.END_LEFT, book, funding, month)
@@ -220,7 +140,18 @@ def give_up(startup, dossier, row, book, funding, month):
 
 
 @compiled
-def match(spaces, startups, dossiers, lists, book, vacancies, life, p, mechanisms, now):
+def match(
+    spaces: Agents,
+    startups: Agents,
+    dossiers: Agents,
+    lists: Lists,
+    book: Record,
+    vacancies: Vacancies,
+    life: LifeTables,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Let this month's seekers look for a space."""
     month, years, rules = now.month, life.age_months.shape[0], p.match
     post_terms(spaces, lists, book, p, mechanisms, now)

@@ -15,7 +15,12 @@ from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import NOT_RECOGNISED
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Record
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
 from sim.model.rules import clip, occupancy, rent_share, service_target
+from sim.model.state import Lists
 
 READS = ()
 WRITES = ()
@@ -28,13 +33,13 @@ GAINS_FADE = 11.0 / 12.0  # a month: owners remember about a year
 
 
 @compiled
-def subsidy_of_slot(subsidy, tied, service, reference_service):
+def subsidy_of_slot(subsidy: float, tied: float, service: float, reference_service: float) -> float:
     """Operating subsidy of a slot; the tied part scales with service over its reference."""
     return subsidy * (1.0 - tied + tied * service / reference_service)
 
 
 @compiled
-def borne_by_owner(loss, commitment, slots):
+def borne_by_owner(loss: float, commitment: float, slots: int) -> float:
     """Part of a month's loss that the owner bears (kCNY).
 
     >>> borne_by_owner(30.0, 0.5, 40)
@@ -44,7 +49,7 @@ def borne_by_owner(loss, commitment, slots):
 
 
 @compiled
-def next_service(service, target, uncovered, cut, floor):
+def next_service(service: float, target: float, uncovered: bool, cut: float, floor: float) -> float:
     """Service level after this month."""
     if uncovered:
         return max(floor, service * (1.0 - cut))
@@ -52,7 +57,7 @@ def next_service(service, target, uncovered, cut, floor):
 
 
 @compiled
-def next_price(price, taken):
+def next_price(price: float, taken: float) -> float:
     """Price level after this month, by occupancy.
 
     >>> next_price(1.0, 0.5), next_price(1.0, 0.7), next_price(1.2, 0.9)
@@ -66,7 +71,7 @@ def next_price(price, taken):
 
 
 @compiled
-def reputation(successes, admitted, reference):
+def reputation(successes: int, admitted: int, reference: float) -> float:
     """Share of admitted startups funded or graduated, shrunken towards the reference.
 
     >>> reputation(0, 0, 0.25)
@@ -76,7 +81,9 @@ def reputation(successes, admitted, reference):
 
 
 @compiled
-def settle_month(space, book, p, now):
+def settle_month(
+    space: Record, book: Record, p: Parameters, now: Conditions
+) -> tuple[float, bool, float]:
     """Revenue, cost, owner's support and cash of a space; returns what later rules need.
 
     Returns
@@ -118,7 +125,7 @@ def settle_month(space, book, p, now):
 
 
 @compiled
-def keep_year(space, calendar, result):
+def keep_year(space: Record, calendar: int, result: float) -> None:
     """Enter the month in the twelve-month records and measure rent dependence."""
     space.rent_year[calendar] = space.payers * space.rent
     space.fees_year[calendar] = space.payers * space.fee
@@ -132,7 +139,9 @@ def keep_year(space, calendar, result):
 
 
 @compiled
-def adjust(space, subsidy, uncovered, p, mechanisms):
+def adjust(
+    space: Record, subsidy: float, uncovered: bool, p: Parameters, mechanisms: Mechanisms
+) -> None:
     """Service, price level, owner's memory of gains and reputation after the month."""
     rules, aim = p.operate, p.reference.service_orientation
     if mechanisms.service_orientation:
@@ -149,7 +158,14 @@ def adjust(space, subsidy, uncovered, p, mechanisms):
 
 
 @compiled
-def operate(spaces, lists, book, p, mechanisms, now):
+def operate(
+    spaces: Agents,
+    lists: Lists,
+    book: Record,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Settle the month of every open space."""
     for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]

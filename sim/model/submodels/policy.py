@@ -6,13 +6,16 @@
 """
 
 from sim.model.compiled import compiled
+from sim.model.conditions import Schedule
+from sim.model.kinds import Record
+from sim.model.mechanisms import Mechanisms
 
 READS = ()
 WRITES = ()
 
 
 @compiled
-def policy(schedule, now, mechanisms, month):
+def policy(schedule: Schedule, now: Record, mechanisms: Mechanisms, month: int) -> None:
     """Read this month's conditions into ``now``."""
     row = schedule[month]
     now.month = month

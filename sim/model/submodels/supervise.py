@@ -16,8 +16,13 @@ from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import NATIONAL, NONE, NOT_RECOGNISED, PROVINCIAL
 from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Record, Word
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Parameters
 from sim.model.randomness import AUDIT, NOMINATE, REPORT, salt, unit, word
 from sim.model.rules import clip, occupancy
+from sim.model.state import Lists
 
 READS = ()
 WRITES = ()
@@ -32,7 +37,7 @@ FUNDED_WEIGHT = 5.0  # of a first funding against a tenant, in the score
 
 
 @compiled
-def eligible(space, month, entry_standard):
+def eligible(space: Record, month: int, entry_standard: float) -> bool:
     """Whether a space may enter the list: of some age, with tenants, of the standard."""
     return (
         month - space.founded >= LEAST_AGE
@@ -42,7 +47,7 @@ def eligible(space, month, entry_standard):
 
 
 @compiled
-def missed_chance(base, added, taken, insolvent):
+def missed_chance(base: float, added: float, taken: float, insolvent: bool) -> float:
     """Probability of missing the yearly report.
 
     >>> missed_chance(0.03, 0.5, 0.7, False)
@@ -53,7 +58,7 @@ def missed_chance(base, added, taken, insolvent):
 
 
 @compiled
-def score(space):
+def score(space: Record) -> float:
     """National score: tenants, their record of success and events, a slot."""
     record = space.successes_ever / max(space.admitted_ever, 1)
     taken = occupancy(space.tenants, space.slots)
@@ -61,7 +66,7 @@ def score(space):
 
 
 @compiled
-def enlist(space, book, now):
+def enlist(space: Record, book: Record, now: Conditions) -> None:
     """Enter a space in the list and pay its grants."""
     space.recognition = PROVINCIAL
     space.tally[q.SPACES_LISTED] += 1.0
@@ -70,7 +75,7 @@ def enlist(space, book, now):
 
 
 @compiled
-def pay_grant(space, book, amount, lever):
+def pay_grant(space: Record, book: Record, amount: float, lever: int) -> None:
     """Pay a grant from public money."""
     space.cash += amount
     space.tally[q.PUBLIC_COST] += amount
@@ -79,14 +84,16 @@ def pay_grant(space, book, amount, lever):
 
 
 @compiled
-def delist(space):
+def delist(space: Record) -> None:
     """Strike a space off the list for good."""
     space.recognition, space.delisted = NOT_RECOGNISED, 1
     space.tally[q.SPACES_DELISTED] += 1.0
 
 
 @compiled
-def collect_report(space, p, now, reports, audits):
+def collect_report(
+    space: Record, p: Parameters, now: Conditions, reports: Word, audits: Word
+) -> None:
     """Count a missed report, or clear the count."""
     chance = missed_chance(
         p.supervise.missed_report_per_year,
@@ -101,7 +108,7 @@ def collect_report(space, p, now, reports, audits):
 
 
 @compiled
-def nominate(spaces, lists, book, quota, lottery):
+def nominate(spaces: Agents, lists: Lists, book: Record, quota: int, lottery: Word) -> None:
     """Make the best scored listed spaces national, up to the quota."""
     for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]
@@ -119,7 +126,14 @@ def nominate(spaces, lists, book, quota, lottery):
 
 
 @compiled
-def supervise(spaces, lists, book, p, mechanisms, now):
+def supervise(
+    spaces: Agents,
+    lists: Lists,
+    book: Record,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
     """Keep the list: entries, reports, delisting, national recognition."""
     month, calendar = now.month, now.month % 12
     reports, audits = salt(REPORT, month, 0), salt(AUDIT, month, 0)
@@ -133,9 +147,14 @@ def supervise(spaces, lists, book, p, mechanisms, now):
             collect_report(space, p, now, reports, audits)
             if space.missed_reports >= MISSED_TO_DELIST:
                 delist(space)
-        elif not listed and alive and not space.delisted and calendar in LISTING_MONTHS:
-            if eligible(space, month, now.entry_standard):
-                enlist(space, book, now)
+        elif (
+            not listed
+            and alive
+            and not space.delisted
+            and calendar in LISTING_MONTHS
+            and eligible(space, month, now.entry_standard)
+        ):
+            enlist(space, book, now)
     if calendar == NOMINATION_MONTH:
         quota = int(round(now.national_quota))
         nominate(spaces, lists, book, quota, salt(NOMINATE, month, 0))

@@ -1,0 +1,19 @@
+"""Names of types in the signatures of rules.
+
+A record is one agent, or one named tuple of parameters, mechanisms or conditions in the form
+that compiled rules read: the same names, passed as a pointer. To the type checker parameters
+are what they are declared to be; an agent's fields are listed in ``sim.model.state``.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Record = Any  # one record of sim.model.state
+Agents = Any  # a record array of sim.model.state
+Word = np.uint64
+Words = NDArray[np.uint64]
+Whole = NDArray[np.int32]
+Wide = NDArray[np.int64]
+Reals = NDArray[np.float64]

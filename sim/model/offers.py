@@ -1,0 +1,116 @@
+"""What spaces offer in a month: terms, admission and vacancies at fixed addresses (ODD 7.4)."""
+
+import math
+
+from sim.model import quantities as q
+from sim.model.categories import NONE, NOT_RECOGNISED
+from sim.model.compiled import compiled
+from sim.model.conditions import Conditions
+from sim.model.kinds import Agents, Record, Whole, Word
+from sim.model.mechanisms import Mechanisms
+from sim.model.parameters import Match, Parameters
+from sim.model.randomness import GOLDEN, mix, place_of
+from sim.model.rules import clip, fit, occupancy, rent_of_slot
+from sim.model.state import BERTHS, Lists, Vacancies
+
+GUMBEL_SCALE = 0.5  # of the noise in utility
+BERTH_SLOTS = 4  # slots that share an address
+ADMISSION_FLOOR = -1.6  # talent that an empty space asks for
+ADMISSION_RISE = 1.2  # by which selectivity raises it when full
+
+
+@compiled
+def utility(fitting: float, reputation: float, service: float, price: float, p: Match) -> float:
+    """What a seeker sees in a space, without noise; reputation and price over reference."""
+    return (
+        p.weight_fit * fitting
+        + p.weight_reputation * reputation
+        + p.weight_service * service
+        - p.weight_price * price
+    )
+
+
+@compiled
+def least_talent(selectivity: float, taken: float) -> float:
+    """Talent from which a space admits at an occupancy ``taken``.
+
+    >>> round(least_talent(1.0, 0.5), 2), round(least_talent(1.0, 0.9), 2)
+    (-1.6, -0.4)
+    """
+    return ADMISSION_FLOOR + ADMISSION_RISE * selectivity * clip((taken - 0.5) / 0.4, 0.0, 1.0)
+
+
+@compiled
+def asked_talent(space: Record, p: Parameters, mechanisms: Mechanisms) -> float:
+    """The same for a space as it stands, or at the reference occupancy without selection."""
+    taken = p.reference.occupancy
+    if mechanisms.selection:
+        taken = occupancy(space.tenants, space.slots)
+    return least_talent(p.match.selectivity, taken)
+
+
+@compiled
+def post_terms(
+    spaces: Agents,
+    lists: Lists,
+    book: Record,
+    p: Parameters,
+    mechanisms: Mechanisms,
+    now: Conditions,
+) -> None:
+    """Set what each open space offers this month."""
+    reference = p.reference
+    usual_price = p.incubate.rent_price + p.incubate.fee_price * reference.service_level
+    for row in lists.open_spaces[: book.open_spaces]:
+        space = spaces[row]
+        service = space.service_level if mechanisms.service else reference.service_level
+        if space.recognition != NOT_RECOGNISED:
+            service = min(1.0, service + now.mentor_vouchers / p.operate.service_cost)
+        space.service = service
+        space.rent = rent_of_slot(
+            p.incubate.rent_price,
+            space.price_level,
+            now.market_rent,
+            p.incubate.rent_pass_through,
+        )
+        space.fee = p.incubate.fee_price * space.service_level
+        space.charge = space.rent + space.fee
+        renown = space.reputation - reference.reputation if mechanisms.reputation else 0.0
+        for same in range(2):
+            fitting = 0.0
+            if mechanisms.field_fit:
+                fitting = fit(space.specialisation, same == 1, space.field)
+            seen = utility(fitting, renown, service, space.charge / usual_price, p.match)
+            space.repulsion[same] = math.exp(-seen / GUMBEL_SCALE)
+        if now.month % 12 == 0:
+            space.tally[q.SERVED] += space.tenants
+        space.open_slots = max(0, space.slots - space.tenants)
+        space.least_talent = asked_talent(space, p, mechanisms)
+
+
+@compiled
+def post_vacancies(spaces: Agents, lists: Lists, book: Record, vacancies: Vacancies) -> None:
+    """Write the berths of open slots at their fixed addresses."""
+    size = vacancies.everywhere.shape[0]
+    for address in range(size):
+        vacancies.everywhere[address] = vacancies.by_field[address] = NONE
+    for row in lists.open_spaces[: book.open_spaces]:
+        space = spaces[row]
+        start = vacancies.stretch[space.field]
+        length = vacancies.stretch[space.field + 1] - start
+        berths = (space.open_slots + BERTH_SLOTS - 1) // BERTH_SLOTS
+        for berth in range(berths):
+            entry = int(row) * BERTHS + berth
+            base = space.key + vacancies.salts[berth]
+            _write_berth(vacancies.everywhere, 0, size, base, entry)
+            _write_berth(vacancies.by_field, start, length, base, entry)
+
+
+@compiled
+def _write_berth(table: Whole, start: int, length: int, base: Word, entry: int) -> None:
+    for _ in range(32):
+        address = start + place_of(mix(base), length)
+        if table[address] == NONE:
+            table[address] = entry
+            return
+        base += GOLDEN
