@@ -1,0 +1,1 @@
+"""Tests: of files, of properties, of degenerate cases, and the golden numbers."""

@@ -1,0 +1,1 @@
+"""Degenerate cases with a known answer."""

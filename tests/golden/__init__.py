@@ -1,0 +1,1 @@
+"""Golden numbers: changed only by a named command with a reason."""

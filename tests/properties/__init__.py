@@ -1,0 +1,1 @@
+"""What holds in every run: balances, bounds, common random numbers, contracts."""

@@ -1,0 +1,1 @@
+"""Addressed random numbers: known answers, uniform, uncorrelated, right counts."""
