@@ -32,6 +32,13 @@ class Lang(StrEnum):
     ZH = "zh"
 
 
+class Source(StrEnum):
+    """Where the parameters of an ensemble come from."""
+
+    PRIORS = "priors"
+    DEFAULT = "default"
+
+
 ScenarioName = Annotated[str, typer.Argument(help="Name of a built-in scenario, or a file.")]
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="Language; default: that of the locale.")
@@ -49,6 +56,45 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # a narrow encoding must not end in a traceback
             stream.reconfigure(errors="replace")
     app()
+
+
+@app.command(epilog="Example: makersim run baseline --replicates 20 --set close.grace_months=9")
+def run(
+    scenario: ScenarioName,
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="Runs; default: 20.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**53 - 1, help="Seed of the first; default: 1.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM", help="Last month; default: the scenario's.")
+    ] = None,
+    settings: SetOption = None,
+    parameters: Annotated[
+        Source | None, typer.Option(help="Draws from priors (default), or default values.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Threads; default: all cores.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
+    lang: LangOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the run folder only.")] = False,
+    as_json: JsonOption = False,
+    force: Annotated[bool, typer.Option("--force", help="Run again what was run before.")] = False,
+) -> None:
+    """Run an ensemble: findings on screen, a run folder with tables and figures."""
+    from sim.studies.command import Request, consoles, run_command
+
+    language = _language(lang)
+    source = parameters.value if parameters else None
+    request = Request(scenario, language, replicates, seed, until, tuple(settings or ()))
+    request = request._replace(workers=workers, parameters=source, out=out)
+    request = request._replace(quiet=quiet, as_json=as_json, force=force)
+    with _complaints(language):
+        code = run_command(request, *consoles())
+    if code:
+        raise typer.Exit(code)
 
 
 @app.command(epilog="Example: makersim check my_scenario.yaml scenarios/*.yaml")
@@ -141,6 +187,24 @@ def schema(
     except OSError as error:
         typer.echo(f"{out}: {error.strerror}", err=True)
         raise typer.Exit(2) from None
+
+
+@app.command(epilog="Example: makersim bench --json")
+def bench(
+    repeats: Annotated[int, typer.Option(min=2, max=100, help="Pairs of measurements.")] = 8,
+    cold: Annotated[
+        bool, typer.Option("--cold", help="Also time a first run that compiles everything.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure speed, as ratios in one run against a stated reference."""
+    from sim.benchmark.report import as_data, collect, show
+
+    rows = collect(repeats, cold)
+    if as_json:
+        _print_json(as_data(rows))
+    else:
+        show(rows)
 
 
 def _load(name: str, settings: list[str] | None = None) -> "Scenario":

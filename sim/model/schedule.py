@@ -39,12 +39,12 @@ SUBMODELS = (
 
 
 @compiled
-def step(world: World, month: int) -> None:
-    """Live one month."""
+def live_submodels(world: World, month: int) -> None:
+    """Live one month, all but its observation."""
     spaces, investors = world.spaces, world.investors
     startups, dossiers = world.startups, world.dossiers
     lists, book, vacancies = world.lists, world.book[0], world.vacancies
-    luck, life, records = world.luck, world.life, world.records
+    luck, life = world.luck, world.life
     p, mechanisms, now = world.parameters, world.mechanisms, world.now
     seeds = (world.seed, world.label_seed)
 
@@ -58,7 +58,22 @@ def step(world: World, month: int) -> None:
     adapt(spaces, lists, book, vacancies, p, mechanisms, now)
     supervise(spaces, lists, book, p, mechanisms, now)
     close(spaces, startups, dossiers, lists, book, life, p, mechanisms, now)
-    observe(spaces, startups, investors, lists, book, life, records, month)
+
+
+@compiled
+def step(world: World, month: int) -> None:
+    """Live one month and record it."""
+    live_submodels(world, month)
+    observe(
+        world.spaces,
+        world.startups,
+        world.investors,
+        world.lists,
+        world.book[0],
+        world.life,
+        world.records,
+        month,
+    )
 
 
 @compiled

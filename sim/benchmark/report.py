@@ -1,0 +1,34 @@
+"""Collect the bench table and print it."""
+
+import platform
+
+from rich.console import Console
+from rich.table import Table
+
+from sim.benchmark.commands import command_rows, memory_row
+from sim.benchmark.rows import Row, measure
+
+
+def collect(repeats: int, cold: bool) -> list[Row]:
+    """Measure every row; ``cold`` adds a run that compiles everything first."""
+    rows = measure(repeats)
+    memory = memory_row()
+    if memory is not None:
+        rows.append(memory)
+    return [*rows, *command_rows(repeats, cold)]
+
+
+def as_data(rows: list[Row]) -> dict[str, object]:
+    """The table as plain data: a value for each name, and the machine."""
+    machine = {"machine": platform.machine(), "python": platform.python_version()}
+    return {**{row.name: round(row.value, 4) for row in rows}, **machine}
+
+
+def show(rows: list[Row]) -> None:
+    """Print the table."""
+    table = Table(title="makersim bench", caption="ratios are measured in one run, in turn")
+    for heading in ("row", "value", "unit", "bar", "what"):
+        table.add_column(heading, justify="right" if heading == "value" else "left")
+    for row in rows:
+        table.add_row(row.name, f"{row.value:.2f}", row.unit, row.bar, row.meaning)
+    Console().print(table)
