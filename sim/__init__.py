@@ -1,1 +1,48 @@
-"""makersim: how the makerspaces of a province evolve."""
+"""makersim: an agent-based model of how the makerspaces of a province evolve.
+
+>>> from sim import load_scenario
+>>> load_scenario("baseline").months
+192
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.model.schedule import simulate
+    from sim.scenario import Scenario, ScenarioError, load_scenario
+    from sim.studies.api import ensemble, run
+    from sim.studies.results import Results
+
+_HOMES = {
+    "Results": "sim.studies.results",
+    "Scenario": "sim.scenario",
+    "ScenarioError": "sim.scenario",
+    "ensemble": "sim.studies.api",
+    "load_scenario": "sim.scenario",
+    "run": "sim.studies.api",
+    "simulate": "sim.model.schedule",
+}
+
+__all__ = [
+    "Results",
+    "Scenario",
+    "ScenarioError",
+    "ensemble",
+    "load_scenario",
+    "run",
+    "simulate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that ``import sim`` is fast."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sim' has no attribute '{name}'")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

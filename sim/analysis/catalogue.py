@@ -124,7 +124,7 @@ OUTCOMES = {
     "shakeout_depth_recorded": Outcome(
         _SHARE,
         Bilingual("Deepest fall of the recorded list", "备案空间数最大降幅"),
-        "Largest fall of the recorded list from an earlier peak, from 2016; none below 5 %.",
+        "Largest fall of the recorded list at year ends from an earlier one; none below 5 %.",
         gap=False,
     ),
 }

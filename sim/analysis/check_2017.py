@@ -11,13 +11,15 @@ import numpy as np
 from sim.analysis.observed import Observed, month_number
 from sim.experiments.calibration_files import read_calibration
 from sim.model.categories import MODELS, OPERATORS, SERVICE_TYPES
-from sim.scenario.language import Bilingual
+from sim.scenario.language import Bilingual, Language
 
 FILE = "jiangsu_2017.yaml"
 DECEMBER, DECEMBER_2018 = month_number(2017, 12), month_number(2018, 12)
 YEAR = slice(month_number(2017), DECEMBER + 1)
 LATER = slice(month_number(2018), month_number(2023))
 TEAM = 0  # position in AGE_CLASSES
+COUNTED = ("spaces", "startups", "persons", "events", "sessions", "1")  # go without saying
+UNITS_ZH = {"% per year": "%/年", "kCNY/month": "千元/月", "100 million CNY": "亿元"}
 
 
 class Figure(NamedTuple):
@@ -39,6 +41,17 @@ class Figure(NamedTuple):
         """
         nearest = min(max(value, self.low), self.high)
         return 100 * (value - nearest) / nearest
+
+
+def unit_text(unit: str, language: Language) -> str:
+    """Unit to name beside a label; empty where it goes without saying.
+
+    >>> unit_text("spaces", "en"), unit_text("100 million CNY", "zh")
+    ('', '亿元')
+    """
+    if unit in COUNTED:
+        return ""
+    return UNITS_ZH.get(unit, unit) if language == "zh" else unit
 
 
 def figures() -> dict[str, Figure]:

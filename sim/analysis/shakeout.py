@@ -13,7 +13,8 @@ from sim.model.categories import MODELS
 REFERENCE = (month_number(2016), month_number(2018))  # 2016-17, the last month excluded
 ABOVE, LASTING = 1.5, 6  # onset: so many times the reference for so many months
 LEAST_DEPTH = 5.0  # %; a smaller drawdown is called none
-# Onset and peak are looked for after the reference, depth once the list is more than a handful.
+# Onset and peak are looked for after the reference, depth once there is more than a handful. The
+# list moves in batches within a year, so that its depth is taken at the ends of years.
 SINCE, DEPTH_SINCE = REFERENCE[1], month_number(2016)
 
 
@@ -91,7 +92,7 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
     alive, recorded = observed.series("spaces"), observed.series("spaces_recorded")
     found = {
         ("shakeout_depth_alive", "all"): drawdown(alive[DEPTH_SINCE:]),
-        ("shakeout_depth_recorded", "all"): drawdown(recorded[DEPTH_SINCE:]),
+        ("shakeout_depth_recorded", "all"): drawdown(recorded[11::12][1:]),
     }
     after = slice(SINCE, None)
     closed, at_risk = closures_and_exposure(observed, "all")

@@ -17,7 +17,7 @@ COUNT, WHOLE, REAL, FLAG = pa.int32(), pa.int64(), pa.float64(), pa.bool_()
 class Replicate(NamedTuple):
     """One run of an ensemble."""
 
-    index: int
+    number: int
     draw: int  # number of the parameter draw; -1 for default parameters
     seed: int
 

@@ -43,6 +43,7 @@ class RunFolder:
         """Keep other processes from the same run in the meantime."""
         with held(self.work / "lock", on_wait):
             yield
+            self.sweep()
 
     def finished_parts(self) -> frozenset[int]:
         """Replicates that an unfinished run has kept."""
@@ -71,8 +72,9 @@ class RunFolder:
         shutil.rmtree(self._parts, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Remove what a finished run left beside its folder."""
-        shutil.rmtree(self.work, ignore_errors=True)
+        """Remove what a finished run has left beside its folder."""
+        if self.complete:
+            shutil.rmtree(self.work, ignore_errors=True)
 
     @contextmanager
     def published(self, replicates: int) -> Iterator[Path]:
@@ -92,7 +94,6 @@ class RunFolder:
             shutil.rmtree(older, ignore_errors=True)
             os.rename(self.path, older)
         os.rename(hidden, self.path)
-        self.sweep()
 
     @property
     def _parts(self) -> Path:

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
+from sim.analysis.check_2017 import COUNTED, figures, unit_text
 from sim.analysis.check_2017 import Figure as Recorded
-from sim.analysis.check_2017 import figures
 from sim.analysis.figures.drawing import Drawing
 from sim.analysis.figures.style import BLACK, BLUE, GREY, PALE, VERMILION, canvas
 from sim.analysis.findings import Finding, figure_text
@@ -20,13 +20,6 @@ MISSED = 25.0  # %; further away than that is drawn in another colour
 ROW, TOP, BOTTOM = 0.235, 0.98, 0.72  # inches
 LEFT, WIDTH = 0.335, 0.31  # of the figure
 MODEL_TEXT, RECORD_TEXT = 1.66, 2.11  # right ends of the columns, in widths of the axes
-COUNTED = ("spaces", "startups", "persons", "events", "sessions")  # units that go without saying
-UNITS_ZH = {
-    "%": "%",
-    "% per year": "%/年",
-    "kCNY/month": "千元/月",
-    "100 million CNY": "亿元",
-}
 
 
 class Row(NamedTuple):
@@ -113,8 +106,8 @@ def _draw(axes: Axes, place: float, row: Row, chinese: bool) -> None:
     face = colour if figure.kind == "produced" else "white"
     axes.plot(at, place, marker, color=colour, markerfacecolor=face, markersize=5.5, zorder=3)
     label = finding.label_zh if chinese else finding.label_en
-    if finding.unit not in (*COUNTED, "1"):
-        label += f"，{UNITS_ZH[finding.unit]}" if chinese else f", {finding.unit}"
+    if unit := unit_text(finding.unit, "zh" if chinese else "en"):
+        label += f"，{unit}" if chinese else f", {unit}"
     record = figure_text(figure.low, figure.high).replace(">=", "≥").replace(" - ", "–")
     texts = ((-0.03, label), (MODEL_TEXT, _model_text(finding)), (RECORD_TEXT, record))
     _texts(axes, place, texts)
@@ -137,7 +130,7 @@ def _texts(
 
 
 def _model_text(finding: Finding) -> str:
-    whole = finding.unit in COUNTED
+    whole = finding.unit in COUNTED and finding.unit != "1"
     text = number_text(finding.median or 0.0, whole)
     if finding.low_90 is None or finding.high_90 is None:
         return text

@@ -25,9 +25,9 @@ FAMILIES = (
     "Noto Sans CJK JP",
     "Droid Sans Fallback",
 )
-FILES = tuple(  # how their files' names begin
-    "notosanssc notosanscjk sourcehansans msyh pingfang hiragino wqy- simhei stheiti "
-    "droidsansfallback".split()
+FILES = (  # how their files' names begin
+    *("notosanssc", "notosanscjk", "sourcehansans", "msyh", "simhei", "pingfang", "hiragino"),
+    *("stheiti", "wqy-", "droidsansfallback"),
 )
 LATIN = "DejaVu Sans"  # comes with matplotlib
 MUST_SHOW = "专业化众创空间存续获投洗牌"

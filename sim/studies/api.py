@@ -1,0 +1,138 @@
+"""``sim.run`` and ``sim.ensemble``: from scenarios to results, from Python."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sim.experiments.plan import Source
+from sim.scenario import Scenario, load_scenario
+from sim.scenario.language import Language, preferred_language
+from sim.studies.publish import publish, refresh
+from sim.studies.results import Results
+from sim.studies.study import Study, planned
+
+
+def run(
+    scenario: Scenario | str | Path,
+    *,
+    replicates: int | None = None,
+    seed: int | None = None,
+    parameters: Source | None = None,
+    workers: int | None = None,
+    out: str | Path = "outputs",
+    lang: Language | None = None,
+    force: bool = False,
+) -> Results:
+    """Run a scenario as ``makersim run`` does: find its run folder, or run it and write one.
+
+    Parameters
+    ----------
+    scenario : Scenario, str or Path
+        A scenario, the name of a built-in one, or a file.
+    replicates, seed, parameters
+        By default what the scenario says, else 20 replicates from seed 1 with prior draws.
+    workers : int, optional
+        Threads; by default as many as there are cores.
+    out : str or Path
+        Where run folders go.
+    lang : {"en", "zh"}, optional
+        Language of figures; by default that of the locale.
+    force : bool
+        Run again what has been run before.
+    """
+    chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    study = Study(chosen, planned(chosen, replicates, seed, parameters))
+    run_study(study, Path(out), lang or preferred_language(), workers=workers, force=force)
+    return Results([study], [study.folder(Path(out)).path])
+
+
+def run_study(
+    study: Study,
+    out: Path,
+    language: Language,
+    *,
+    command: str | None = None,
+    workers: int | None = None,
+    force: bool = False,
+    tick: Callable[[], None] = lambda: None,
+    on_wait: Callable[[], None] = lambda: None,
+    on_findings: Callable[[], None] = lambda: None,
+) -> bool:
+    """Give a study its tables and its run folder.
+
+    Parameters
+    ----------
+    command : str, optional
+        What reproduces it; by default the run of the scenario that is kept with it.
+    tick : callable
+        Called after each replicate.
+    on_wait : callable
+        Called if another process has the same run under way; it is waited for.
+    on_findings : callable
+        Called as soon as findings can be had, before figures are drawn.
+
+    Returns
+    -------
+    bool
+        Whether the run was there already.
+    """
+    folder = study.folder(out)
+    with folder.reserved(on_wait):
+        if found := folder.complete and not force:
+            study.tables = folder.tables()
+            on_findings()
+            refresh(study, folder, language)
+        else:
+            if force:
+                folder.forget_parts()
+            study.run_in_folder(folder, workers, tick)
+            on_findings()
+            publish(study, folder, language, command or _own_command(study, folder.path))
+    return found
+
+
+def ensemble(
+    scenarios: Scenario | Sequence[Scenario],
+    *,
+    replicates: int | None = None,
+    seed: int | None = None,
+    parameters: Source | None = None,
+    workers: int | None = None,
+    tick: Callable[[], None] = lambda: None,
+) -> Results:
+    """Run one or several scenarios in memory, with the same draws and seeds in all.
+
+    Parameters
+    ----------
+    scenarios : Scenario or sequence of Scenario
+        Those of the same name get numbers: baseline, baseline-2.
+    replicates, seed, parameters
+        By default what the first scenario says, else 20 replicates from seed 1 with prior draws.
+    tick : callable
+        Called after each replicate.
+    """
+    several = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
+    shared = planned(several[0], replicates, seed, parameters)
+    studies = [Study(scenario, shared) for scenario in _named_apart(several)]
+    for study in studies:
+        study.run_in_memory(workers, tick)
+    return Results(studies)
+
+
+def _named_apart(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    names: list[str] = []
+    for scenario in scenarios:
+        name, number = scenario.name, 1
+        while name in names:
+            number += 1
+            name = f"{scenario.name}-{number}"
+        names.append(name)
+    return [replace(each, name=name) for each, name in zip(scenarios, names, strict=True)]
+
+
+def _own_command(study: Study, path: Path) -> str:
+    first, number = study.plan.replicates[0].seed, len(study.plan.replicates)
+    return (
+        f"makersim run {(path / 'scenario.yaml').as_posix()} --seed {first} "
+        f"--replicates {number} --parameters {study.plan.source}"
+    )

@@ -1,0 +1,234 @@
+"""What ``makersim run`` does: settings in, findings on screen, a run folder, an exit code."""
+
+import json
+import shlex
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from sim.experiments.ensemble import is_compiled
+from sim.experiments.plan import Source
+from sim.scenario import Scenario, load_scenario
+from sim.scenario.language import Language
+from sim.scenario.overrides import settings_from
+from sim.scenario.screen import console
+from sim.studies.api import run_study
+from sim.studies.screen import Screen
+from sim.studies.study import Study, planned
+from sim.studies.texts import TEXTS
+
+DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
+
+
+class Request(NamedTuple):
+    """A run as asked for on the command line."""
+
+    scenario: str
+    language: Language
+    replicates: int | None = None
+    seed: int | None = None
+    until: str | None = None
+    settings: Sequence[str] = ()
+    workers: int | None = None
+    parameters: Source | None = None
+    out: Path = Path("outputs")
+    quiet: bool = False
+    as_json: bool = False
+    force: bool = False
+
+    def load(self) -> Scenario:
+        """Load the scenario with its settings.
+
+        Raises
+        ------
+        ScenarioError
+            With everything that is wrong with them.
+        """
+        scenario = load_scenario(self.scenario)
+        if self.settings:
+            scenario = scenario.with_set(settings_from(self.settings), via="--set")
+        if self.until:
+            scenario = scenario.with_set({"run.until": self.until}, via="--until")
+        return scenario
+
+    def command(self, study: Study) -> str:
+        """Return the command that reproduces the run, with nothing left to defaults."""
+        plan = study.plan
+        words = ["makersim", "run", self.scenario, "--seed", str(plan.replicates[0].seed)]
+        words += ["--replicates", str(len(plan.replicates)), "--parameters", plan.source]
+        words += ["--until", self.until] if self.until else []
+        for setting in self.settings:
+            words += ["--set", setting]
+        return shlex.join(words)
+
+
+def consoles() -> tuple[Console, Console]:
+    """Return the consoles for findings and for progress and complaints."""
+    log = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    return console(), log
+
+
+def run_command(request: Request, screen: Console, log: Console) -> int:
+    """Run a scenario.
+
+    Parameters
+    ----------
+    screen : Console
+        For findings: standard output.
+    log : Console
+        For progress and complaints: standard error.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done, 2 bad input, 130 interrupted.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the scenario.
+    """
+    scenario = request.load()
+    study = Study(scenario, planned(scenario, request.replicates, request.seed, request.parameters))
+    session = _Session(request, study, screen, log)
+    try:
+        return session.run()
+    except KeyboardInterrupt:
+        session.say_stopped()
+        return INTERRUPTED
+    except OSError as error:
+        session.complain(error)
+        return BAD_INPUT
+
+
+class _Session:
+    """One run of the command."""
+
+    def __init__(self, request: Request, study: Study, screen: Console, log: Console) -> None:
+        self.request, self.study, self.screen, self.log = request, study, screen, log
+        self.folder = study.folder(request.out)
+
+    def run(self) -> int:
+        """Run, show and write."""
+        found = self.folder.complete and not self.request.force
+        if not found:
+            self._say_before()
+        with self._progress(0 if found else len(self.study.plan.replicates)) as (tick, stop):
+
+            def on_findings() -> None:
+                stop()
+                self._show_findings()
+
+            found = run_study(
+                self.study,
+                self.request.out,
+                self.request.language,
+                command=self.request.command(self.study),
+                workers=self.request.workers,
+                force=self.request.force,
+                tick=tick,
+                on_wait=lambda: self._log("waiting"),
+                on_findings=on_findings,
+            )
+        self._show_end(found)
+        return DONE
+
+    def say_stopped(self) -> None:
+        """Say what has been kept after an interruption."""
+        done = len(self.folder.finished_parts())
+        self.log.print(self._text("stopped", done=done, all=len(self.study.plan.replicates)))
+
+    def complain(self, error: OSError) -> None:
+        """Say why files cannot be written or read."""
+        where = error.filename or self.request.out
+        self.log.print(self._text("cannot_write", where=where, reason=error.strerror or error))
+
+    def _say_before(self) -> None:
+        there = 0 if self.request.force else len(self.folder.finished_parts())
+        if there:
+            self._log("resuming", done=there, all=len(self.study.plan.replicates))
+        if not is_compiled():
+            self._log("compiling")
+
+    @contextmanager
+    def _progress(self, total: int) -> Iterator[Any]:
+        """Show a bar with rate and time left; gives what moves it and what ends it."""
+        if self.request.quiet or total == 0:
+            yield (lambda: None), (lambda: None)
+            return
+        done = 0 if self.request.force else len(self.folder.finished_parts())
+        bar = Progress(
+            TextColumn(self._text("replicates")),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            TextColumn(self._text("left")),
+            console=self.log,
+            transient=True,
+        )
+        with bar:
+            task = bar.add_task("", total=total, completed=done, rate="")
+
+            def tick() -> None:
+                bar.advance(task)
+                speed = bar.tasks[0].speed
+                rate = f"{speed:.1f} {self._text('rate')}" if speed else ""
+                bar.update(task, rate=rate)
+
+            yield tick, bar.stop
+
+    def _show_findings(self) -> None:
+        if self.request.quiet or self.request.as_json:
+            return
+        scenario, language = self.study.scenario, self.request.language
+        self.screen.print(Text(scenario.title.text(language), style="bold"))
+        if question := scenario.question.text(language):
+            self.screen.print(Text(question))
+        self.screen.print()
+        replicates = len(self.study.plan.replicates)
+        self.screen.print(Screen(self.study.findings, replicates, language).shown())
+        self._log("drawing")
+
+    def _show_end(self, found: bool) -> None:
+        path = self.folder.path
+        if self.request.as_json:
+            self.screen.print_json(json.dumps(self._as_data(found), ensure_ascii=False))
+        elif self.request.quiet:
+            self.screen.print(str(path), soft_wrap=True)
+        else:
+            ran = {"seconds": self.study.seconds, "workers": self.study.workers}
+            ran["replicates"] = len(self.study.plan.replicates)
+            self.screen.print(self._text("found") if found else self._text("ran", **ran))
+            self.screen.print(f"{self._text('folder')}: {path}", soft_wrap=True)
+        self._warn_of_font()
+
+    def _as_data(self, found: bool) -> dict[str, Any]:
+        return {
+            "scenario": self.study.scenario.name,
+            "run_id": self.study.content.run_id,
+            "folder": str(self.folder.path),
+            "found": found,
+            "replicates": len(self.study.plan.replicates),
+            "seconds": round(self.study.seconds, 2),
+            "findings": [row._asdict() for row in self.study.findings],
+        }
+
+    def _warn_of_font(self) -> None:
+        from sim.analysis.figures.fonts import MISSING, fonts_for
+
+        language = self.request.language
+        if fonts_for(language).language != language:
+            self.log.print(MISSING.text(language))
+
+    def _log(self, key: str, **values: object) -> None:
+        if not self.request.quiet:
+            self.log.print(self._text(key, **values))
+
+    def _text(self, key: str, **values: object) -> str:
+        return TEXTS[key].text(self.request.language).format(**values)

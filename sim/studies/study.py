@@ -1,0 +1,135 @@
+"""A scenario with its plan, the tables of its runs, and what they say."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from sim.analysis.evidence import Evidence, gather
+from sim.analysis.findings import Finding, findings
+from sim.experiments.calibration_files import calibration_file
+from sim.experiments.ensemble import compile_model, default_workers, run_replicates
+from sim.experiments.plan import Plan, Source, plan
+from sim.results.columns import Replicate
+from sim.results.folder import RunFolder
+from sim.results.manifest import Content
+from sim.results.reduce import Tables
+from sim.results.tables import InMemory, RunTables
+from sim.scenario import Scenario
+
+# No posterior exists yet: what asks for it gets the priors.
+_SOURCES: dict[str | None, Source] = {
+    None: "priors",
+    "posterior": "priors",
+    "best": "default",
+    "default": "default",
+}
+DEFAULT_SEED, DEFAULT_REPLICATES = 1, 20
+
+
+def planned(
+    scenario: Scenario,
+    replicates: int | None = None,
+    seed: int | None = None,
+    parameters: Source | None = None,
+) -> Plan:
+    """Plan the ensemble of a scenario: what is given here, else what the scenario says."""
+    said = scenario.run
+    number = next((n for n in (replicates, said.replicates) if n is not None), DEFAULT_REPLICATES)
+    first = next((n for n in (seed, said.seed) if n is not None), DEFAULT_SEED)
+    return plan(number, first, parameters or _SOURCES[said.parameters])
+
+
+@dataclass
+class Study:
+    """A scenario run as planned.
+
+    Attributes
+    ----------
+    tables : RunTables
+        Of all replicates, once they have been run.
+    started, seconds, workers
+        When, how long and on how many threads replicates were run.
+    """
+
+    scenario: Scenario
+    plan: Plan
+    tables: RunTables = field(default_factory=lambda: RunTables([]))
+    workers: int = 0
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    seconds: float = 0.0
+
+    @cached_property
+    def content(self) -> Content:
+        """Everything that decides the numbers."""
+        return Content(
+            self.scenario.name,
+            self.scenario.resolved(),
+            self.plan.draws,
+            self.plan.replicates,
+        )
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Figures and curves of every replicate."""
+        return gather(self.tables, self.scenario.scale)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every figure over the replicates."""
+        return findings(self.evidence)
+
+    @property
+    def inputs(self) -> list[Path]:
+        """Files that the run was made from: scenario, its parents, calibration."""
+        layers = [layer for layer in self.scenario.layers if layer.kind == "file"]
+        files = [Path(layer.document.root.file) for layer in layers]
+        names = ("priors.yaml", "jiangsu_2017.yaml", "evidence.yaml")
+        return [path for path in files if path.is_file()] + [calibration_file(n) for n in names]
+
+    def folder(self, out: Path) -> RunFolder:
+        """Return its run folder, there or not."""
+        return RunFolder(out, self.scenario.name, self.content.run_id)
+
+    def run_in_memory(
+        self, workers: int | None = None, tick: Callable[[], None] = lambda: None
+    ) -> None:
+        """Run all replicates and keep their tables in memory."""
+        kept: dict[int, Tables] = {}
+
+        def keep(replicate: Replicate, tables: Tables) -> None:
+            kept[replicate.number] = tables
+
+        self._run(list(self.plan.replicates), keep, workers, tick)
+        self.tables = RunTables([InMemory(kept[each.number]) for each in self.plan.replicates])
+
+    def run_in_folder(
+        self, folder: RunFolder, workers: int | None = None, tick: Callable[[], None] = lambda: None
+    ) -> None:
+        """Run the replicates that a folder lacks and keep each as soon as it is done."""
+        there = folder.finished_parts()
+        todo = [each for each in self.plan.replicates if each.number not in there]
+
+        def keep(replicate: Replicate, tables: Tables) -> None:
+            folder.write_part(replicate.number, tables)
+
+        self._run(todo, keep, workers, tick)
+        self.tables = folder.parts(each.number for each in self.plan.replicates)
+
+    def _run(
+        self,
+        todo: list[Replicate],
+        keep: Callable[[Replicate, Tables], None],
+        workers: int | None,
+        tick: Callable[[], None],
+    ) -> None:
+        if not todo:
+            return
+        compile_model(self.scenario)
+        self.workers, begun = workers or default_workers(), time.perf_counter()
+        try:
+            run_replicates(self.scenario, self.plan, todo, keep, workers=self.workers, tick=tick)
+        finally:
+            self.seconds += time.perf_counter() - begun
