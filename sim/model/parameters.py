@@ -29,7 +29,7 @@ class FoundSpaces(NamedTuple):
         Unit("spaces/month"),
         Meaning("Spaces founded where founding_push is 1."),
         calibrated("jiangsu_2017.spaces_provincial_or_above"),
-    ] = 20.0
+    ] = 20.4
     herding: Annotated[
         float,
         within(0.0, 2.0),
@@ -113,7 +113,7 @@ class FoundSpaces(NamedTuple):
         Unit("months"),
         Meaning("Median cash at founding, in months of net cost."),
         calibrated("yearly closures"),
-    ] = 22.0
+    ] = 25.0
     seed_fund_start: Annotated[
         float,
         within(0.0, 20000.0),
@@ -139,7 +139,7 @@ class FoundStartups(NamedTuple):
         Unit("startups/month"),
         Meaning("Startups that begin to look for a space where startup_mood is 1."),
         calibrated("jiangsu_2017.startups_served_in_2017"),
-    ] = 1090.0
+    ] = 1060.0
     own_cash: Annotated[
         float,
         within(10.0, 2000.0),
