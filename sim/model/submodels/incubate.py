@@ -170,7 +170,7 @@ def incubate(
             conclude(
                 startups, dossiers, row, space, spaces, end, directory, book, funding, stake, month
             )
-        elif (startup.stage == UNFUNDED) & (pitch * space.tenants < seed_looks):
+        elif (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks):
             listed[pitches] = row
             pitches += 1
     book.pitches = pitches

@@ -20,7 +20,7 @@ import math
 import numpy as np
 
 from sim.model import quantities as q
-from sim.model.categories import NONE
+from sim.model.categories import NONE, RESEARCH_INSTITUTE, UNIVERSITY
 from sim.model.compiled import compiled
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Record, Whole, Word, Words
@@ -130,6 +130,13 @@ def admits(space: Record, talent: float) -> bool:
 
 
 @compiled
+def credit_host(space: Record) -> None:
+    """Count a spin-off's entry for the gains of an institute or a university."""
+    if RESEARCH_INSTITUTE <= space.operator <= UNIVERSITY:
+        space.owner_gains += 1.0
+
+
+@compiled
 def give_up(
     startup: Record, dossier: Record, row: int, book: Record, funding: Whole, month: int
 ) -> None:
@@ -168,7 +175,9 @@ def match(
         row = seekers[position]
         startup, dossier = startups[row], dossiers[row]
         chosen = dossier.host
-        if chosen == NONE or not admits(spaces[chosen], startup.talent):
+        if chosen != NONE and admits(spaces[chosen], startup.talent):
+            credit_host(spaces[chosen])
+        else:
             chosen = choose(startup, spaces, vacancies, look_salts, looks, directed, taste)
         dossier.host = NONE
         if chosen != NONE:
