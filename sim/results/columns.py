@@ -13,6 +13,8 @@ MONTH = pa.timestamp("us")
 WORD = pa.dictionary(pa.int32(), pa.string())
 COUNT, WHOLE, REAL, FLAG = pa.int32(), pa.int64(), pa.float64(), pa.bool_()
 
+_KINDS = {MONTH: "date", WORD: "text", COUNT: "whole", WHOLE: "whole", REAL: "real", FLAG: "yes/no"}
+
 
 class Replicate(NamedTuple):
     """One run of an ensemble."""
@@ -29,6 +31,11 @@ class Column(NamedTuple):
     type: pa.DataType
     unit: str
     meaning: str
+
+    @property
+    def kind(self) -> str:
+        """Type in a word."""
+        return _KINDS[self.type]
 
     @property
     def field(self) -> pa.Field:

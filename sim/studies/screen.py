@@ -10,6 +10,7 @@ from rich.text import Text
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.check_2017 import COUNTED, unit_text
+from sim.analysis.evidence import GAP
 from sim.analysis.findings import NOTE, Finding
 from sim.analysis.intervals import FEWEST
 from sim.analysis.shakeout import LEAST_DEPTH
@@ -18,6 +19,7 @@ from sim.results.groups import LABELS
 from sim.scenario.language import Language
 from sim.studies.texts import TEXTS
 
+KINDS = ("produced", "by construction", "soft")
 # The rest stands in findings.csv.
 BY_MODEL = (
     "survival_mean_60",
@@ -59,6 +61,7 @@ class Screen:
         for key, table in (
             ("section_check", self._check()),
             ("section_outcomes", self._outcomes()),
+            ("section_shakeout", self._shakeout()),
             ("section_gap", self._gap()),
         ):
             if table.row_count:
@@ -71,56 +74,65 @@ class Screen:
         return Group(*parts, Text(NOTE.text(self.language), style="dim"))
 
     def _check(self) -> Table:
-        table = self._table(("indicator", "record", "model", "range", "off", "kind"))
-        for row in self.findings:
-            if row.section != "check_2017" or row.median is None:
-                continue
-            whole = row.unit in COUNTED and row.unit != "1"
-            unit = unit_text(row.unit, self.language)
-            table.add_row(
-                self._label(row) + (f", {unit}" if unit else ""),
-                row.figure,
-                number(row.median, whole),
-                _range(row, whole),
-                self._say("within") if not row.distance else f"{row.distance:+.0f} %",
-                self._say(row.kind or "soft"),
-            )
+        table = self._table(self._say("record"), *self._heads("model", "range", "off"))
+        for kind in KINDS:
+            rows = [row for row in self.findings if row.kind == kind and row.median is not None]
+            if rows:
+                table.add_section()
+                table.add_row(Text(self._say(kind), style="italic"))
+            for row in rows:
+                whole = row.unit in COUNTED and row.unit != "1"
+                label = row.label_zh if self.language == "zh" else row.label_en
+                table.add_row(
+                    _with_unit("  " + label, unit_text(row.unit, self.language)),
+                    row.figure,
+                    number(row.median or 0.0, whole),
+                    _range(row, whole),
+                    self._say("within") if not row.distance else f"{row.distance:+.0f} %",
+                )
         return table
 
     def _outcomes(self) -> Table:
-        table = self._table(("indicator", "unit"))
-        for group in (*MODELS, "all"):
-            label = LABELS[group]
-            table.add_column(label.zh if self.language == "zh" else label.en, justify="right")
-        for name in dict.fromkeys((*BY_MODEL, *OF_ALL)):
-            groups = (*(MODELS if name in BY_MODEL else ()), *(("all",) if name in OF_ALL else ()))
-            found = {group: self.by_key.get(("outcomes", name, group)) for group in groups}
-            if not any(found.values()):
-                continue
-            cells = [self._cell(found.get(group)) for group in (*MODELS, "all")]
-            declared = OUTCOMES[name]
-            name_shown = declared.label.text(self.language)
-            table.add_row(name_shown, declared.unit.text(self.language), *cells)
+        labels = [LABELS[model] for model in MODELS]
+        heads = [label.zh if self.language == "zh" else label.en for label in labels]
+        table = self._table(*heads)
+        for name in BY_MODEL:
+            cells = [self._cell(self.by_key.get(("outcomes", name, model))) for model in MODELS]
+            if any(cells):
+                table.add_row(self._indicator(name), *cells)
+        return table
+
+    def _shakeout(self) -> Table:
+        label = LABELS["all"]
+        table = self._table(label.zh if self.language == "zh" else label.en)
+        for name in OF_ALL:
+            cell = self._cell(self.by_key.get(("outcomes", name, "all")))
+            if cell:
+                table.add_row(self._indicator(name), cell)
         return table
 
     def _gap(self) -> Table:
-        table = self._table(("indicator", "unit", "gap", "range", "above_zero", "mean_error"))
+        table = self._table(*self._heads("gap", "range", "above_zero", "mean_error"))
         for name in BY_MODEL:
-            declared = OUTCOMES[name]
-            row = next((r for r in self.findings if r[:2] == ("gap", name)), None)
+            row = self.by_key.get(("gap", name, GAP))
             if row is None or row.median is None:
                 continue
-            error = row.monte_carlo_error_of_mean
-            mean = "" if error is None else f"{row.mean:+.{declared.digits}f} ± {error:.2g}"
+            digits, error = OUTCOMES[name].digits, row.monte_carlo_error_of_mean
             table.add_row(
-                declared.label.text(self.language),
-                declared.unit.text(self.language),
-                f"{row.median:+.{declared.digits}f}",
-                _range(row, digits=declared.digits, signed=True),
+                self._indicator(name),
+                f"{row.median:+.{digits}f}",
+                _range(row, digits=digits, signed=True),
                 "" if self.replicates == 1 else f"{row.above_zero:.0f} %",
-                mean,
+                "" if error is None else f"{row.mean:+.{digits}f} ± {error:.2g}",
             )
         return table
+
+    def _indicator(self, name: str) -> str:
+        declared = OUTCOMES[name]
+        # A date shows what it is, and a rate per tenant-years says so in its name.
+        obvious = declared.unit.en in ("year", "per 100 tenant-years")
+        unit = "" if obvious else declared.unit.text(self.language)
+        return _with_unit(declared.label.text(self.language), unit)
 
     def _cell(self, row: Finding | None) -> str:
         if row is None or row.median is None:
@@ -128,6 +140,8 @@ class Screen:
         declared = OUTCOMES[row.indicator]
         if declared.unit.en == "year":
             value = month_of_year(row.median)
+            if row.low_90 is not None and row.high_90 is not None:
+                value += f" [{month_of_year(row.low_90)}, {month_of_year(row.high_90)}]"
             there = {"value": value, "n": row.replicates, "all": self.replicates}
             partly = row.replicates < self.replicates
             return self._say("some_replicates", **there) if partly else value
@@ -136,18 +150,23 @@ class Screen:
             return self._say("none", value=value)
         return f"{value} {_range(row, digits=declared.digits)}".rstrip()
 
-    def _label(self, row: Finding) -> str:
-        return row.label_zh if self.language == "zh" else row.label_en
-
     def _say(self, key: str, **values: object) -> str:
         return TEXTS[key].text(self.language).format(**values)
 
-    def _table(self, columns: Sequence[str]) -> Table:
+    def _heads(self, *keys: str) -> list[str]:
+        return [self._say(key) for key in keys]
+
+    def _table(self, *heads: str) -> Table:
+        """Return a table of labels, which fold where the window is narrow, and numbers."""
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        for name in columns:
-            words = name in ("indicator", "unit", "kind")
-            table.add_column(self._say(name), justify="left" if words else "right")
+        table.add_column("")
+        for head in heads:
+            table.add_column(head, justify="right", no_wrap=True)
         return table
+
+
+def _with_unit(label: str, unit: str) -> str:
+    return f"{label}, {unit}" if unit else label
 
 
 def number(value: float, whole: bool = False, digits: int | None = None) -> str:

@@ -61,12 +61,29 @@ class Sum:
     @property
     def how(self) -> str:
         """The computation in words."""
-        when = "of the month" if self.quantity in q.FLOWS_OF_SPACES else "at the end of the month"
-        return f"sum over the group's spaces {when}"
+        flow = self.quantity in q.FLOWS_OF_SPACES
+        return f"sum over the group's spaces {'in the month' if flow else 'at its end'}"
 
     def values(self, recorded: Recorded) -> Values:
         """Compute the indicator."""
         return recorded.sum(self.quantity)
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Moves between present classes; missing in groups that spaces never leave."""
+
+    quantity: str
+
+    @property
+    def how(self) -> str:
+        """The computation in words."""
+        return "moves between cells in the month; only in the groups all, model and cell"
+
+    def values(self, recorded: Recorded) -> Values:
+        """Compute the indicator."""
+        present = [group.startswith(("all", "model:", "cell:")) for group in PARTS]
+        return np.where(present, recorded.sum(self.quantity), np.nan)
 
 
 @dataclass(frozen=True)
@@ -184,5 +201,5 @@ class Indicator(NamedTuple):
     @property
     def whole(self) -> bool:
         """Whether it is a count, a whole number in the files."""
-        summed = isinstance(self.kind, (Sum, Cumulative, YearToDate, OfProvince))
+        summed = isinstance(self.kind, (Sum, Moves, Cumulative, YearToDate, OfProvince))
         return summed and not self.unit.startswith(("kCNY", "index", "share"))

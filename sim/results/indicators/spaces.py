@@ -1,7 +1,7 @@
 """Indicators of spaces: how many, on which list, of what kind."""
 
 from sim.model.declaration import Label
-from sim.results.indicators.kinds import Indicator, OfProvince, Ratio, Sum
+from sim.results.indicators.kinds import Indicator, Moves, OfProvince, Ratio, Sum
 
 SPACES = (
     Indicator(
@@ -64,7 +64,7 @@ SPACES = (
     Indicator(
         "spaces_relabelled_in",
         "spaces/month",
-        Sum("spaces_relabelled_in"),
+        Moves("spaces_relabelled_in"),
         Label("Spaces that changed in", "类型转入空间数"),
         "Spaces that came into a cell of the 2 x 2 of focus and rent from another; what "
         "balances the stock of present classes.",
@@ -72,7 +72,7 @@ SPACES = (
     Indicator(
         "spaces_relabelled_out",
         "spaces/month",
-        Sum("spaces_relabelled_out"),
+        Moves("spaces_relabelled_out"),
         Label("Spaces that changed out", "类型转出空间数"),
         "Spaces that left a cell of the 2 x 2 of focus and rent for another.",
     ),

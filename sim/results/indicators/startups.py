@@ -1,7 +1,15 @@
 """Indicators of startups and of the service that spaces give them."""
 
 from sim.model.declaration import Label
-from sim.results.indicators.kinds import Cumulative, Indicator, OfProvince, Scaled, Sum, YearToDate
+from sim.results.indicators.kinds import (
+    Cumulative,
+    Indicator,
+    Moves,
+    OfProvince,
+    Scaled,
+    Sum,
+    YearToDate,
+)
 
 SOURCE = "jiangsu_2017"
 # Per unit of service level times slots of recorded spaces, whose mean over the baseline at
@@ -106,14 +114,14 @@ STARTUPS = (
     Indicator(
         "tenants_relabelled_in",
         "startups/month",
-        Sum("tenants_relabelled_in"),
+        Moves("tenants_relabelled_in"),
         Label("Tenants that changed in", "随空间转入的在孵数"),
         "Tenants of spaces that came into a cell of the 2 x 2 from another.",
     ),
     Indicator(
         "tenants_relabelled_out",
         "startups/month",
-        Sum("tenants_relabelled_out"),
+        Moves("tenants_relabelled_out"),
         Label("Tenants that changed out", "随空间转出的在孵数"),
         "Tenants of spaces that left a cell of the 2 x 2 for another.",
     ),
