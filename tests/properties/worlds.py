@@ -180,26 +180,35 @@ def lived_with(run: Run, hooks: dict[str, Hook], world: World | None = None) -> 
         world = run.start()
         for _ in range(3):
             world = enlarged(world)
-    step = getattr(month_of_model.step, "py_func", month_of_model.step)
-    kept = {name: getattr(month_of_model, name) for name in hooks}
-    now = [0]
+    # The lists of submodels run as Python, so that they meet the interrupted ones.
+    lists = {
+        name: compiled.py_func
+        for name, compiled in vars(month_of_model).items()
+        if getattr(getattr(compiled, "py_func", None), "__module__", "") == month_of_model.__name__
+    }
+    kept = {name: getattr(month_of_model, name) for name in (*hooks, *lists)}
+    now, calls = [0], dict.fromkeys(hooks, 0)
 
     def interrupted(name: str) -> Callable[..., None]:
         def submodel(*state: Any) -> None:
             kept[name](*state)
             hooks[name](world, now[0])
+            calls[name] += 1
 
         return submodel
 
     try:
+        for name, as_python in lists.items():
+            setattr(month_of_model, name, as_python)
         for name in hooks:
             setattr(month_of_model, name, interrupted(name))
         for month in range(len(run.schedule)):
             now[0] = month
-            step(world, month)
+            month_of_model.step(world, month)
     finally:
         for name, submodel in kept.items():
             setattr(month_of_model, name, submodel)
+    assert set(calls.values()) <= {len(run.schedule)}, "a submodel was not met once a month"
     last = len(run.schedule) - 1
     count_open_spells(world.spaces, world.startups, world.dossiers, world.book[0], world.life, last)
     return world
