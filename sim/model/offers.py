@@ -21,7 +21,11 @@ ADMISSION_RISE = 1.2  # by which selectivity raises it when full
 
 @compiled
 def utility(fitting: float, reputation: float, service: float, price: float, p: Match) -> float:
-    """What a seeker sees in a space, without noise; reputation and price over reference."""
+    """What a seeker sees in a space, without noise.
+
+    Reputation is over its reference, the price in rents of a bare slot: at the middle of the
+    priors a fee then costs as much taste as the service it buys is worth.
+    """
     return (
         p.weight_fit * fitting
         + p.weight_reputation * reputation
@@ -60,7 +64,6 @@ def post_terms(
 ) -> None:
     """Set what each open space offers this month."""
     reference = p.reference
-    usual_price = p.incubate.rent_price + p.incubate.fee_price * reference.service_level
     for row in lists.open_spaces[: book.open_spaces]:
         space = spaces[row]
         service = space.service_level if mechanisms.service else reference.service_level
@@ -80,7 +83,7 @@ def post_terms(
             fitting = 0.0
             if mechanisms.field_fit:
                 fitting = fit(space.specialisation, same == 1, space.field)
-            seen = utility(fitting, renown, service, space.charge / usual_price, p.match)
+            seen = utility(fitting, renown, service, space.charge / p.incubate.rent_price, p.match)
             space.repulsion[same] = math.exp(-seen / GUMBEL_SCALE)
         if now.month % 12 == 0:
             space.tally[q.SERVED] += space.tenants
