@@ -205,7 +205,7 @@ class Match(NamedTuple):
         float,
         within(0.0, 3.0),
         Unit("utility"),
-        Meaning("Weight of rent and fee over their reference; prior 0.3 to 1.5."),
+        Meaning("Weight of rent and fee, in rents of a bare slot; prior 0.3 to 1.5."),
         assumption("no figure: drawn from its prior in every ensemble"),
     ] = 0.8
     selectivity: Annotated[
