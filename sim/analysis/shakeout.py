@@ -62,7 +62,7 @@ def drawdown(stock: Values) -> float:
     25.0
     """
     peak = np.maximum.accumulate(stock)
-    return float(100 * np.max(1 - stock / np.where(peak > 0, peak, 1)))
+    return float(100 * np.max((peak - stock) / np.where(peak > 0, peak, 1)))
 
 
 def relative_closure(closures: Values, exposure: Values) -> Values:

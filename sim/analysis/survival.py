@@ -43,14 +43,14 @@ def kaplan_meier(duration: NDArray[np.int64], closed: NDArray[np.bool_], longest
     Returns
     -------
     ndarray, shape (longest + 1,)
-        At 0, 1, ... months; NaN beyond the longest observation.
+        At 0, 1, ... months; NaN beyond the longest observation, unless none survived it.
     """
     ages = np.arange(longest + 1)
     if duration.size == 0:
         return np.full(ages.size, np.nan)
     sample = CensoredData.right_censored(duration, ~closed)
     share = ecdf(sample).sf.evaluate(ages)
-    return np.where(ages <= duration.max(), share, np.nan)
+    return np.where((ages <= duration.max()) | (share == 0), share, np.nan)
 
 
 def restricted_mean(share: Values) -> float:

@@ -51,6 +51,9 @@ def check_figure(drawing: Drawing) -> Figure:
     title, subtitle = drawing.say("check_title"), drawing.say("check_subtitle")
     figure = canvas(10, height, title, subtitle, drawing.footer)
     box = (LEFT, BOTTOM / height, WIDTH, 1 - (TOP + BOTTOM) / height)
+    if not rows:
+        figure.text(0.014, 0.5, drawing.say("check_too_short"), fontsize=10)
+        return figure
     axes = figure.add_axes(box)
     _frame(axes, lines, drawing)
     place = 0.0

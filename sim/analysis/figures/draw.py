@@ -1,6 +1,7 @@
 """Drawing all figures of a run and writing them out as bytes."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ FIGURES: dict[str, Callable[[Drawing], Figure]] = {
 }
 # Where a reader's machine lacks the font that a picture was laid out with.
 FALLBACKS = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'SimHei', sans-serif"
+_FONTS = re.compile(r"(font(?:-family)?: [^;\"]*\w')")
 
 
 class Rendered(NamedTuple):
@@ -64,7 +66,7 @@ def _svg(figure: Figure) -> bytes:
     content = io.StringIO()
     # No date, so that the same run gives the same file.
     FigureCanvasSVG(figure).print_svg(content, metadata={"Date": None, "Creator": "makersim"})
-    return content.getvalue().replace("sans-serif", FALLBACKS).encode()
+    return _FONTS.sub(rf"\1, {FALLBACKS}", content.getvalue()).encode()
 
 
 def _png(figure: Figure) -> bytes:

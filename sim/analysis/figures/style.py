@@ -123,7 +123,7 @@ def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]], room: float =
     low, high = axes.get_ylim()
     inches = axes.bbox.height / axes.figure.dpi
     gap = room * 0.165 * (high - low) / inches
-    places = moved_apart([end[0] for end in there], gap)
+    places = within(moved_apart([end[0] for end in there], gap), gap, (low, high))
     for place, (_, text, colour) in zip(places, there, strict=True):
         axes.annotate(
             text,
@@ -151,6 +151,17 @@ def moved_apart(values: Sequence[float], gap: float) -> list[float]:
         while len(blocks) > 1 and _start(blocks[-1], gap) < _end(blocks[-2], gap) + gap:
             blocks[-2:] = [blocks[-2] + blocks[-1]]
     return [_start(block, gap) + gap * i for block in blocks for i in range(len(block))]
+
+
+def within(values: Sequence[float], gap: float, ends: tuple[float, float]) -> list[float]:
+    """Move ascending values between two ends, half a gap from each, where there is room.
+
+    >>> within([0.0, 2.0, 9.0], 2.0, (0.0, 10.0))
+    [1.0, 3.0, 9.0]
+    """
+    low, high = ends[0] + gap / 2, ends[1] - gap / 2
+    moved = [min(value, high - gap * i) for i, value in enumerate(reversed(values))][::-1]
+    return [max(value, low + gap * i) for i, value in enumerate(moved)]
 
 
 def _start(block: list[float], gap: float) -> float:

@@ -70,6 +70,10 @@ TEXTS = {
         "1 is the record, or the middle of its range.",
         "点为重复模拟中位数，横线为 90% 区间；灰色为统计区间或下限；1 为统计值或统计区间的中点。",
     ),
+    "check_too_short": Bilingual(
+        "The run ends before December 2017: there is nothing to compare.",
+        "运行期在 2017 年 12 月之前结束，无可对照。",
+    ),
     "check_x": Bilingual("Model over record", "模型值 / 统计值"),
     "check_model": Bilingual("model (90 % range)", "模型（90% 区间）"),
     "check_record": Bilingual("record", "统计"),
