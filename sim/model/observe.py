@@ -16,8 +16,24 @@ from sim.model.kinds import Agents, Reals, Record
 from sim.model.rules import cell_of
 from sim.model.state import EMPTY, SIMILARITY_BINS, LifeTables, Lists, Records
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: fields focus_bins ledger open_spaces pool public_cost seekers service_bins spaces_used",
+    "book: startups_used types",
+    "investors: capital",
+    "life: space_closures space_months",
+    "lists: open_spaces",
+    "records: cash totals",
+    "spaces: cash cell_founded cell_now closed earnings_year field founded operator price_level",
+    "spaces: recognition rent_dependence reputation seed_fund service_level service_type slots",
+    "spaces: specialisation tally tenants",
+    "startups: cash status",
+)
+WRITES = (
+    "book: fields focus_bins ledger pool public_cost service_bins types",
+    "life: space_closures space_months",
+    "records: cash ledger pool public_cost totals",
+    "spaces: cell_now tally",
+)
 
 STOCKS_THAT_MOVE = (
     (q.SPACES, q.RELABELLED_IN, q.RELABELLED_OUT),

@@ -1,13 +1,10 @@
 """Rules of a venture's month that ``incubate`` applies: pace, hazard, money, exit (ODD 7.5)."""
 
-import math
-
 import numpy as np
 
 from sim.model.compiled import compiled
 from sim.model.kinds import Reals, Wide, Word
 from sim.model.parameters import Incubate
-from sim.model.randomness import standard_normal
 
 _PITCH_BITS = np.uint64(16)
 _FATE_MASK, _PITCH_MASK = np.uint64((1 << 22) - 1), np.uint64((1 << 16) - 1)
@@ -17,8 +14,6 @@ BURN_OF_STAGE = (1.0, 2.0, 5.0, 12.0)  # over an unfunded team's burn
 REVENUE_OF_STAGE = (1.0, 1.8, 4.0, 9.0)  # over an unfunded venture's revenue
 REVENUE_LAG = 12  # months after a round
 FIRM_HAZARDS = (0.016 / 12, 0.063 / 12, 0.095 / 12, 0.085 / 12)  # official, by year of age
-EXIT_CHANCE = 0.3  # that a funded graduate is sold then; others stay with their owners
-EXIT_MEDIAN, EXIT_LOG_SD = 2.2, 1.0  # multiple of money raised, given an exit
 
 
 @compiled
@@ -92,9 +87,3 @@ def money_by_stage(p: Incubate, sales: Reals, burns: Reals) -> None:
         sales[2 * stage] = p.venture_revenue * REVENUE_OF_STAGE[max(stage - 1, 0)]
         sales[2 * stage + 1] = p.venture_revenue * REVENUE_OF_STAGE[stage]
         burns[2 * stage] = burns[2 * stage + 1] = p.burn * BURN_OF_STAGE[stage]
-
-
-@compiled
-def exit_multiple(u: float) -> float:
-    """Multiple of the money raised that an exit pays: lognormal, so skewed."""
-    return EXIT_MEDIAN * math.exp(EXIT_LOG_SD * standard_normal(u))

@@ -34,8 +34,18 @@ from sim.model.randomness import (
 from sim.model.rules import clip, logistic
 from sim.model.state import BERTHS, Lists, Vacancies
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: ledger open_spaces public_cost",
+    "lists: open_spaces",
+    "now: month specialisation_grant",
+    "spaces: cash closed earnings_year founded key lease_until service_orientation slots",
+    "spaces: specialisation tally tenants",
+    "vacancies: everywhere",
+)
+WRITES = (
+    "book: ledger public_cost",
+    "spaces: cash lease_until service_orientation slots specialisation tally",
+)
 
 PART_OF_THE_WAY = 0.5
 VARIATION = 0.1  # standard deviation of a move's own variation, in logits

@@ -27,8 +27,26 @@ from sim.model.rules import clip, occupancy
 from sim.model.state import TENANT, LifeTables, Lists
 from sim.model.transitions import leave, liquidate, seek_again, vacate
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: first_free free_rows ledger open_spaces pool public_cost seekers startups_used",
+    "book: tenancies",
+    "dossiers: address admitted stratum",
+    "life: funding",
+    "lists: open_spaces",
+    "now: displaced_support month",
+    "spaces: cash cell_founded closed founded key months_insolvent owner_commitment owner_gains",
+    "spaces: seed_fund slots tally tenants tenants_by_field tenants_by_talent",
+    "startups: cash entered field key space stage status tercile",
+)
+WRITES = (
+    "book: first_free free_rows ledger open_spaces pool public_cost seekers tenancies",
+    "dossiers: host next_free served_year waited",
+    "life: funding",
+    "lists: directory open_spaces seekers",
+    "spaces: cash closed months_insolvent owner_commitment seed_fund tally tenants",
+    "spaces: tenants_by_field tenants_by_talent",
+    "startups: cash space status",
+)
 
 COMMITMENT_KEPT = 0.4  # after a review that cuts
 BENEFIT_SCALE = 2.0  # projects a year at which an owner's benefit is 1 - 1/e

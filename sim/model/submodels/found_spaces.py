@@ -47,8 +47,20 @@ from sim.model.randomness import (
 from sim.model.rules import cell_of, clip, logistic, pick, rent_share, service_target
 from sim.model.state import Lists
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: ledger open_spaces public_cost spaces_used",
+    "lists: open_spaces",
+    "now: anchor_recruitment founding_push month specialisation_guidance",
+    "spaces: cash cell_founded key operator rent_dependence seed_fund service_orientation",
+    "spaces: service_type slots specialisation tally tenants",
+)
+WRITES = (
+    "book: ledger open_spaces public_cost spaces_used",
+    "lists: open_spaces",
+    "spaces: cash cell_founded cell_now closed district enterprise field founded ident key",
+    "spaces: lease_until operator owner_commitment price_level private rent_dependence reputation",
+    "spaces: seed_fund service_level service_orientation service_type slots specialisation tally",
+)
 
 # Shares of service types given the operator, set so that 607 spaces split as Jiangsu's did in
 # 2017; rows and columns in the order of ``categories``.

@@ -41,8 +41,23 @@ from sim.model.randomness import (
 )
 from sim.model.state import SEEKING, Lists, Luck
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: first_free free_rows ledger open_spaces pool public_cost seekers startups_used",
+    "dossiers: next_free",
+    "lists: open_spaces",
+    "luck: founders",
+    "now: campaign_share month startup_demand",
+    "spaces: field ident key operator slots",
+    "startups: cash",
+)
+WRITES = (
+    "book: first_free free_rows ledger pool public_cost seekers startups_used",
+    "dossiers: address admitted first_space founded host ident raised seed_raised seed_space",
+    "dossiers: served_year waited",
+    "lists: seekers",
+    "startups: cash field key last_round pace progress registered space stage status talent",
+    "startups: tercile",
+)
 
 TERCILE = 0.4307  # of the standard normal
 CAMPAIGN_COST = 5.0  # kCNY for each startup that the campaign adds

@@ -19,31 +19,26 @@ from sim.model import quantities as q
 from sim.model.categories import (
     LEADING_ENTERPRISE,
     N_FIELDS,
-    NONE,
     UNFUNDED,
-    UNIVERSITY,
 )
 from sim.model.compiled import compiled
 from sim.model.conditions import Conditions
+from sim.model.exits import credit_owner, pay_exit
 from sim.model.kinds import Agents, Reals, Record, Whole
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.randomness import (
-    EXIT_MULTIPLE,
     INCUBATE,
     exponential,
     salt,
-    unit,
     word,
 )
 from sim.model.rules import REGISTRATION_PROGRESS, fit
 from sim.model.state import TENANT, LifeTables, Lists
 from sim.model.transitions import leave, liquidate, vacate
 from sim.model.ventures import (
-    EXIT_CHANCE,
     REVENUE_LAG,
     age_classes,
-    exit_multiple,
     hazards_by_age,
     money_by_stage,
     peers,
@@ -52,8 +47,30 @@ from sim.model.ventures import (
     weakness,
 )
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: age_classes burns first_free free_rows hazard_failures hazard_months hazards ledger",
+    "book: open_spaces sales_at_one startups_used tenancies",
+    "dossiers: address admitted raised seed_raised seed_space stratum",
+    "life: age_failures age_months funding",
+    "lists: open_spaces",
+    "logs",
+    "now: month",
+    "spaces: cash cell_founded charge closed field operator owner_gains payers risk seed_fund",
+    "spaces: service service_level slots specialisation speed successes_ever tally tenants",
+    "spaces: tenants_by_field tenants_by_talent",
+    "startups: cash entered field key last_round pace progress registered space stage status",
+    "startups: tercile",
+)
+WRITES = (
+    "book: age_classes burns first_free free_rows hazard_failures hazard_months hazards ledger",
+    "book: pitches sales_at_one tenancies",
+    "dossiers: next_free",
+    "life: age_failures age_months funding",
+    "lists: directory pitches",
+    "spaces: cash owner_gains payers risk seed_fund speed successes_ever tally tenants",
+    "spaces: tenants_by_field tenants_by_talent",
+    "startups: cash progress registered space status",
+)
 
 FAILS, GRADUATES, IS_ACQUIRED, MOVES_OUT, STAYS = 0, 1, 2, 3, -1  # as in TENANCY_ENDS
 
@@ -201,49 +218,8 @@ def conclude(
         liquidate(startup, book)
     else:
         if end in (GRADUATES, IS_ACQUIRED):
-            credit_owner(space, end)
+            credit_owner(space, end == IS_ACQUIRED)
             pay_exit(startup, dossier, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
     vacate(startup, dossier, space, end, directory, book, month)
     leave(startup, dossier, row, q.FUNDING_END_OF[end], book, funding, month)
-
-
-@compiled
-def credit_owner(space: Record, end: int) -> None:
-    """Count a graduation or acquisition for the space's record and the owner's gains."""
-    if end == GRADUATES:
-        space.successes_ever += 1
-        if space.operator == UNIVERSITY:
-            space.owner_gains += 1.0
-    elif space.operator == LEADING_ENTERPRISE:
-        space.owner_gains += 1.0
-
-
-@compiled
-def pay_exit(
-    startup: Record,
-    dossier: Record,
-    space: Record,
-    spaces: Agents,
-    book: Record,
-    stake: float,
-    by_host: bool,
-) -> None:
-    """Divide an exit's value among the space, the seed fund and the investors."""
-    raised = dossier.raised + dossier.seed_raised
-    sold = by_host or unit(word(startup.key, salt(EXIT_MULTIPLE, -1, 1))) < EXIT_CHANCE
-    if raised <= 0.0 or not sold:
-        return
-    value = raised * exit_multiple(unit(word(startup.key, salt(EXIT_MULTIPLE, -1, 0))))
-    to_spaces = stake * value
-    space.tally[q.REVENUE_STAKES] += to_spaces
-    space.cash += to_spaces
-    rest = value - to_spaces
-    if dossier.seed_space != NONE and spaces[dossier.seed_space].closed == NONE:
-        share = rest * dossier.seed_raised / raised
-        spaces[dossier.seed_space].seed_fund += share
-        to_spaces += share
-        rest -= share
-    book.ledger[flow.STAKES_HOST if by_host else flow.STAKES_MARKET] += to_spaces
-    book.ledger[flow.EXITS_HOST if by_host else flow.EXITS_MARKET] += rest
-    book.ledger[flow.DISTRIBUTIONS] += rest

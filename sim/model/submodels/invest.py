@@ -52,8 +52,25 @@ from sim.model.signals import convinces, post_signals
 from sim.model.state import LifeTables, Lists, Luck
 from sim.model.transitions import end_unfunded_spell
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: ledger open_spaces pitches public_cost",
+    "dossiers: admitted raised seed_raised stratum",
+    "investors: capital commitments field key kind",
+    "life: funding",
+    "lists: directory open_spaces pitches",
+    "luck: capital",
+    "now: capital_supply co_investment month",
+    "spaces: draw key reputation seed_fund service signal_cut signal_sd successes_ever tally",
+    "startups: cash field key last_round progress space stage talent",
+)
+WRITES = (
+    "book: ledger public_cost",
+    "dossiers: raised seed_raised seed_space",
+    "investors: capital commitments",
+    "life: funding",
+    "spaces: draw seed_fund signal_cut signal_sd successes_ever tally",
+    "startups: cash last_round stage",
+)
 
 ROUND_GAP = 12  # months between rounds
 SCREEN_TRIES = 64  # proposals before a screen comes back empty

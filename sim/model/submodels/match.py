@@ -43,8 +43,26 @@ from sim.model.randomness import (
 from sim.model.state import BERTHS, LifeTables, Lists, Vacancies
 from sim.model.transitions import enter, leave, liquidate
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: first_free free_rows ledger look_salts open_spaces pool seekers",
+    "dossiers: admitted host served_year waited",
+    "lists: directory open_spaces seekers",
+    "now: market_rent mentor_vouchers month",
+    "spaces: admitted_ever cell_founded charge fee field key least_talent open_slots operator",
+    "spaces: owner_gains price_level recognition rent repulsion reputation service_level slots",
+    "spaces: specialisation tally tenants tenants_by_field tenants_by_talent",
+    "startups: cash field key stage talent tercile",
+    "vacancies: by_field everywhere salts stretch",
+)
+WRITES = (
+    "book: first_free free_rows ledger look_salts pool seekers",
+    "dossiers: address admitted first_space host next_free stratum waited",
+    "lists: directory seekers",
+    "spaces: admitted_ever charge fee least_talent open_slots owner_gains rent repulsion service",
+    "spaces: tally tenants tenants_by_field tenants_by_talent",
+    "startups: cash entered space status",
+    "vacancies: by_field everywhere",
+)
 
 LOOK_TRIES = 48  # proposals before a look comes back empty
 # Bits of a proposal: the upper 32 choose the address, bits 0-1 the slot, bit 2 the table and

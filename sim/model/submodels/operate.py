@@ -22,8 +22,19 @@ from sim.model.parameters import Parameters
 from sim.model.rules import clip, occupancy, rent_share, service_target
 from sim.model.state import Lists
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: ledger open_spaces public_cost",
+    "lists: open_spaces",
+    "now: lease_relief market_rent mentor_vouchers month operating_subsidy subsidy_tied",
+    "spaces: admitted_ever cash fee fees_year owner_commitment owner_gains payers price_level",
+    "spaces: recognition rent rent_year service_level service_orientation slots successes_ever",
+    "spaces: tally tenants",
+)
+WRITES = (
+    "book: ledger public_cost",
+    "spaces: cash earnings_year fees_year owner_gains price_level rent_dependence rent_year",
+    "spaces: reputation service_level tally",
+)
 
 SERVICE_RESTORED = 0.03  # of the gap to the target, a month
 PRICE_STEP = 0.01

@@ -10,8 +10,19 @@ from sim.model.conditions import Schedule
 from sim.model.kinds import Record
 from sim.model.mechanisms import Mechanisms
 
-READS = ()
-WRITES = ()
+READS = (
+    "schedule: anchor_recruitment audit capital_multiplier capital_supply co_investment",
+    "schedule: demand_multiplier displaced_support entry_standard founding_push lease_relief",
+    "schedule: mentor_vouchers national_quota operating_subsidy recognition_grant rent_index",
+    "schedule: rent_multiplier specialisation_grant specialisation_guidance startup_campaign",
+    "schedule: startup_mood subsidy_tied",
+)
+WRITES = (
+    "now: anchor_recruitment audit campaign_share capital_supply co_investment displaced_support",
+    "now: entry_standard founding_push lease_relief market_rent mentor_vouchers month",
+    "now: national_quota operating_subsidy recognition_grant specialisation_grant",
+    "now: specialisation_guidance startup_demand subsidy_tied",
+)
 
 
 @compiled

@@ -24,8 +24,17 @@ from sim.model.randomness import AUDIT, NOMINATE, REPORT, salt, unit, word
 from sim.model.rules import clip, occupancy
 from sim.model.state import Lists
 
-READS = ()
-WRITES = ()
+READS = (
+    "book: ledger open_spaces public_cost spaces_used",
+    "lists: open_spaces",
+    "now: audit entry_standard month national_quota recognition_grant specialisation_grant",
+    "spaces: admitted_ever cash closed delisted founded key missed_reports months_insolvent",
+    "spaces: recognition score service_level slots specialisation successes_ever tally tenants",
+)
+WRITES = (
+    "book: ledger public_cost",
+    "spaces: cash delisted missed_reports recognition score tally",
+)
 
 LISTING_MONTHS = (5, 11)  # June and December, counted from 0
 REPORT_MONTH, NOMINATION_MONTH = 2, 11
