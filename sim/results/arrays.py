@@ -54,7 +54,7 @@ def life_table(part: Part, name: str, axes: Mapping[str, Any]) -> NDArray[np.flo
     ndarray
         Counts, one axis for each column; combinations that have no row are 0.
     """
-    rows = part.table("life_tables")
+    rows = part.table("life_tables", ["table", *axes, "count"])
     rows = rows.filter(pc.equal(rows["table"], name))
     places, shape = [], []
     for column, positions in axes.items():
@@ -65,6 +65,6 @@ def life_table(part: Part, name: str, axes: Mapping[str, Any]) -> NDArray[np.flo
             first, length = positions
             places.append(rows[column].to_numpy().astype(np.int64) - first)
             shape.append(length)
-    counts = np.zeros(shape)
-    np.add.at(counts, tuple(places), rows["count"].to_numpy())
-    return counts
+    flat = np.ravel_multi_index(tuple(places), shape)
+    counts = np.bincount(flat, rows["count"].to_numpy(), int(np.prod(shape)))
+    return counts.reshape(shape)
