@@ -87,9 +87,9 @@ def run(
     from sim.studies.command import Request, consoles, run_command
 
     language = _language(lang)
-    source = parameters.value if parameters else None
     request = Request(scenario, language, replicates, seed, until, tuple(settings or ()))
-    request = request._replace(workers=workers, parameters=source, out=out)
+    request = request._replace(parameters=parameters.value if parameters else None)
+    request = request._replace(workers=workers, out=out)
     request = request._replace(quiet=quiet, as_json=as_json, force=force)
     with _complaints(language):
         code = run_command(request, *consoles())

@@ -67,4 +67,4 @@ def life_table(part: Part, name: str, axes: Mapping[str, Any]) -> NDArray[np.flo
             shape.append(length)
     flat = np.ravel_multi_index(tuple(places), shape)
     counts = np.bincount(flat, rows["count"].to_numpy(), int(np.prod(shape)))
-    return counts.reshape(shape)
+    return counts.astype(np.float64).reshape(shape)

@@ -17,7 +17,7 @@ from sim.studies.publish import drawing_of, publish
 from sim.studies.study import Study
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from sim.analysis.figures.draw import Figure
 
 
 class Results:

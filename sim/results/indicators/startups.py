@@ -13,7 +13,7 @@ from sim.results.indicators.kinds import (
 
 SOURCE = "jiangsu_2017"
 # Per unit of service level times slots of recorded spaces, whose mean over the baseline at
-# default parameters is 11_000 in December 2017 and 8_300 a month in 2017: they give about
+# default parameters is 11,000 in December 2017 and 8,300 a month in 2017: they give about
 # 5,000 mentors, 13,000 events and 8,000 trainings there, whatever else the model does.
 MENTORS = 5000 / 11_000
 EVENTS = 13000 / 12 / 8_300
