@@ -7,8 +7,8 @@ from pathlib import Path
 from sim.experiments.plan import Source
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language, preferred_language
-from sim.studies.publish import publish, refresh
 from sim.studies.results import Results
+from sim.studies.running import run_study
 from sim.studies.study import Study, planned
 
 
@@ -44,51 +44,6 @@ def run(
     study = Study(chosen, planned(chosen, replicates, seed, parameters))
     run_study(study, Path(out), lang or preferred_language(), workers=workers, force=force)
     return Results([study], [study.folder(Path(out)).path])
-
-
-def run_study(
-    study: Study,
-    out: Path,
-    language: Language,
-    *,
-    command: str | None = None,
-    workers: int | None = None,
-    force: bool = False,
-    tick: Callable[[], None] = lambda: None,
-    on_wait: Callable[[], None] = lambda: None,
-    on_findings: Callable[[], None] = lambda: None,
-) -> bool:
-    """Give a study its tables and its run folder.
-
-    Parameters
-    ----------
-    command : str, optional
-        What reproduces it; by default the run of the scenario that is kept with it.
-    tick : callable
-        Called after each replicate.
-    on_wait : callable
-        Called if another process has the same run under way; it is waited for.
-    on_findings : callable
-        Called as soon as findings can be had, before figures are drawn.
-
-    Returns
-    -------
-    bool
-        Whether the run was there already.
-    """
-    folder = study.folder(out)
-    with folder.reserved(on_wait):
-        if found := folder.complete and not force:
-            study.tables = folder.tables()
-            on_findings()
-            refresh(study, folder, language)
-        else:
-            if force:
-                folder.forget_parts()
-            study.run_in_folder(folder, workers, tick)
-            on_findings()
-            publish(study, folder, language, command or _own_command(study, folder.path))
-    return found
 
 
 def ensemble(
@@ -128,11 +83,3 @@ def _named_apart(scenarios: Sequence[Scenario]) -> list[Scenario]:
             name = f"{scenario.name}-{number}"
         names.append(name)
     return [replace(each, name=name) for each, name in zip(scenarios, names, strict=True)]
-
-
-def _own_command(study: Study, path: Path) -> str:
-    first, number = study.plan.replicates[0].seed, len(study.plan.replicates)
-    return (
-        f"makersim run {(path / 'scenario.yaml').as_posix()} --seed {first} "
-        f"--replicates {number} --parameters {study.plan.source}"
-    )

@@ -17,7 +17,7 @@ from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language
 from sim.scenario.overrides import settings_from
 from sim.scenario.screen import console
-from sim.studies.api import run_study
+from sim.studies.running import run_study
 from sim.studies.screen import Screen
 from sim.studies.study import Study, planned
 from sim.studies.texts import TEXTS
