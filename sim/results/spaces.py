@@ -33,7 +33,7 @@ COLUMNS = (
     Column("operator", WORD, "", "Who runs it."),
     Column("service_type", WORD, "", "Service type."),
     Column("field", WORD, "", "Field of industry."),
-    Column("district", COUNT, "", "Pilot cluster, from 0; missing outside them."),
+    Column("district", COUNT, "", "Pilot cluster, 0 to 33, for maps only."),
     Column("founded", MONTH, "", "Month of founding; December 2014 if alive at the start."),
     Column("closed", MONTH, "", "Month of closure; missing if open at the horizon."),
     Column("model_at_founding", WORD, "", "Business model at founding."),

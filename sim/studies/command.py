@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -173,13 +174,12 @@ class _Session:
             transient=True,
         )
         with bar:
-            task = bar.add_task("", total=total, completed=done, rate="")
+            task, begun = bar.add_task("", total=total, completed=done, rate=""), time.monotonic()
 
             def tick() -> None:
                 bar.advance(task)
-                speed = bar.tasks[0].speed
-                rate = f"{speed:.1f} {self._text('rate')}" if speed else ""
-                bar.update(task, rate=rate)
+                speed = (bar.tasks[0].completed - done) / (time.monotonic() - begun)
+                bar.update(task, rate=f"{speed:.1f} {self._text('rate')}")
 
             yield tick, bar.stop
 

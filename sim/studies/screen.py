@@ -68,7 +68,7 @@ class Screen:
                 parts += [Text(self._say(key), style="bold"), table]
         few = "one" if self.replicates == 1 else "few"
         notes = ["intervals" if self.replicates >= FEWEST else few]
-        if any(("outcomes", name, MODELS[0]) not in self.by_key for name in BY_MODEL):
+        if not all(self._cell(self.by_key.get(("outcomes", name, MODELS[0]))) for name in BY_MODEL):
             notes.append("too_short")
         parts += [Text(self._say(key), style="dim") for key in notes]
         return Group(*parts, Text(NOTE.text(self.language), style="dim"))

@@ -23,6 +23,7 @@ DESIGN = {
     "match.weight_reputation": (0.0, 1.0),
     "incubate.service_gain": (0.3, 1.5),
     "incubate.peer_gain": (0.0, 1.0),
+    "incubate.peer_focus": (0.3, 1.0),
     "incubate.talent_gain": (0.2, 0.8),
     "match.selectivity": (0.2, 1.2),
     "invest.reputation_pull": (0.0, 1.0),

@@ -73,5 +73,6 @@ def _recorded(axes: Axes, drawing: Drawing) -> float:
         marker="o",
         markersize=3.6,
         markerfacecolor="white",
+        clip_on=False,
     )
     return float(middle[ends][-1]) if middle.size >= 12 else float("nan")

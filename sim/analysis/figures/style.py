@@ -1,5 +1,6 @@
 """Look of the figures: colours and lines that colour-blind readers and photocopies keep apart."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -62,8 +63,15 @@ _SETTINGS: dict[str, Any] = {
 def style(fonts: Fonts) -> Iterator[None]:
     """Draw in the house style."""
     settings: Any = _SETTINGS | {"font.family": list(fonts.families)}
-    with mpl.rc_context(settings):
-        yield
+    # Some Chinese fonts have no bold; matplotlib would say so for every title.
+    log = logging.getLogger("matplotlib.font_manager")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with mpl.rc_context(settings):
+            yield
+    finally:
+        log.setLevel(level)
 
 
 def canvas(width: float, height: float, title: str, subtitle: str, footer: str) -> Figure:

@@ -36,7 +36,7 @@ def survival_figure(drawing: Drawing) -> Figure:
         at = np.arange(shown.shape[1]) / 12
         end = draw_band(axes, at, band(shown), LINES[model], drawing.name(model))
         ends.append((end, _label(drawing, model), LINES[model].colour))
-    label_ends(axes, ends, room=2.3)
+    label_ends(axes, ends, room=1.15 * max(text.count("\n") + 1 for _, text, _ in ends))
     if months > 72:
         figure.text(0.085, 0.062, drawing.say("restricted"), fontsize=7.5, color="#6B6B6B")
     return figure
