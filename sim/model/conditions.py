@@ -101,7 +101,7 @@ class Levers(NamedTuple):
         float,
         within(0.0, 1.0),
         Unit("share"),
-        Meaning("Share of the lease paid by the government."),
+        Meaning("Share of the lease of recorded spaces paid by the government."),
         Label("Lease relief", "场地租金减免"),
         assumption("whole range of reliefs"),
     ] = 0.0

@@ -116,7 +116,7 @@ class Mechanisms(NamedTuple):
         bool,
         Group("capital"),
         Label("Luck of fields", "行业波动"),
-        Meaning("Demand and capital of each field wander."),
+        Meaning("Demand and capital of each field wander, and investors keep to their field."),
     ] = True
     acquisition: Annotated[
         bool,

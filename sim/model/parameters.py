@@ -391,7 +391,7 @@ class Invest(NamedTuple):
         within(50.0, 10000.0),
         Unit("kCNY"),
         Meaning("Median ticket of an angel."),
-        statistic("capital (angel tickets)"),
+        assumption("smaller than the recorded deals, of which two thirds are up to 3,000 kCNY"),
     ] = 900.0
     venture_ticket: Annotated[
         float,
@@ -442,7 +442,7 @@ class Operate(NamedTuple):
     ] = 1.8
     service_cost: Annotated[
         float,
-        within(0.0, 10.0),
+        within(0.1, 10.0),
         Unit("kCNY/slot/month"),
         Meaning("Cost of full service."),
         calibrated("scale_and_money (cost over revenue)"),
@@ -560,7 +560,7 @@ class Reference(NamedTuple):
     ] = 0.46
     service_level: Annotated[
         float,
-        within(0.0, 1.0),
+        within(0.05, 1.0),
         Unit("service level"),
         Meaning("Service that tenants and investors see with service off."),
         calibrated("mean of the baseline"),

@@ -7,6 +7,7 @@ from sim.model.categories import FIELD_SHARES
 from sim.model.compiled import compiled
 
 REGISTRATION_PROGRESS = 0.3  # a team that far registers a firm
+LEAST_SLOTS = 8  # of a space, at founding and after floors are given back
 SUBSIDY_LIFT = 0.3  # first effect of subsidy on service; with complacency an inverted U
 
 

@@ -55,7 +55,7 @@ def live_submodels(world: World, month: int) -> None:
     incubate(spaces, startups, dossiers, lists, book, world.logs, life, p, mechanisms, now)
     invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, mechanisms, now)
     operate(spaces, lists, book, p, mechanisms, now)
-    adapt(spaces, lists, book, vacancies, p, mechanisms, now)
+    adapt(spaces, startups, lists, book, p, mechanisms, now)
     supervise(spaces, lists, book, p, mechanisms, now)
     close(spaces, startups, dossiers, lists, book, life, p, mechanisms, now)
 

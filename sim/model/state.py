@@ -4,8 +4,8 @@
 Records rather than a struct of many arrays because Numba counts references of every array
 in a struct at every call: see ``docs/decisions/0001-records.md``.
 
-A space keeps its row for ever; a startup's row is used again after it has left. Nothing that
-matters depends on a row's number: draws go by ``key``, picks by address.
+A space keeps its row for ever; a startup's row is used again after it has left. Draws go by
+``key``, picks by address; where agents act by row, the ODD says so.
 """
 
 from typing import NamedTuple

@@ -6,8 +6,9 @@
 3. A move carries a small variation of its own.
 4. At the end of a lease an underused space gives back floors.
 
-Order: open spaces by row; peers are seen as they stand. A peer is a proposed address of the
-spaces' list, the first open one within ``PEER_TRIES``.
+Order: open spaces by row; peers are seen as they stand. A peer is the space of a tenant at a
+proposed address of the directory, so spaces are met in proportion to their tenants; it must have
+been open for a year.
 """
 
 import math
@@ -31,16 +32,16 @@ from sim.model.randomness import (
     unit,
     word,
 )
-from sim.model.rules import clip, logistic
-from sim.model.state import BERTHS, Lists, Vacancies
+from sim.model.rules import LEAST_SLOTS, clip, logistic
+from sim.model.state import Lists
 
 READS = (
     "book: ledger open_spaces public_cost",
-    "lists: open_spaces",
+    "lists: directory open_spaces",
     "now: month specialisation_grant",
-    "spaces: cash closed earnings_year founded key lease_until service_orientation slots",
-    "spaces: specialisation tally tenants",
-    "vacancies: everywhere",
+    "spaces: cash earnings_year founded key lease_until service_orientation slots specialisation",
+    "spaces: tally tenants",
+    "startups: space",
 )
 WRITES = (
     "book: ledger public_cost",
@@ -50,8 +51,8 @@ WRITES = (
 PART_OF_THE_WAY = 0.5
 VARIATION = 0.1  # standard deviation of a move's own variation, in logits
 PEER_TRIES = 64
+FULL_YEAR = 12  # months that a peer must have been open, so that whole years are compared
 UNDERUSED, SPARE = 0.6, 1.25  # give back below this occupancy, keep this multiple of tenants
-LEAST_SLOTS = 8
 
 
 @compiled
@@ -93,13 +94,15 @@ def kept_slots(slots: int, tenants: int) -> int:
 
 
 @compiled
-def find_peer(spaces: Agents, everywhere: Whole, base: Word) -> int:
-    """Row of an open space with open slots that a look finds, or NONE."""
+def find_peer(spaces: Agents, startups: Agents, directory: Whole, base: Word, month: int) -> int:
+    """Row of the space of a tenant that a look meets, if open for a year, or NONE."""
     for _ in range(PEER_TRIES):
         base += GOLDEN
-        entry = everywhere[place_of(mix(base), everywhere.shape[0])]
-        if entry != NONE and spaces[entry // BERTHS].closed == NONE:
-            return entry // BERTHS
+        tenant = directory[place_of(mix(base), directory.shape[0])]
+        if tenant != NONE:
+            row = startups[tenant].space
+            if month - spaces[row].founded >= FULL_YEAR:
+                return row
     return NONE
 
 
@@ -130,9 +133,9 @@ def pivot(space: Record, peer: Record, book: Record, p: Parameters, now: Conditi
 @compiled
 def adapt(
     spaces: Agents,
+    startups: Agents,
     lists: Lists,
     book: Record,
-    vacancies: Vacancies,
     p: Parameters,
     mechanisms: Mechanisms,
     now: Conditions,
@@ -150,7 +153,7 @@ def adapt(
             continue
         if unit(word(space.key, chances)) >= p.adapt.imitation_per_year:
             continue
-        peer_row = find_peer(spaces, vacancies.everywhere, space.key + looks)
+        peer_row = find_peer(spaces, startups, lists.directory, space.key + looks, month)
         if peer_row == NONE:
             continue
         peer = spaces[peer_row]  # itself, at worst, which earns no more

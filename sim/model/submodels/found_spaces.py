@@ -44,7 +44,7 @@ from sim.model.randomness import (
     unit,
     word,
 )
-from sim.model.rules import cell_of, clip, logistic, pick, rent_share, service_target
+from sim.model.rules import LEAST_SLOTS, cell_of, clip, logistic, pick, rent_share, service_target
 from sim.model.state import Lists
 
 READS = (
@@ -76,7 +76,7 @@ PRIVATE_SHARES = (0.92, 0.60, 0.10, 0.10, 0.0)  # six tenths over all, as in 201
 HOST_SHARES = (0.0, 1.0, 1.0, 1.0, 0.5)  # how much of a host each operator is
 EXPECTED_OCCUPANCY = 0.5  # on which founders reckon their net cost
 LEAST_NET_COST = 0.25  # of the lease: nobody founds without any purse
-LEAST_SLOTS, MOST_SLOTS = 8, 250
+MOST_SLOTS = 250
 ANCHOR_GRANT = 500.0  # kCNY for each recruited anchor
 
 

@@ -125,7 +125,7 @@ def way_out(
         return GRADUATES
     if acquisition and space.operator == LEADING_ENTERPRISE and space.field == startup.field:
         return IS_ACQUIRED
-    if month - startup.entered >= tenure_limit:
+    if month - startup.entered + 1 >= tenure_limit:
         return MOVES_OUT
     return STAYS
 
@@ -179,7 +179,7 @@ def incubate(
         if (cash < 0.0) | (fate < risk):
             failures_by_age[age] += 1
             end = FAILS
-        elif (progress >= 1.0) | (month - startup.entered >= limit) | (fate > acquired_above):
+        elif (progress >= 1.0) | (month - startup.entered + 1 >= limit) | (fate > acquired_above):
             end = way_out(startup, space, (fate > acquired_above) & (age > 0), limit, month)
         else:
             end = STAYS

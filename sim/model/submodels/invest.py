@@ -129,7 +129,7 @@ def call_capital(
         inflow = p.invest.angel_inflow if investor.kind == ANGEL else p.invest.venture_inflow
         luck = 1.0 if investor.field == NO_FIELD else capital_luck[investor.field]
         investor.commitments += inflow * now.capital_supply * luck
-        call = investor.commitments / p.invest.call_delay
+        call = investor.commitments / (1.0 + p.invest.call_delay)  # from the same month on
         investor.commitments -= call
         investor.capital += call
         called += call
@@ -242,7 +242,8 @@ def invest(
         for number in range(investors.shape[0]):
             investor = investors[number]
             kind, base = investor.kind, investor.key + turn
-            row = screen(startups, spaces, lists.directory, rules.other_field, investor.field, base)
+            focus = investor.field if mechanisms.field_shocks else NO_FIELD
+            row = screen(startups, spaces, lists.directory, rules.other_field, focus, base)
             if row == NONE:
                 continue
             startup = startups[row]
