@@ -29,7 +29,7 @@ class FoundSpaces(NamedTuple):
         Unit("spaces/month"),
         Meaning("Spaces founded where founding_push is 1."),
         calibrated("jiangsu_2017.spaces_provincial_or_above"),
-    ] = 20.4
+    ] = 19.3
     herding: Annotated[
         float,
         within(0.0, 2.0),
@@ -111,9 +111,9 @@ class FoundSpaces(NamedTuple):
         float,
         within(1.0, 120.0),
         Unit("months"),
-        Meaning("Median cash at founding, in months of net cost."),
+        Meaning("Median cash at founding beyond the filling of the space, in months of net cost."),
         calibrated("yearly closures"),
-    ] = 25.0
+    ] = 9.0
     seed_fund_start: Annotated[
         float,
         within(0.0, 20000.0),
@@ -557,7 +557,7 @@ class Reference(NamedTuple):
         Unit("1"),
         Meaning("Service orientation of all with service_orientation off."),
         calibrated("closure rate of neutral against the baseline"),
-    ] = 0.46
+    ] = 0.52
     service_level: Annotated[
         float,
         within(0.05, 1.0),

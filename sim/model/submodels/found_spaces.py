@@ -5,7 +5,8 @@
 3. The operator is drawn from its shares; legal form and service type follow from it.
 4. Specialisation s and service orientation a are logit-normal around operator means.
 5. Slots are lognormal; the owner's commitment w is lognormal, larger for hosts.
-6. Cash is a lognormal number of months of net cost, so that purses do not end together.
+6. Cash covers the full cost of the months in which a space fills, and a lognormal number of
+   months of net cost after that, so that purses do not end together.
 
 Order: entrants by place in the cohort, then anchors. Rationale: Schwartz and Hornych (2008).
 """
@@ -75,6 +76,7 @@ ENTERPRISE_SHARES = (1.0, 1.0, 0.8, 0.7, 0.5)  # nine tenths over all, as in 201
 PRIVATE_SHARES = (0.92, 0.60, 0.10, 0.10, 0.0)  # six tenths over all, as in 2017
 HOST_SHARES = (0.0, 1.0, 1.0, 1.0, 0.5)  # how much of a host each operator is
 EXPECTED_OCCUPANCY = 0.5  # on which founders reckon their net cost
+FILLING_MONTHS = 5.0  # full cost kept for the time in which a new space fills
 LEAST_NET_COST = 0.25  # of the lease: nobody founds without any purse
 MOST_SLOTS = 250
 ANCHOR_GRANT = 500.0  # kCNY for each recruited anchor
@@ -196,7 +198,8 @@ def _draw_means(space: Record, p: Parameters, mechanisms: Mechanisms) -> None:
         p.operate.service_cost,
         service,
     )
-    space.cash = months * cost * space.slots
+    filling = FILLING_MONTHS * (p.operate.lease + p.operate.service_cost * service)
+    space.cash = (filling + months * cost) * space.slots
 
 
 @compiled
