@@ -8,7 +8,7 @@ from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import NONE
 from tests.properties.compared import groups_total
-from tests.properties.worlds import Run, bare, months_of
+from tests.properties.worlds import Run, bare, lived_with, months_of
 
 UNDYING = {
     "close__grace_months": 60,
@@ -137,3 +137,18 @@ def test_reviews_cut_the_commitment_of_empty_spaces_to_two_fifths():
     expected = kept["owner_commitment"] * 0.4**birthdays
     assert np.allclose(cut["owner_commitment"][both], expected[both])
     assert both.sum() > 30
+
+
+@pytest.mark.parametrize("cost", [0.0, 3.0])
+def test_without_vouchers_tenants_see_the_service_that_spaces_give(cost):
+    """Also where service costs nothing, so that a voucher would buy no end of it."""
+    recorded = []
+
+    def compare(world, month):
+        spaces = spaces_of(world)
+        opened = spaces["closed"] == NONE
+        assert np.array_equal(spaces["service"][opened], spaces["service_level"][opened])
+        recorded.append(np.sum(spaces["recognition"] > 0))
+
+    lived_with(bare(24, seed=83).setting(operate__service_cost=cost), {"match": compare})
+    assert max(recorded) > 10

@@ -70,13 +70,14 @@ def with_one_more(run: Run, month: int) -> Run:
     """The same run with exactly one startup more founded in a month."""
     before = run.world().records.pool[month, q.STARTUPS_FOUNDED]
     mood, low, high = run.schedule["startup_mood"][month], 1.0, 2.0
-    while True:
+    for _ in range(60):
         factor = (low + high) / 2.0
         more = run.under(month, month + 1, startup_mood=mood * factor)
         found = more.world().records.pool[month, q.STARTUPS_FOUNDED]
         if found == before + 1:
             return more
         low, high = (factor, high) if found <= before else (low, factor)
+    raise AssertionError("no mood founds exactly one startup more in this month")
 
 
 def test_one_startup_more_changes_nobody_elses_endowments():
