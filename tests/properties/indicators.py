@@ -95,9 +95,9 @@ def weak_tenants(found: Seen) -> float:
     return found.rows["tenants_by_talent"][:, 0].sum() / found.rows["tenants"].sum()
 
 
-def closures_of_hosts(found: Seen) -> float:
+def insolvency_of_hosts(found: Seen) -> float:
     rows = found.rows
-    return contrast(rows, of_tally(rows, q.SPACES_CLOSED), hosted(rows))
+    return contrast(rows, rows["months_insolvent"] > 0, hosted(rows))
 
 
 def commitment_of_universities(found: Seen) -> float:

@@ -17,7 +17,6 @@ from tests.properties.indicators import (
     Seen,
     acquired,
     closures,
-    closures_of_hosts,
     commitment_of_universities,
     crowding_of_hosts,
     crowding_of_the_reputed,
@@ -26,6 +25,7 @@ from tests.properties.indicators import (
     founded,
     graduated,
     graduation_by_neighbours,
+    insolvency_of_hosts,
     own_field,
     pivots,
     price,
@@ -91,10 +91,10 @@ CLAIMS = (
     ),
     Claim(
         "host_commitment",
-        closures_of_hosts,
+        insolvency_of_hosts,
         -1,
         "hosts bear larger losses",
-        settings={"found_spaces__host_premium": 4.0},
+        settings={"found_spaces__host_premium": 6.0, "found_spaces__runway_months": 2.0},
     ),
     Claim(
         "host_benefit",
