@@ -45,6 +45,8 @@ STOCKS_OF_SPACES = (
     "spaces_relabelled_out",
     "tenants_relabelled_in",
     "tenants_relabelled_out",
+    "recorded_relabelled_in",
+    "recorded_relabelled_out",
 )
 QUANTITIES = FLOWS_OF_SPACES + STOCKS_OF_SPACES
 N_FLOWS, N_QUANTITIES = len(FLOWS_OF_SPACES), len(QUANTITIES)
@@ -89,6 +91,8 @@ N_FLOWS, N_QUANTITIES = len(FLOWS_OF_SPACES), len(QUANTITIES)
     RELABELLED_OUT,
     TENANTS_RELABELLED_IN,
     TENANTS_RELABELLED_OUT,
+    RECORDED_RELABELLED_IN,
+    RECORDED_RELABELLED_OUT,
 ) = range(N_FLOWS, N_QUANTITIES)
 
 # Of the whole province, not of a space.

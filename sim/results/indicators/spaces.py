@@ -77,6 +77,20 @@ SPACES = (
         "Spaces that left a cell of the 2 x 2 of focus and rent for another.",
     ),
     Indicator(
+        "recorded_relabelled_in",
+        "spaces/month",
+        Moves("recorded_relabelled_in"),
+        Label("Recorded spaces that changed in", "类型转入的备案空间数"),
+        "Spaces of the recorded list that came into a cell from another.",
+    ),
+    Indicator(
+        "recorded_relabelled_out",
+        "spaces/month",
+        Moves("recorded_relabelled_out"),
+        Label("Recorded spaces that changed out", "类型转出的备案空间数"),
+        "Spaces of the recorded list that left a cell for another.",
+    ),
+    Indicator(
         "slots",
         "slots",
         Sum("slots"),
