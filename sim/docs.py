@@ -9,7 +9,7 @@ from sim.analysis.check_2017 import figures
 from sim.analysis.findings import COLUMNS as FINDINGS
 from sim.analysis.findings import figure_text
 from sim.experiments.priors import priors
-from sim.model.declaration import Declaration
+from sim.model.declaration import Declaration, Label
 from sim.model.parameters import ByOperator
 from sim.results import ledger, life_tables, spaces
 from sim.results.columns import KEYS, Column
@@ -138,8 +138,8 @@ def _labelled(items: Iterable[tuple[str, Declaration]]) -> Iterable[tuple[str, .
     return ((*_declared(key, each), _labels(each.label)) for key, each in items)
 
 
-def _labels(label: object) -> str:
-    return f"{label.en} / {label.zh}" if label else ""  # type: ignore[attr-defined]
+def _labels(label: Label | None) -> str:
+    return f"{label.en} / {label.zh}" if label else ""
 
 
 def _columns(columns: Iterable[Column]) -> str:

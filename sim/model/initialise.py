@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sim.model import quantities as q
 from sim.model.accounting import FLOWS, SECTORS_WITH_CASH
-from sim.model.categories import ANGEL, FIELD_SHARES, N_FIELDS, NO_FIELD, NONE, VENTURE
+from sim.model.categories import ANGEL, CELLS, FIELD_SHARES, N_FIELDS, NO_FIELD, NONE, VENTURE
 from sim.model.compiled import compiled
 from sim.model.conditions import Conditions, Schedule
 from sim.model.declaration import as_record, record_type
@@ -33,6 +33,7 @@ from sim.model.randomness import (
 )
 from sim.model.rules import pick
 from sim.model.state import (
+    BERTHS,
     BOOK,
     DOSSIER,
     INVESTOR,
@@ -162,8 +163,8 @@ def draw_investors(seed: Word, investors: Agents, angels: int) -> None:
 def _create_vacancies(addresses: int) -> Vacancies:
     ends = np.concatenate([[0.0], np.cumsum(FIELD_SHARES)])
     stretch = np.round(ends * addresses).astype(np.int64)
-    salts = np.zeros(64, np.uint64)
-    for berth in range(64):
+    salts = np.zeros(BERTHS, np.uint64)
+    for berth in range(BERTHS):
         salts[berth] = salt(BERTH, -1, berth)
     table = np.full(addresses, NONE, np.int32)
     return Vacancies(table, table.copy(), stretch, salts)
@@ -202,13 +203,13 @@ def _empty_records(months: int) -> Records:
 
 def _empty_life_tables(months: int) -> LifeTables:
     years = (months + 11) // 12
-    strata = 4 * years * q.TALENT_TERCILES * N_FIELDS
+    strata = len(CELLS) * years * q.TALENT_TERCILES * N_FIELDS
     return LifeTables(
         funding=np.zeros((strata, q.MAX_DURATION + 1, len(q.FUNDING_ENDS)), np.int32),
         age_months=np.zeros((years, len(q.AGE_CLASSES)), np.int64),
         age_failures=np.zeros((years, len(q.AGE_CLASSES)), np.int64),
-        space_months=np.zeros((2, 4, months + 1), np.int64),
-        space_closures=np.zeros((2, 4, months + 1), np.int64),
+        space_months=np.zeros((2, len(CELLS), months + 1), np.int64),
+        space_closures=np.zeros((2, len(CELLS), months + 1), np.int64),
     )
 
 

@@ -83,12 +83,18 @@ def vacate(
 
 
 @compiled
+def join_queue(row: int, seekers: Whole, book: Record) -> None:
+    """Put a startup at the end of the queue of seekers."""
+    seekers[book.seekers] = row
+    book.seekers += 1
+
+
+@compiled
 def seek_again(
     startup: Record, dossier: Record, row: int, seekers: Whole, book: Record, month: int
 ) -> None:
     """Put a displaced startup at the end of the queue of seekers."""
-    seekers[book.seekers] = row
-    book.seekers += 1
+    join_queue(row, seekers, book)
     startup.status = SEEKING
     dossier.waited, dossier.host = 0, NONE
     dossier.served_year = month // 12

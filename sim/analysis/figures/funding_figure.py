@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.figures.calendar import calendar_axis
 from sim.analysis.figures.drawing import Drawing
+from sim.analysis.figures.rate_panel import rate_panel
 from sim.analysis.figures.style import LINES, canvas, draw_band, from_zero, label_ends, pair_of_axes
 from sim.analysis.intervals import band
 from sim.model.categories import MODELS
@@ -18,23 +18,9 @@ def funding_figure(drawing: Drawing) -> Figure:
     subtitle = drawing.say("funding_subtitle", band=drawing.band)
     figure = canvas(10, 4.8, drawing.say("funding_title"), subtitle, drawing.footer)
     left, right = pair_of_axes(figure)
-    _over_time(left, drawing)
+    rate_panel(left, drawing, "funding_rate", "funding_over_time", "funding_rate_y")
     _since_entry(right, drawing)
     return figure
-
-
-def _over_time(axes: Axes, drawing: Drawing) -> None:
-    axes.set_title(drawing.say("funding_over_time"), fontsize=10, loc="left", pad=8)
-    ends = []
-    for model in MODELS:
-        curve = drawing.evidence.curves[f"funding_rate:{model}"]
-        at = calendar_axis(axes, curve.shape[1])
-        end = draw_band(axes, at, band(curve), LINES[model], drawing.name(model))
-        ends.append((end, drawing.name(model), LINES[model].colour))
-    from_zero(axes)
-    label_ends(axes, ends, room=1.15)
-    axes.set_xlabel(drawing.say("year_x"))
-    axes.set_ylabel(drawing.say("funding_rate_y"))
 
 
 def _since_entry(axes: Axes, drawing: Drawing) -> None:

@@ -1,17 +1,17 @@
 """Figure (c): closures and stock of spaces by business model."""
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis.figures.calendar import calendar_axis
 from sim.analysis.figures.drawing import Drawing
+from sim.analysis.figures.rate_panel import rate_panel
 from sim.analysis.figures.style import LINES, canvas, draw_band, from_zero, label_ends, pair_of_axes
 from sim.analysis.intervals import band
 from sim.analysis.observed import month_number
 from sim.model.categories import MODELS
 
-SHOWN_FROM = month_number(2016)
+SHOWN_FROM = month_number(2016)  # the rate of a handful of spaces says nothing
 
 
 def shakeout_figure(drawing: Drawing) -> Figure:
@@ -19,24 +19,9 @@ def shakeout_figure(drawing: Drawing) -> Figure:
     subtitle = drawing.say("shakeout_subtitle", band=drawing.band)
     figure = canvas(10, 4.8, drawing.say("shakeout_title"), subtitle, drawing.footer)
     left, right = pair_of_axes(figure)
-    _closures(left, drawing)
+    rate_panel(left, drawing, "closure_rate", "closures_panel", "closures_y", SHOWN_FROM)
     _stock(right, drawing)
     return figure
-
-
-def _closures(axes: Axes, drawing: Drawing) -> None:
-    axes.set_title(drawing.say("closures_panel"), fontsize=10, loc="left", pad=8)
-    ends = []
-    for model in MODELS:
-        curve = drawing.evidence.curves[f"closure_rate:{model}"].copy()
-        curve[:, :SHOWN_FROM] = np.nan  # a rate of a handful of spaces says nothing
-        at = calendar_axis(axes, curve.shape[1])
-        end = draw_band(axes, at, band(curve), LINES[model], drawing.name(model))
-        ends.append((end, drawing.name(model), LINES[model].colour))
-    from_zero(axes)
-    label_ends(axes, ends, room=1.15)
-    axes.set_xlabel(drawing.say("year_x"))
-    axes.set_ylabel(drawing.say("closures_y"))
 
 
 def _stock(axes: Axes, drawing: Drawing) -> None:

@@ -40,6 +40,7 @@ from sim.model.randomness import (
     word,
 )
 from sim.model.state import SEEKING, Lists, Luck
+from sim.model.transitions import join_queue
 
 READS = (
     "book: first_free free_rows ledger open_spaces pool public_cost seekers startups_used",
@@ -107,8 +108,7 @@ def found_startup(
         row = book.startups_used
         book.startups_used += 1
     startup, dossier = startups[row], dossiers[row]
-    seekers[book.seekers] = row
-    book.seekers += 1
+    join_queue(row, seekers, book)
     talent = standard_normal(unit(word(key, salt(STARTUP_TALENT, -1, 0))))
     startup.key, dossier.ident = key, ident
     startup.status, dossier.founded, startup.field = SEEKING, month, field
