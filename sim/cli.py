@@ -35,8 +35,10 @@ class Lang(StrEnum):
 class Source(StrEnum):
     """Where the parameters of an ensemble come from."""
 
-    PRIORS = "priors"
+    POSTERIOR = "posterior"
+    BEST = "best"
     DEFAULT = "default"
+    PRIOR = "prior"
 
 
 ScenarioName = Annotated[str, typer.Argument(help="Name of a built-in scenario, or a file.")]
@@ -72,7 +74,7 @@ def run(
     ] = None,
     settings: SetOption = None,
     parameters: Annotated[
-        Source | None, typer.Option(help="Draws from priors (default), or default values.")
+        Source | None, typer.Option(help="Default: draws from the posterior.")
     ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Threads; default: all cores.")

@@ -1,14 +1,18 @@
-"""Generated pages: ``python -m sim.docs`` writes docs/parameters.md and docs/outputs.md."""
+"""Generated pages: ``python -m sim.docs`` writes docs/parameters.md and docs/outputs.md.
 
+In docs/ODD.md it brings the rows of the parameter tables up to date.
+"""
+
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from sim.analysis.catalogue import OUTCOMES
-from sim.analysis.check_2017 import figures
 from sim.analysis.findings import COLUMNS as FINDINGS
 from sim.analysis.findings import figure_text
-from sim.experiments.priors import priors
+from sim.calibration.priors import priors
+from sim.calibration.targets import targets
 from sim.model.declaration import Declaration, Label
 from sim.model.parameters import ByOperator
 from sim.results import ledger, life_tables, spaces
@@ -30,7 +34,7 @@ def outputs() -> str:
     outcomes = ((f"`{k}`", o.unit.en, o.definition, o.label.zh) for k, o in OUTCOMES.items())
     checks = (
         (f"`{key}`", f.label.en, figure_text(f.low, f.high), f.unit, f.kind, f"`{f.source}`")
-        for key, f in figures().items()
+        for key, f in targets().items()
     )
     groups = ((f"`{key}:...`" if key != "all" else "`all`", what) for key, what in MEANINGS.items())
     return _page(
@@ -87,24 +91,25 @@ def parameters() -> str:
         for key, each in MECHANISMS.items()
     )
     ranges = (
-        (f"`{key}`", f"{prior.low:g} to {prior.high:g}", prior.source)
+        (f"`{key}`", prior.role, f"{prior.low:g} to {prior.high:g}", prior.scale, prior.source)
         for key, prior in drawn.items()
     )
     return _page(
         "Parameters, conditions, levers and mechanisms",
         "parameters",
         f"{len(PARAMETERS)} parameters by the submodel that reads them first. Money is in thousand "
-        "yuan (kCNY), rates are per month unless the name ends in `_per_year`. Values here are "
-        "starting values set by hand, not calibrated.",
+        "yuan (kCNY), rates are per month unless the name ends in `_per_year`. Defaults of the "
+        "parameters with a prior are the best point of the calibration (`calibration/fit.md`).",
         *(
             _section(f"`{group}`", _table(header, (_declared(*each) for each in members)))
             for group, members in groups.items()
         ),
         _section(
             "Priors",
-            "No figure fixes these: every ensemble draws them uniformly from these ranges "
-            "(`--parameters default` does not).",
-            _table(("parameter", "range", "source"), ranges),
+            "Uniform over these ranges, in the logarithm where the scale is log. Figures of "
+            "Jiangsu were chosen to fix those that are free; no figure fixes those that are drawn. "
+            "Ensembles draw all of them from the posterior (`--parameters default` does not).",
+            _table(("parameter", "role", "range", "scale", "source"), ranges),
         ),
         _section("Conditions", _table((*header, "label"), _labelled(SERIES.items()))),
         _section("Levers", _table((*header, "label"), _labelled(LEVERS.items()))),
@@ -112,7 +117,16 @@ def parameters() -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {"outputs": outputs, "parameters": parameters}
+def odd() -> str:
+    """Return the ODD with the rows of its parameter tables as they are declared."""
+    text = (FOLDER / "ODD.md").read_text(encoding="utf-8")
+    for key, each in PARAMETERS.items():
+        row = "| " + " | ".join(_in_odd(key, each)) + " |"
+        text = re.sub(rf"^\| `{re.escape(key)}` \|.*$", row, text, flags=re.M)
+    return text
+
+
+PAGES: dict[str, Callable[[], str]] = {"outputs": outputs, "parameters": parameters, "ODD": odd}
 
 
 def write(names: Sequence[str], folder: Path = FOLDER) -> list[Path]:
@@ -132,6 +146,14 @@ def _declared(key: str, declared: Declaration) -> tuple[str, ...]:
     limits = f"{declared.low:g} to {declared.high:g}"
     source = f"{declared.source.kind}: {declared.source.text}"
     return f"`{key}`", shown, limits, declared.unit, declared.meaning, source
+
+
+def _in_odd(key: str, declared: Declaration) -> tuple[str, ...]:
+    default = declared.default
+    shown = ", ".join(f"{value:g}" for value in default) if isinstance(default, tuple) else ""
+    unit = "" if declared.unit == "1" else declared.unit
+    source = f"{declared.source.kind}: {declared.source.text}"
+    return f"`{key}`", shown or f"{default:g}", unit, declared.meaning.rstrip("."), source
 
 
 def _labelled(items: Iterable[tuple[str, Declaration]]) -> Iterable[tuple[str, ...]]:

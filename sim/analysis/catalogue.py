@@ -78,6 +78,12 @@ OUTCOMES = {
         "First fundings over tenant-months / 12, whole run, by founding model of the space where "
         "the tenant is; tenant-months include those of tenants already funded.",
     ),
+    "tenant_failures_per_100_tenant_years": Outcome(
+        _RATE,
+        Bilingual("Failures of tenants per 100 tenant-years", "每百家·年在孵项目失败数"),
+        "Tenants that failed over tenant-months / 12, whole run, by founding model of the space "
+        "where the tenant is.",
+    ),
     "closure_rate": Outcome(
         _CLOSURES,
         Bilingual("Yearly closures since 2018", "2018 年以来年关闭率"),

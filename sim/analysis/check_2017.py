@@ -4,71 +4,19 @@ Counts are given per province of Jiangsu's size: a run at another ``scale`` is d
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.analysis.observed import Observed, month_number
-from sim.experiments.calibration_files import read_calibration
-from sim.model.categories import MODELS, OPERATORS, SERVICE_TYPES
-from sim.scenario.language import Bilingual, Language
+from sim.calibration.targets import targets
+from sim.model.categories import CELLS, MODELS, OPERATORS, SERVICE_TYPES
+from sim.model.quantities import AGE_CLASSES, FUNDING_ENDS
 
-FILE = "jiangsu_2017.yaml"
 DECEMBER, DECEMBER_2018 = month_number(2017, 12), month_number(2018, 12)
 YEAR = slice(month_number(2017), DECEMBER + 1)
 LATER = slice(month_number(2018), month_number(2023))
 TEAM = 0  # position in AGE_CLASSES
-COUNTED = ("spaces", "startups", "persons", "events", "sessions", "1")  # go without saying
-UNITS_ZH = {"% per year": "%/年", "kCNY/month": "千元/月", "100 million CNY": "亿元"}
-
-
-class Figure(NamedTuple):
-    """A figure of the record."""
-
-    label: Bilingual
-    unit: str
-    low: float
-    high: float  # infinity where the record says "at least"
-    kind: str
-    source: str
-
-    def distance(self, value: float) -> float:
-        """How far a value is from the figure or the nearer end of its range, %.
-
-        >>> figure = Figure(Bilingual("", ""), "", 2.0, 4.0, "soft", "")
-        >>> figure.distance(5.0), figure.distance(3.0), figure.distance(1.0)
-        (25.0, 0.0, -50.0)
-        """
-        nearest = min(max(value, self.low), self.high)
-        return 100 * (value - nearest) / nearest
-
-
-def unit_text(unit: str, language: Language) -> str:
-    """Unit to name beside a label; empty where it goes without saying.
-
-    >>> unit_text("spaces", "en"), unit_text("100 million CNY", "zh")
-    ('', '亿元')
-    """
-    if unit in COUNTED:
-        return ""
-    return UNITS_ZH.get(unit, unit) if language == "zh" else unit
-
-
-def figures() -> dict[str, Figure]:
-    """Read the figures, in the order of the table."""
-    return {key: _figure(entry) for key, entry in read_calibration(FILE).items()}
-
-
-def _figure(entry: dict[str, Any]) -> Figure:
-    match entry["figure"]:
-        case [low, high]:
-            bounds = float(low), float(high)
-        case {"at_least": low}:
-            bounds = float(low), np.inf
-        case number:
-            bounds = float(number), float(number)
-    label, kind = Bilingual(**entry["label"]), entry["kind"]
-    return Figure(label, entry["unit"], *bounds, kind, entry["evidence"])
+GROWTH_YEARS, CLOSURE_YEARS = range(2021, 2025), range(2016, 2025)
 
 
 def _at(indicator: str, month: int = DECEMBER, group: str = "all") -> Callable[[Observed], float]:
@@ -126,9 +74,55 @@ def _team_failures(observed: Observed) -> float:
     return float(1200 * failures / months)
 
 
+def _firm_failures(age_class: str) -> Callable[[Observed], float]:
+    def measure(observed: Observed) -> float:
+        months, failures = observed.startup_ages[:, AGE_CLASSES.index(age_class)].sum(axis=0)
+        return float(1200 * failures / months) if months > 0 else float("nan")
+
+    return measure
+
+
 def _loss_of_recognition(observed: Observed) -> float:
     delisted = observed.series("spaces_delisted")[LATER]
     return float(1200 * delisted.sum() / observed.series("spaces_recorded")[LATER].sum())
+
+
+def _growth(year: int) -> Callable[[Observed], float]:
+    def measure(observed: Observed) -> float:
+        recorded = observed.series("spaces_recorded")
+        end = month_number(year, 12)
+        return float(100 * (recorded[end] / recorded[end - 12] - 1))
+
+    return measure
+
+
+def _tenants_per_specialised_space(observed: Observed) -> float:
+    tenants = observed.series("tenants", "model:specialised")[DECEMBER]
+    return float(tenants / observed.series("spaces", "model:specialised")[DECEMBER])
+
+
+def _closures_highest(observed: Observed) -> float:
+    years = slice(month_number(CLOSURE_YEARS[0]), month_number(CLOSURE_YEARS[-1], 12) + 1)
+    closed = observed.series("spaces_closed")[years].reshape(-1, 12).sum(axis=1)
+    alive = observed.series("spaces")[years].reshape(-1, 12).mean(axis=1)
+    return float(100 * (closed / alive).max())
+
+
+def focus_hazard_ratio(observed: Observed) -> float:
+    """Failures of tenants before funding, focused first spaces against others.
+
+    Mantel-Haenszel over strata of rent dependence, talent and entry year.
+    """
+    by_end = observed.funding.sum(axis=3)  # cells, years, talents, durations, ends
+    months = by_end.sum(axis=4) @ np.arange(by_end.shape[3])
+    failures = by_end[..., FUNDING_ENDS.index("failed")].sum(axis=3)
+    above, below = 0.0, 0.0
+    for plain in range(len(CELLS) // 2):  # cells are 2 x 2: focus, then rent
+        focused = plain + len(CELLS) // 2
+        both = np.maximum(months[plain] + months[focused], 1.0)
+        above += float((failures[focused] * months[plain] / both).sum())
+        below += float((failures[plain] * months[focused] / both).sum())
+    return above / below if below > 0 else float("nan")
 
 
 MEASURES: dict[str, Callable[[Observed], float]] = {
@@ -148,6 +142,7 @@ MEASURES: dict[str, Callable[[Observed], float]] = {
     "university_specialised": _specialised_of("university"),
     "institute_tenants": _at("tenants", DECEMBER_2018, "operator:research_institute"),
     "university_tenants": _at("tenants", DECEMBER_2018, "operator:university"),
+    "tenants_per_specialised_space": _tenants_per_specialised_space,
     "cost_over_revenue": lambda o: _sum_2017(o, "cost") / _revenue(o),
     "service_share": lambda o: 100 * _sum_2017(o, "revenue_service") / _revenue(o),
     "profitable_share": lambda o: 100 * o.series("profitable_share")[DECEMBER],
@@ -155,27 +150,36 @@ MEASURES: dict[str, Callable[[Observed], float]] = {
     "funded_per_year": _funded_per_year,
     "team_share": _team_share,
     "team_failures": _team_failures,
+    "firm_failures_1": _firm_failures("firm_year_1"),
+    "firm_failures_2": _firm_failures("firm_year_2"),
+    "firm_failures_3": _firm_failures("firm_year_3"),
+    "firm_failures_later": _firm_failures("firm_later"),
     "loss_of_recognition": _loss_of_recognition,
+    **{f"growth_{year}": _growth(year) for year in GROWTH_YEARS},
+    "closures_highest": _closures_highest,
+    "focus_hazard_ratio": focus_hazard_ratio,
 }
-NEEDS_2018 = {
-    "spaces_recorded_2018",
-    "institute_specialised",
-    "university_specialised",
-    "institute_tenants",
-    "university_tenants",
+LAST_MONTH = {  # that a measure needs; December 2017 for all others
+    **dict.fromkeys(
+        (
+            "spaces_recorded_2018",
+            "institute_specialised",
+            "university_specialised",
+            "institute_tenants",
+            "university_tenants",
+        ),
+        DECEMBER_2018,
+    ),
+    "loss_of_recognition": LATER.stop - 1,
+    **{f"growth_{year}": month_number(year, 12) for year in GROWTH_YEARS},
+    "closures_highest": month_number(CLOSURE_YEARS[-1], 12),
 }
 
 
 def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
     """Model's side of the check in a replicate; missing where the run ends too early."""
     return {
-        (key, "all"): float(measure(observed))
-        for key, measure in MEASURES.items()
-        if observed.months > _last_month(key)
+        (key, "all"): float(MEASURES[key](observed))
+        for key in targets()
+        if key in MEASURES and observed.months > LAST_MONTH.get(key, DECEMBER)
     }
-
-
-def _last_month(key: str) -> int:
-    if key == "loss_of_recognition":
-        return LATER.stop - 1
-    return DECEMBER_2018 if key in NEEDS_2018 else DECEMBER

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.analysis.catalogue import OUTCOMES
-from sim.analysis.check_2017 import figures
 from sim.analysis.evidence import GAP, Evidence, Key
 from sim.analysis.intervals import Summary, summary
+from sim.calibration.targets import targets
 from sim.results.groups import LABELS
 from sim.scenario.language import Bilingual
 
@@ -80,7 +80,7 @@ def findings(evidence: Evidence) -> list[Finding]:
 
 
 def _checks(evidence: Evidence) -> Iterator[Finding]:
-    for name, figure in figures().items():
+    for name, figure in targets().items():
         key = Key("check_2017", name, "all")
         if key not in evidence.values:
             continue
@@ -130,6 +130,8 @@ def figure_text(low: float, high: float) -> str:
     >>> figure_text(607.0, 607.0), figure_text(1.2, 1.6), figure_text(1000.0, np.inf)
     ('607', '1.2 - 1.6', '>= 1,000')
     """
+    if np.isinf(low):
+        return f"<= {high:,.10g}"
     if np.isinf(high):
         return f">= {low:,.10g}"
     return f"{low:,.10g}" if low == high else f"{low:,.10g} - {high:,.10g}"

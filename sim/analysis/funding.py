@@ -91,7 +91,9 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
             found[f"funded_{horizon}", name] = 100 * value
     for name in MODELS:
         money, tenants = _of_founded_as(observed, name)
+        failures = observed.series("failed", f"founded_as:{name}")
         found["fundings_per_100_tenant_years", name] = _rate(money.sum(), tenants.sum())
+        found["tenant_failures_per_100_tenant_years", name] = _rate(failures.sum(), tenants.sum())
     return found
 
 
@@ -130,5 +132,5 @@ def _of_founded_as(observed: Observed, name: str) -> tuple[Values, Values]:
     return observed.series("newly_funded", group), observed.series("tenants", group)
 
 
-def _rate(fundings: float, tenant_months: float) -> float:
-    return 1200 * fundings / tenant_months if tenant_months > 0 else float("nan")
+def _rate(events: float, tenant_months: float) -> float:
+    return 1200 * events / tenant_months if tenant_months > 0 else float("nan")

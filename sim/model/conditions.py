@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.compiled import compiled
 from sim.model.declaration import Label, Meaning, Unit, assumption, statistic, within
 
 FIRST_YEAR = 2015
@@ -217,6 +218,16 @@ class Conditions(NamedTuple):
     national_quota: float
     anchor_recruitment: float
     displaced_support: float
+
+
+@compiled
+def turned(month: int, since: int, factor: float) -> float:
+    """1 until a year before the month ``since``, then along a line to the factor, which stays.
+
+    >>> turned(0, 42, 0.8), round(turned(36, 42, 0.8), 3), turned(60, 42, 0.8)
+    (1.0, 0.9, 0.8)
+    """
+    return 1.0 + (factor - 1.0) * min(max((month - since) / 12.0 + 1.0, 0.0), 1.0)
 
 
 NAMES = Series._fields + Levers._fields

@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.compiled import compiled
+from sim.model.conditions import turned
 from sim.model.state import World
-from sim.model.submodels.found_spaces import MOST_SLOTS, founding_rate
+from sim.model.submodels.found_spaces import JULY_2018, MOST_SLOTS, founding_rate
+from sim.model.submodels.found_startups import JULY_2020
 
 SPARE_SD = 12.0  # standard deviations of a Poisson count that are kept free
 
@@ -27,7 +29,7 @@ def surely_above(mean: float) -> float:
 def has_room(world: World, month: int) -> bool:
     """Whether this month's newcomers surely find free rows."""
     book, row, founding = world.book[0], world.schedule[month], world.parameters.found_spaces
-    push = row.founding_push
+    push = row.founding_push * turned(month, JULY_2018, founding.push_since_2018)
     rate = founding_rate(
         founding.founding_rate, push, 1.0, founding.reference_occupancy, founding.herding
     )
@@ -40,6 +42,7 @@ def has_room(world: World, month: int) -> bool:
         demand += world.luck.founders[month, field]
     demand *= row.startup_mood * row.demand_multiplier * (1.0 + row.startup_campaign)
     startups = world.parameters.found_startups
+    demand *= turned(month, JULY_2020, startups.mood_since_2020)
     new_startups = surely_above(startups.startup_rate * demand + startups.spinoff_rate * slots)
     free = world.startups.shape[0] - book.startups_used + book.free_rows
     return world.spaces.shape[0] - book.spaces_used >= new_spaces and free >= new_startups

@@ -30,6 +30,13 @@ class FoundSpaces(NamedTuple):
         Meaning("Spaces founded where founding_push is 1."),
         calibrated("jiangsu_2017.spaces_provincial_or_above"),
     ] = 19.3
+    push_since_2018: Annotated[
+        float,
+        within(0.1, 5.0),
+        Unit("1"),
+        Meaning("Factor on founding_push, in full from July 2018; a line leads there in a year."),
+        calibrated("jiangsu_2017.spaces_provincial_or_above_2018"),
+    ] = 1.0
     herding: Annotated[
         float,
         within(0.0, 2.0),
@@ -42,7 +49,7 @@ class FoundSpaces(NamedTuple):
         within(0.3, 0.9),
         Unit("share"),
         Meaning("Occupancy at which herding neither adds nor takes."),
-        calibrated("occupancy of the baseline in 2016-17"),
+        assumption("set by hand to the occupancy of 2016-17"),
     ] = 0.55
     operator_share: Annotated[
         ByOperator,
@@ -63,7 +70,7 @@ class FoundSpaces(NamedTuple):
         within(-4.0, 4.0),
         Unit("logit"),
         Meaning("Mean logit of service orientation at founding."),
-        calibrated("service share of revenue"),
+        assumption("set by hand to the service share of revenue"),
     ] = ByOperator(-1.1, 0.9, 1.2, 1.0, 0.0)
     logit_sd: Annotated[
         float,
@@ -77,8 +84,8 @@ class FoundSpaces(NamedTuple):
         within(5.0, 200.0),
         Unit("slots"),
         Meaning("Median number of slots at founding."),
-        statistic("scale_and_money (workstations per space) at 2.5 desks a team"),
-    ] = ByOperator(44.0, 36.0, 36.0, 68.0, 56.0)
+        statistic("scale_and_money (workstations per space); universities: 59 tenants a space"),
+    ] = ByOperator(44.0, 36.0, 36.0, 82.0, 56.0)
     slots_log_sd: Annotated[
         float,
         within(0.0, 1.0),
@@ -140,6 +147,13 @@ class FoundStartups(NamedTuple):
         Meaning("Startups that begin to look for a space where startup_mood is 1."),
         calibrated("jiangsu_2017.startups_served_in_2017"),
     ] = 1060.0
+    mood_since_2020: Annotated[
+        float,
+        within(0.1, 5.0),
+        Unit("1"),
+        Meaning("Factor on startup_mood, in full from July 2020; a line leads there in a year."),
+        calibrated("growth of the recorded list 2021-24"),
+    ] = 1.0
     own_cash: Annotated[
         float,
         within(10.0, 2000.0),
@@ -384,7 +398,7 @@ class Invest(NamedTuple):
         within(10.0, 3000.0),
         Unit("kCNY"),
         Meaning("Median ticket of a seed fund."),
-        calibrated("jiangsu_2017.investment_cumulative_cny"),
+        assumption("set by hand to jiangsu_2017.investment_cumulative_cny"),
     ] = 262.0
     angel_ticket: Annotated[
         float,
@@ -398,7 +412,7 @@ class Invest(NamedTuple):
         within(200.0, 50000.0),
         Unit("kCNY"),
         Meaning("Median ticket of a venture investor."),
-        calibrated("jiangsu_2017.investment_cumulative_cny"),
+        assumption("set by hand to jiangsu_2017.investment_cumulative_cny"),
     ] = 8000.0
     ticket_log_sd: Annotated[
         float,
@@ -412,14 +426,14 @@ class Invest(NamedTuple):
         within(0.0, 5000.0),
         Unit("kCNY/investor/month"),
         Meaning("New commitments of an angel where capital_supply is 1."),
-        calibrated("jiangsu_2017.investment_cumulative_cny"),
+        assumption("set by hand to jiangsu_2017.investment_cumulative_cny"),
     ] = 900.0
     venture_inflow: Annotated[
         float,
         within(0.0, 20000.0),
         Unit("kCNY/investor/month"),
         Meaning("New commitments of a venture investor where capital_supply is 1."),
-        calibrated("jiangsu_2017.investment_cumulative_cny"),
+        assumption("set by hand to jiangsu_2017.investment_cumulative_cny"),
     ] = 9000.0
     call_delay: Annotated[
         float,
@@ -537,7 +551,7 @@ class Close(NamedTuple):
         within(0.0, 1.0),
         Unit("1/year"),
         Meaning("Probability that an owner cuts commitment to an empty space without benefit."),
-        calibrated("yearly closures after 2018"),
+        assumption("set by hand to closures after 2018"),
     ] = 0.18
     displacement_loss: Annotated[
         float,
@@ -556,56 +570,56 @@ class Reference(NamedTuple):
         within(0.0, 1.0),
         Unit("1"),
         Meaning("Service orientation of all with service_orientation off."),
-        calibrated("closure rate of neutral against the baseline"),
+        assumption("set by hand: neutral closes as the baseline does"),
     ] = 0.52
     service_level: Annotated[
         float,
         within(0.05, 1.0),
         Unit("service level"),
         Meaning("Service that tenants and investors see with service off."),
-        calibrated("mean of the baseline"),
+        assumption("set by hand to the mean of the baseline"),
     ] = 0.40
     peers: Annotated[
         float,
         within(0.0, 5.0),
         Unit("log"),
         Meaning("Log peers with peers off."),
-        calibrated("mean of the baseline"),
+        assumption("set by hand to the mean of the baseline"),
     ] = 2.1
     reputation: Annotated[
         float,
         within(0.0, 1.0),
         Unit("share"),
         Meaning("Reputation of a newcomer, and of all with reputation off."),
-        calibrated("mean of the baseline"),
+        assumption("set by hand to the mean of the baseline"),
     ] = 0.25
     occupancy: Annotated[
         float,
         within(0.0, 1.0),
         Unit("share"),
         Meaning("Occupancy that sets admission with selection off."),
-        calibrated("mean of the baseline"),
+        assumption("set by hand to the mean of the baseline"),
     ] = 0.60
     host_share: Annotated[
         float,
         within(0.0, 1.0),
         Unit("1"),
         Meaning("Part of the host premium that all have with host_commitment off."),
-        calibrated("closure rate of neutral against the baseline"),
+        assumption("set by hand: neutral closes as the baseline does"),
     ] = 0.0
     slots: Annotated[
         float,
         within(5.0, 200.0),
         Unit("slots"),
         Meaning("Median slots of all with host_commitment off."),
-        calibrated("mean of the baseline"),
+        assumption("set by hand to the mean of the baseline"),
     ] = 45.0
     benefit: Annotated[
         float,
         within(0.0, 1.0),
         Unit("1"),
         Meaning("Owner's benefit of all with host_benefit off."),
-        calibrated("closure rate of neutral against the baseline"),
+        assumption("set by hand: neutral closes as the baseline does"),
     ] = 0.0
 
 

@@ -87,3 +87,15 @@ def _width(cell: Any) -> int:
     # A Chinese character is as wide as two Latin ones.
     text = f"{cell:.6g}" if isinstance(cell, float) else str(cell or "")
     return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
+
+
+def read_columns(path: Path, names: Sequence[str]) -> dict[str, Any]:
+    """Read columns of numbers from a Parquet file.
+
+    Returns
+    -------
+    dict of str to ndarray
+        In the order of ``names``.
+    """
+    table = pq.read_table(path, columns=list(names))
+    return {name: table[name].to_numpy() for name in names}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sim.experiments.plan import Source
+from sim.calibration.draws import Source
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language, preferred_language
 from sim.studies.results import Results
@@ -30,7 +30,7 @@ def run(
     scenario : Scenario, str or Path
         A scenario, the name of a built-in one, or a file.
     replicates, seed, parameters
-        By default what the scenario says, else 20 replicates from seed 1 with prior draws.
+        By default what the scenario says, else 20 replicates from seed 1 with posterior draws.
     workers : int, optional
         Threads; by default as many as there are cores.
     out : str or Path
@@ -62,7 +62,7 @@ def ensemble(
     scenarios : Scenario or sequence of Scenario
         Those of the same name get numbers: baseline, baseline-2.
     replicates, seed, parameters
-        By default what the first scenario says, else 20 replicates from seed 1 with prior draws.
+        By default what the first scenario says, else 20 posterior replicates from seed 1.
     tick : callable
         Called after each replicate.
     """

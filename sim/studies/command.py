@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from sim.calibration.draws import Source
 from sim.experiments.ensemble import is_compiled
-from sim.experiments.plan import Source
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language
 from sim.scenario.overrides import settings_from

@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.catalogue import OUTCOMES
-from sim.analysis.check_2017 import COUNTED, unit_text
 from sim.analysis.evidence import GAP
 from sim.analysis.findings import NOTE, Finding
 from sim.analysis.intervals import FEWEST
 from sim.analysis.shakeout import LEAST_DEPTH
+from sim.calibration.targets import COUNTED, unit_text
 from sim.model.categories import MODELS
 from sim.results.groups import LABELS
 from sim.scenario.language import Language

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from sim.analysis.evidence import Evidence, gather
 from sim.analysis.findings import Finding, findings
+from sim.calibration.draws import Source, draws
 from sim.experiments.calibration_files import calibration_file
 from sim.experiments.ensemble import compile_model, default_workers, run_replicates
-from sim.experiments.plan import Plan, Source, plan
+from sim.experiments.plan import Plan, draws_needed, plan
 from sim.results.columns import Replicate
 from sim.results.folder import RunFolder
 from sim.results.manifest import Content
@@ -19,13 +21,7 @@ from sim.results.reduce import Tables
 from sim.results.tables import InMemory, RunTables
 from sim.scenario import Scenario
 
-# No posterior exists yet: what asks for it gets the priors.
-_SOURCES: dict[str | None, Source] = {
-    None: "priors",
-    "posterior": "priors",
-    "best": "default",
-    "default": "default",
-}
+DEFAULT_SOURCE: Source = "posterior"
 DEFAULT_SEED, DEFAULT_REPLICATES = 1, 20
 
 
@@ -39,7 +35,8 @@ def planned(
     said = scenario.run
     number = next((n for n in (replicates, said.replicates) if n is not None), DEFAULT_REPLICATES)
     first = next((n for n in (seed, said.seed) if n is not None), DEFAULT_SEED)
-    return plan(number, first, parameters or _SOURCES[said.parameters])
+    source = parameters or cast("Source | None", said.parameters) or DEFAULT_SOURCE
+    return plan(number, first, draws(source, draws_needed(number), first), source)
 
 
 @dataclass
@@ -86,7 +83,7 @@ class Study:
         """Files that the run was made from: scenario, its parents, calibration."""
         layers = [layer for layer in self.scenario.layers if layer.kind == "file"]
         files = [Path(layer.document.root.file) for layer in layers]
-        names = ("priors.yaml", "jiangsu_2017.yaml", "evidence.yaml")
+        names = ("posterior.parquet", "priors.yaml", "jiangsu_2017.yaml", "evidence.yaml")
         return [path for path in files if path.is_file()] + [calibration_file(n) for n in names]
 
     def folder(self, out: Path) -> RunFolder:

@@ -115,7 +115,7 @@ def test_explain_shows_every_value(makersim):
         ("rent_multiplier", ["2019", "1.4", "rent_shock.yaml:"]),
         ("conditions.founding_push", ["2015", "Push to found spaces", "baseline.yaml:"]),
         ("mechanisms.peers", ["on", "Neighbours"]),
-        ("found_spaces.slots_median.university", ["68", "slots"]),
+        ("found_spaces.slots_median.university", ["82", "slots"]),
         ("policies.rent_rise_2019", ["rent_multiplier x 1.4, 2019-01.., ramp 12 months"]),
         (
             "service_orientation",

@@ -8,11 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from sim.analysis.check_2017 import COUNTED, figures, unit_text
-from sim.analysis.check_2017 import Figure as Recorded
 from sim.analysis.figures.drawing import Drawing
 from sim.analysis.figures.style import BLACK, BLUE, GREY, PALE, VERMILION, canvas
 from sim.analysis.findings import Finding, figure_text
+from sim.calibration.targets import COUNTED, Target, targets, unit_text
 
 LEAST, MOST = 0.4, 2.0  # ratios shown; beyond them an arrow points on
 KINDS = ("produced", "by construction", "soft")
@@ -26,19 +25,19 @@ class Row(NamedTuple):
     """A figure in the record and in the model."""
 
     finding: Finding
-    figure: Recorded
+    figure: Target
 
     @property
     def scale(self) -> float:
         """What ratios are taken to: the figure, its bound or the middle of its range."""
-        if np.isinf(self.figure.high):
-            return self.figure.low
+        if self.figure.is_bound:
+            return self.figure.low if np.isinf(self.figure.high) else self.figure.high
         return (self.figure.low + self.figure.high) / 2
 
 
 def check_figure(drawing: Drawing) -> Figure:
     """Draw a row for each figure of the record, under a heading for each kind."""
-    recorded = figures()
+    recorded = targets()
     rows = [
         Row(each, recorded[each.indicator])
         for each in drawing.findings
@@ -97,8 +96,8 @@ def _heading(axes: Axes, place: float, text: str) -> None:
 def _draw(axes: Axes, place: float, row: Row, chinese: bool) -> None:
     finding, figure, scale = row.finding, row.figure, row.scale
     if figure.low != figure.high:
-        high = min(figure.high / scale, MOST)
-        axes.barh(place, high - figure.low / scale, 0.62, figure.low / scale, color=PALE, zorder=0)
+        low, high = max(figure.low / scale, LEAST), min(figure.high / scale, MOST)
+        axes.barh(place, high - low, 0.62, low, color=PALE, zorder=0)
     colour = BLUE if abs(finding.distance or 0) <= MISSED else VERMILION
     middle = (finding.median or 0) / scale
     if finding.low_90 is not None and finding.high_90 is not None:

@@ -23,7 +23,7 @@ from sim.model.categories import (
     NONE,
 )
 from sim.model.compiled import compiled
-from sim.model.conditions import Conditions
+from sim.model.conditions import Conditions, turned
 from sim.model.kinds import Agents, Record, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import FoundSpaces, Parameters
@@ -77,6 +77,7 @@ PRIVATE_SHARES = (0.92, 0.60, 0.10, 0.10, 0.0)  # six tenths over all, as in 201
 HOST_SHARES = (0.0, 1.0, 1.0, 1.0, 0.5)  # how much of a host each operator is
 EXPECTED_OCCUPANCY = 0.5  # on which founders reckon their net cost
 FILLING_MONTHS = 5.0  # full cost kept for the time in which a new space fills
+JULY_2018 = 42  # the month from which push_since_2018 holds in full
 LEAST_NET_COST = 0.25  # of the lease: nobody founds without any purse
 MOST_SLOTS = 250
 ANCHOR_GRANT = 500.0  # kCNY for each recruited anchor
@@ -227,7 +228,7 @@ def found_spaces(
     province = make_ident(ENVIRONMENT, 0, -1, 0)
     rate = founding_rate(
         founding.founding_rate,
-        now.founding_push,
+        now.founding_push * turned(month, JULY_2018, founding.push_since_2018),
         mean_occupancy(spaces, lists, book, founding.reference_occupancy),
         founding.reference_occupancy,
         founding.herding if mechanisms.herding else 0.0,

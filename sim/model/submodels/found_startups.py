@@ -15,7 +15,7 @@ from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import LEADING_ENTERPRISE, N_FIELDS, NONE, UNFUNDED, UNIVERSITY
 from sim.model.compiled import compiled
-from sim.model.conditions import Conditions
+from sim.model.conditions import Conditions, turned
 from sim.model.kinds import Agents, Reals, Record, Whole, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
@@ -60,6 +60,7 @@ WRITES = (
     "startups: tercile",
 )
 
+JULY_2020 = 66  # the month from which mood_since_2020 holds in full
 TERCILE = 0.4307  # of the standard normal
 CAMPAIGN_COST = 5.0  # kCNY for each startup that the campaign adds
 
@@ -143,7 +144,8 @@ def found_startups(
     for field in range(N_FIELDS):
         demand += weights[field]
     people = make_ident(ENVIRONMENT, 0, -1, 0)
-    rate = p.found_startups.startup_rate * now.startup_demand * demand
+    later = turned(month, JULY_2020, p.found_startups.mood_since_2020)
+    rate = p.found_startups.startup_rate * now.startup_demand * demand * later
     founded = poisson(uniform(seeds[0], STARTUP_COUNT, people, month, 0), rate)
     money, field_salt = 0.0, salt(STARTUP_FIELD, -1, 0)
     for place in range(founded):

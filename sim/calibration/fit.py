@@ -1,0 +1,86 @@
+"""Sequential calibration: round after round around what is still plausible."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.calibration.inference import Accepted, Summaries, accepted, resampled, summaries_of
+from sim.calibration.priors import Scores, priors
+from sim.calibration.region import Region, narrowed, whole
+from sim.calibration.rounds import Calibration, Runs, pooled
+
+KEPT_SHARE, KEPT_LEAST = 0.25, 200  # of the runs in the region; fewer make the regression shaky
+SURE = 0.5  # share of its prior variance that must be learnt for a direction to be bounded
+
+
+class Size(NamedTuple):
+    """How much work a calibration is."""
+
+    rounds: Sequence[int]  # runs of each
+    draws: int  # of the posterior
+
+    @property
+    def runs(self) -> int:
+        """All runs, those of the posterior predictive check too."""
+        return sum(self.rounds) + self.draws
+
+
+FULL = Size((4096, 2048, 2048), 1024)
+QUICK = Size((512, 384), 512)
+
+
+class Fit(NamedTuple):
+    """Outcome of a calibration."""
+
+    prior: Runs  # first round
+    pool: Runs  # all runs in the last region
+    region: Region
+    summaries: Summaries
+    sample: Accepted  # of the pool
+    posterior: Scores  # equally likely points
+
+
+def fit(
+    calibration: Calibration,
+    size: Size,
+    tick: Callable[[int], None] = lambda runs: None,
+    observed: NDArray[np.float64] | None = None,
+    name: str = "round",
+) -> Fit:
+    """Fit the free and drawn parameters to the figures.
+
+    Parameters
+    ----------
+    observed : ndarray, shape (targets,), optional
+        Residuals of the record; nought for the true one.
+    name : str
+        Of later rounds; the first is shared by all fits of one design.
+    """
+    region, runs = whole(len(priors())), []
+    for number, points in enumerate(size.rounds):
+        label = "prior" if number == 0 else f"{name}-{number + 1}"
+        seed = calibration.seed + 1000 * number
+        runs.append(calibration.round(label, region, points, seed, tick))
+        pool = pooled(runs).within(region)
+        summaries, sample = inferred(pool, calibration.seed, observed)
+        last = number == len(size.rounds) - 1
+        if not last:
+            plausible = resampled(sample, sample.weights.size, calibration.seed)
+            sure = int((summaries.shares > SURE).sum())
+            region = narrowed(plausible, summaries.directions, sure)
+    posterior = resampled(sample, size.draws, calibration.seed)
+    return Fit(runs[0], pool, region, summaries, sample, posterior)
+
+
+def inferred(
+    pool: Runs, seed: int, observed: NDArray[np.float64] | None = None
+) -> tuple[Summaries, Accepted]:
+    """Posterior from the runs of a region; those without some measured figure are left out."""
+    residuals = pool.residuals(seed)
+    there = np.isfinite(residuals).all(axis=1)
+    scores, residuals = pool.scores[there], residuals[there]
+    summaries = summaries_of(scores, residuals)
+    keep = min(max(int(KEPT_SHARE * scores.shape[0]), KEPT_LEAST), scores.shape[0])
+    return summaries, accepted(scores, residuals, summaries, keep, observed)

@@ -1,0 +1,81 @@
+"""Priors: what was thought of each parameter before any figure was looked at.
+
+The sampler works with normal scores: a parameter at quantile u of its prior has the score
+with that quantile of the standard normal, so that all priors together are one standard normal
+and every point of it is a possible set of parameters.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiments.calibration_files import read_calibration
+
+FILE = "priors.yaml"
+DIGITS = 6  # significant ones that a draw keeps, so that it reads the same wherever it is written
+Scores = NDArray[np.float64]  # normal scores, shape (points, parameters)
+
+
+class Prior(NamedTuple):
+    """Prior of a parameter: uniform, in its value or in the logarithm of it."""
+
+    low: float
+    high: float
+    role: Literal["free", "drawn"]  # the targets were chosen to fix it, or no figure does
+    source: str
+    scale: Literal["linear", "log"] = "linear"
+
+    def value(self, quantile: float) -> float:
+        """Value at a quantile.
+
+        >>> Prior(1.0, 100.0, "free", "", "log").value(0.5)
+        10.0
+        """
+        if self.scale == "log":
+            found = self.low * (self.high / self.low) ** quantile
+        else:
+            found = self.low + (self.high - self.low) * quantile
+        return float(f"{found:.{DIGITS}g}")
+
+    def quantile(self, value: float) -> float:
+        """Quantile of a value.
+
+        >>> Prior(1.0, 100.0, "free", "", "log").quantile(10.0)
+        0.5
+        """
+        if self.scale == "log":
+            return float(np.log(value / self.low) / np.log(self.high / self.low))
+        return (value - self.low) / (self.high - self.low)
+
+
+@lru_cache
+def priors() -> dict[str, Prior]:
+    """Read the priors, by the keys of parameters.
+
+    >>> priors()["match.weight_fit"][:2]
+    (0.3, 2.0)
+    """
+    return {key: Prior(**entry) for key, entry in read_calibration(FILE).items()}
+
+
+def values_of(scores: Scores) -> list[dict[str, float]]:
+    """Parameter values at points given by their normal scores."""
+    from scipy.special import ndtr
+
+    named = list(priors().items())
+    return [
+        {key: prior.value(u) for (key, prior), u in zip(named, point, strict=True)}
+        for point in ndtr(scores)
+    ]
+
+
+def scores_of(draws: Sequence[dict[str, float]]) -> Scores:
+    """Normal scores of parameter values; the inverse of :func:`values_of`."""
+    from scipy.special import ndtri
+
+    quantiles = [[prior.quantile(draw[key]) for key, prior in priors().items()] for draw in draws]
+    edge = 1e-6  # rounding may put a value on the edge of its prior
+    return np.asarray(ndtri(np.clip(np.array(quantiles), edge, 1 - edge)))

@@ -1,0 +1,118 @@
+"""Rounds of runs: the stored design of a calibration, gone on with after any stop.
+
+The first round draws the whole prior; each later one the region that is still plausible. A
+point keeps its numbers in the same folder for ever: a fit to other figures starts from them.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.calibration.priors import Scores, priors, scores_of, values_of
+from sim.calibration.region import Region, points
+from sim.calibration.targets import fitted
+from sim.experiments.points import Measure, executor, run_batches, run_points
+from sim.model.compiled import source_hash
+from sim.results.point_store import Columns, PointStore
+from sim.scenario import Scenario
+
+BATCH = 32  # runs between two writes: some seconds of work
+
+
+class Runs(NamedTuple):
+    """Runs of one or several rounds."""
+
+    scores: Scores
+    columns: Columns  # parameters and everything measured
+
+    @property
+    def size(self) -> int:
+        """Number of runs."""
+        return int(self.scores.shape[0])
+
+    def within(self, region: Region) -> "Runs":
+        """Return the runs in a region."""
+        return self.chosen(region.holds(self.scores))
+
+    def chosen(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> "Runs":
+        """Return some of the runs."""
+        return Runs(self.scores[which], {k: v[which] for k, v in self.columns.items()})
+
+    def residuals(self, seed: int) -> NDArray[np.float64]:
+        """Residuals of the fitted targets with an error of the record for each run.
+
+        Returns
+        -------
+        ndarray, shape (runs, targets)
+        """
+        off = [target.residual(self.columns[key]) for key, target in fitted().items()]
+        errors = np.random.default_rng(seed).standard_normal((self.size, len(off)))
+        return np.stack(off, axis=1) + errors
+
+
+class Calibration(NamedTuple):
+    """What is run, and where its rows are kept."""
+
+    scenario: Scenario
+    measure: Measure
+    folder: Path
+    seed: int
+    workers: int | None = None
+    dask: str | None = None
+
+    def round(
+        self, name: str, region: Region, size: int, seed: int, tick: Callable[[int], None]
+    ) -> Runs:
+        """Run points of a region, those that are not there yet, and return all."""
+        return self.run(name, points(region, size, seed), tick)
+
+    def run(self, name: str, scores: Scores, tick: Callable[[int], None], repeats: int = 1) -> Runs:
+        """Run given points under a name."""
+        draws = values_of(scores)
+        digest = hashlib.sha256(json.dumps([draws, repeats]).encode()).hexdigest()[:12]
+        store = PointStore(self.folder / f"{name}-{digest}")
+        batches = {at // BATCH: draws[at : at + BATCH] for at in range(0, len(draws), BATCH)}
+        there = store.finished()
+        todo = {number: batch for number, batch in batches.items() if number not in there}
+        tick(sum(len(batches[number]) for number in there if number in batches) * repeats)
+        if todo:
+            work = partial(_run_batch, self.scenario, self.measure, repeats)
+            with executor(self.scenario, self.workers, self.dask) as pool:
+                run_batches(work, todo, store.write, pool, tick)
+        columns = store.read(batches)
+        return Runs(scores_in(columns), columns)
+
+
+def scores_in(columns: Columns) -> Scores:
+    """Normal scores of the points that rows are of."""
+    keys = list(priors())
+    values = zip(*(columns[key] for key in keys), strict=True)
+    return scores_of([dict(zip(keys, row, strict=True)) for row in values])
+
+
+def pooled(runs: list[Runs]) -> Runs:
+    """All runs of several rounds."""
+    names = runs[0].columns
+    return Runs(
+        np.concatenate([each.scores for each in runs]),
+        {name: np.concatenate([each.columns[name] for each in runs]) for name in names},
+    )
+
+
+def design_id(scenario: Scenario) -> str:
+    """Name of the folder that a design's rows go to: rules, scenario and priors decide it."""
+    said = [source_hash(), scenario.resolved(), [list(prior) for prior in priors().values()]]
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _run_batch(
+    scenario: Scenario, measure: Measure, repeats: int, draws: list[dict[str, float]]
+) -> list[dict[str, float]]:
+    return run_points(scenario, draws, measure, repeats)

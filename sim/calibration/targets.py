@@ -1,0 +1,137 @@
+"""The figures of ``calibration/jiangsu_2017.yaml``, and how each enters the likelihood."""
+
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiments.calibration_files import read_calibration
+from sim.scenario.language import Bilingual, Language
+
+FILE = "jiangsu_2017.yaml"
+KINDS = ("produced", "by construction", "soft", "not modelled")
+COUNTED = ("spaces", "startups", "persons", "events", "sessions", "clusters", "1")  # unnamed units
+UNITS_ZH = {"% per year": "%/年", "kCNY/month": "千元/月", "100 million CNY": "亿元"}
+RANGE_HOLDS = 0.9  # of a normal, where a figure is a range
+
+
+class Target(NamedTuple):
+    """A figure of the record."""
+
+    label: Bilingual
+    unit: str
+    low: float  # minus infinity where the record says "at most"
+    high: float  # infinity where the record says "at least"
+    kind: str
+    source: str
+    measured: str = ""
+    within: float | Literal["Poisson"] | None = None  # %
+    error: float | None = None  # standard deviation on its scale; None: not fitted
+    scale: Literal["linear", "log"] = "linear"
+    why: str = ""
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the record says "at least" or "at most"."""
+        return bool(np.isinf(self.low) or np.isinf(self.high))
+
+    def distance(self, value: float) -> float:
+        """How far a value is from the figure or the nearer end of its range, %.
+
+        >>> target = Target(Bilingual("", ""), "", 2.0, 4.0, "soft", "")
+        >>> target.distance(5.0), target.distance(3.0), target.distance(1.0)
+        (25.0, 0.0, -50.0)
+        """
+        nearest = min(max(value, self.low), self.high)
+        return 100 * (value - nearest) / abs(nearest)
+
+    def met(self, median: float) -> bool | None:
+        """Whether the median of an ensemble comes as near as asked; None where nothing is asked."""
+        if self.kind == "not modelled":
+            return None
+        if self.within == "Poisson":
+            from scipy.stats import poisson
+
+            low, high = poisson.interval(0.9, self.low)
+            return bool(low <= median <= high)
+        if self.within is not None:
+            return abs(self.distance(median)) <= self.within
+        return self.low <= median <= self.high if self.low < self.high else None
+
+    def overlaps(self, low: float, high: float) -> bool:
+        """Whether an interval of the model holds the figure, or part of its range."""
+        return low <= self.high and high >= self.low
+
+    def residual(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How many errors of the record the model's values are off; bounds only count if broken."""
+        there = self._on_scale(np.asarray(values, dtype=float))
+        if self.is_bound:
+            low, high = self._on_scale(np.array([self.low, self.high]))
+            gap = np.minimum(there - low, 0.0) + np.maximum(there - high, 0.0)
+            return np.asarray(gap / self.error)
+        low, high = self._on_scale(np.array([self.low, self.high]))
+        return np.asarray((there - (low + high) / 2) / self.error)
+
+    def _on_scale(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        if self.scale == "linear":
+            return values
+        with np.errstate(divide="ignore"):
+            return np.log(np.maximum(values, 1e-9))
+
+
+@lru_cache
+def targets() -> dict[str, Target]:
+    """Read the targets, in the order of the table."""
+    return {key: _target(entry) for key, entry in read_calibration(FILE).items()}
+
+
+def fitted() -> dict[str, Target]:
+    """Targets that enter the likelihood."""
+    return {key: target for key, target in targets().items() if target.error is not None}
+
+
+def unit_text(unit: str, language: Language) -> str:
+    """Unit to name beside a label; empty where it goes without saying.
+
+    >>> unit_text("spaces", "en"), unit_text("100 million CNY", "zh")
+    ('', '亿元')
+    """
+    if unit in COUNTED:
+        return ""
+    return UNITS_ZH.get(unit, unit) if language == "zh" else unit
+
+
+def _target(entry: dict[str, Any]) -> Target:
+    match entry["figure"]:
+        case [low, high]:
+            bounds = float(low), float(high)
+        case {"at_least": low}:
+            bounds = float(low), np.inf
+        case {"at_most": high}:
+            bounds = -np.inf, float(high)
+        case number:
+            bounds = float(number), float(number)
+    scale = entry.get("scale", "linear")
+    return Target(
+        Bilingual(**entry["label"]),
+        entry["unit"],
+        *bounds,
+        entry["kind"],
+        entry["evidence"],
+        entry["measured"],
+        entry.get("within"),
+        _error(entry, bounds, scale),
+        scale,
+        entry.get("why", ""),
+    )
+
+
+def _error(entry: dict[str, Any], bounds: tuple[float, float], scale: str) -> float | None:
+    if entry.get("error") != "range":
+        return entry.get("error")
+    from scipy.special import ndtri
+
+    low, high = np.log(bounds) if scale == "log" else bounds
+    reach = ndtri(0.5 + entry.get("holds", RANGE_HOLDS) / 2)  # 1.645 standard deviations for 90 %
+    return float((high - low) / 2 / reach)

@@ -1,0 +1,112 @@
+"""Running a scenario at many points of the parameter space, on threads, or on a Dask cluster.
+
+The seed of a run comes from its parameter values, so that the same values give the same
+numbers wherever and whenever they are run.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from typing import Any
+
+from sim.experiments.ensemble import POLL_SECONDS, compile_model, default_workers
+from sim.model.schedule import simulate
+from sim.results.columns import Replicate
+from sim.results.reduce import reduced
+from sim.results.tables import InMemory, Part
+from sim.scenario import Scenario
+
+Draw = Mapping[str, float]
+Measure = Callable[[Part, float], dict[str, float]]  # of a run's tables and its scale
+Rows = list[dict[str, float]]
+SEED_BITS = 52
+
+
+def seed_of(draw: Draw, repeat: int = 0) -> int:
+    """Seed of a run: a hash of its parameter values and of which repeat it is."""
+    text = json.dumps([dict(sorted(draw.items())), repeat], allow_nan=False)
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) >> (64 - SEED_BITS)
+
+
+def run_points(
+    scenario: Scenario, draws: Sequence[Draw], measure: Measure, repeats: int = 1
+) -> Rows:
+    """Run a scenario once or more at each point and measure each run.
+
+    Returns
+    -------
+    list of dict
+        Parameters, ``repeat`` and what ``measure`` gives, a row a run.
+    """
+    schedule, rows = scenario.schedule, []
+    for draw in draws:
+        variant = scenario.with_parameters(draw)
+        for repeat in range(repeats):
+            seed = seed_of(draw, repeat)
+            world = simulate(variant.parameters, variant.mechanisms, schedule, seed, variant.scale)
+            part = InMemory(reduced(world, scenario.name, Replicate(repeat, 0, seed)))
+            rows.append({**draw, "repeat": float(repeat), **measure(part, scenario.scale)})
+    return rows
+
+
+def run_batches(
+    work: Callable[[Any], Rows],
+    batches: Mapping[int, Any],
+    keep: Callable[[int, Rows], None],
+    pool: Executor,
+    tick: Callable[[int], None] = lambda rows: None,
+) -> None:
+    """Run batches on a pool and keep each as soon as it is done, in this thread.
+
+    Parameters
+    ----------
+    tick : callable
+        Takes the number of rows that have just been kept.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Batches that are done by then have been kept.
+    """
+    pending: dict[Future[Rows], int] = {}
+    try:
+        pending = {pool.submit(work, batch): number for number, batch in batches.items()}
+        while pending:
+            done, _ = wait(pending, POLL_SECONDS, FIRST_COMPLETED)
+            for future in done:
+                rows = future.result()  # raises what went wrong
+                keep(pending.pop(future), rows)
+                tick(len(rows))
+    finally:
+        for future in pending:
+            future.cancel()
+
+
+@contextmanager
+def executor(
+    scenario: Scenario, workers: int | None = None, dask: str | None = None
+) -> Iterator[Executor]:
+    """Give a pool: threads here, or the workers of a Dask scheduler.
+
+    Parameters
+    ----------
+    dask : str, optional
+        Address of a scheduler, or "local" for processes of this machine.
+    """
+    if dask is None:
+        compile_model(scenario)  # before threads start: no two of them compile
+        pool = ThreadPoolExecutor(workers or default_workers(), thread_name_prefix="point")
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        return
+    from distributed import Client  # an extra
+
+    where = (
+        {"n_workers": workers, "threads_per_worker": 1} if dask == "local" else {"address": dask}
+    )
+    with Client(**where) as client:
+        yield client.get_executor(pure=False)
