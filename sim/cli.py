@@ -41,6 +41,14 @@ class Source(StrEnum):
     PRIOR = "prior"
 
 
+class Check(StrEnum):
+    """Trust checks of a calibration."""
+
+    RANKS = "ranks"
+    RECOVERY = "recovery"
+    STABILITY = "stability"
+
+
 ScenarioName = Annotated[str, typer.Argument(help="Name of a built-in scenario, or a file.")]
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="Language; default: that of the locale.")
@@ -189,6 +197,76 @@ def schema(
     except OSError as error:
         typer.echo(f"{out}: {error.strerror}", err=True)
         raise typer.Exit(2) from None
+
+
+@app.command(epilog="Example: makersim calibrate --quick")
+def calibrate(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A small fit of some minutes, to try things out.")
+    ] = False,
+    check: Annotated[
+        Check | None, typer.Option(help="Make a trust check instead of writing a posterior.")
+    ] = None,
+    fits: Annotated[
+        int, typer.Option(min=1, max=100, help="Simulated truths of --check recovery.")
+    ] = 5,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="In a checkout: use it for all ensembles from now on.")
+    ] = False,
+    scenario: Annotated[str, typer.Option(help="What is run; a name or a file.")] = "baseline",
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Of the design.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Threads; default: all cores.")
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, or 'local'.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where runs and results go.")] = Path("outputs"),
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+) -> None:
+    """Fit parameters to the figures of the record; a stopped fit goes on where it was."""
+    from sim.studies.calibrate import Request
+    from sim.studies.calibrate_screen import run_calibrate
+
+    request = Request(scenario, quick, seed, workers, dask, out, None, fits, quiet, adopt)
+    request = request._replace(check=check.value if check else None)
+    with _complaints("en"):
+        code = run_calibrate(request)
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim validate --replicates 20 --lang zh")
+def validate(
+    rows: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Default: calibration/validation.yaml.")
+    ] = None,
+    replicates: Annotated[int, typer.Option(min=1, max=100_000, help="Runs.")] = 60,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**53 - 1, help="Seed of the first; default: 1.")
+    ] = None,
+    parameters: Annotated[
+        Source | None, typer.Option(help="Default: draws from the posterior.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Threads; default: all cores.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
+    lang: LangOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the run folder only.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Score the baseline on figures that it never saw; a miss is a finding, not an error."""
+    from sim.studies.command import consoles
+    from sim.studies.validate import ValidateRequest, validate_command
+
+    language = _language(lang)
+    source = parameters.value if parameters else None
+    asked = ValidateRequest(language, rows, replicates, seed, source, workers, out, quiet, as_json)
+    with _complaints(language):
+        code = validate_command(asked, *consoles())
+    if code:
+        raise typer.Exit(code)
 
 
 @app.command(epilog="Example: makersim bench --json")

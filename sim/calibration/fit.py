@@ -27,7 +27,7 @@ class Size(NamedTuple):
         return sum(self.rounds) + self.draws
 
 
-FULL = Size((4096, 2048, 2048), 1024)
+FULL = Size((4096, 2048), 1024)
 QUICK = Size((512, 384), 512)
 
 
@@ -35,6 +35,7 @@ class Fit(NamedTuple):
     """Outcome of a calibration."""
 
     prior: Runs  # first round
+    first_summaries: Summaries  # of the first round: what the figures can say at all
     pool: Runs  # all runs in the last region
     region: Region
     summaries: Summaries
@@ -58,20 +59,21 @@ def fit(
     name : str
         Of later rounds; the first is shared by all fits of one design.
     """
-    region, runs = whole(len(priors())), []
+    region, runs, learnt = whole(len(priors())), [], []
     for number, points in enumerate(size.rounds):
         label = "prior" if number == 0 else f"{name}-{number + 1}"
         seed = calibration.seed + 1000 * number
         runs.append(calibration.round(label, region, points, seed, tick))
         pool = pooled(runs).within(region)
         summaries, sample = inferred(pool, calibration.seed, observed)
+        learnt.append(summaries)
         last = number == len(size.rounds) - 1
         if not last:
             plausible = resampled(sample, sample.weights.size, calibration.seed)
             sure = int((summaries.shares > SURE).sum())
             region = narrowed(plausible, summaries.directions, sure)
     posterior = resampled(sample, size.draws, calibration.seed)
-    return Fit(runs[0], pool, region, summaries, sample, posterior)
+    return Fit(runs[0], learnt[0], pool, region, summaries, sample, posterior)
 
 
 def inferred(

@@ -70,11 +70,16 @@ class Calibration(NamedTuple):
         self, name: str, region: Region, size: int, seed: int, tick: Callable[[int], None]
     ) -> Runs:
         """Run points of a region, those that are not there yet, and return all."""
-        return self.run(name, points(region, size, seed), tick)
+        return self.run(name, values_of(points(region, size, seed)), tick)
 
-    def run(self, name: str, scores: Scores, tick: Callable[[int], None], repeats: int = 1) -> Runs:
-        """Run given points under a name."""
-        draws = values_of(scores)
+    def run(
+        self,
+        name: str,
+        draws: list[dict[str, float]],
+        tick: Callable[[int], None],
+        repeats: int = 1,
+    ) -> Runs:
+        """Run given points under a name; rows come point by point, repeat by repeat."""
         digest = hashlib.sha256(json.dumps([draws, repeats]).encode()).hexdigest()[:12]
         store = PointStore(self.folder / f"{name}-{digest}")
         batches = {at // BATCH: draws[at : at + BATCH] for at in range(0, len(draws), BATCH)}

@@ -84,8 +84,8 @@ class FoundSpaces(NamedTuple):
         within(5.0, 200.0),
         Unit("slots"),
         Meaning("Median number of slots at founding."),
-        statistic("scale_and_money (workstations per space); universities: 59 tenants a space"),
-    ] = ByOperator(44.0, 36.0, 36.0, 82.0, 56.0)
+        statistic("scale_and_money (workstations per space); hosts: 29 and 59 tenants a space"),
+    ] = ByOperator(44.0, 36.0, 40.0, 82.0, 56.0)
     slots_log_sd: Annotated[
         float,
         within(0.0, 1.0),

@@ -1,0 +1,32 @@
+"""Figures as the bytes of files; the same figure gives the same bytes."""
+
+import io
+import re
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from sim.analysis.figures.style import PNG_DPI
+
+# Where a reader's machine lacks the font that a picture was laid out with.
+FALLBACKS = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'SimHei', sans-serif"
+_FONTS = re.compile(r"(font(?:-family)?: [^;\"]*\w')")
+
+
+def svg_bytes(figure: Figure) -> bytes:
+    """Return a figure as SVG with its text as text."""
+    content = io.StringIO()
+    # No date, so that the same run gives the same file.
+    FigureCanvasSVG(figure).print_svg(content, metadata={"Date": None, "Creator": "makersim"})
+    return _FONTS.sub(rf"\1, {FALLBACKS}", content.getvalue()).encode()
+
+
+def png_bytes(figure: Figure, dpi: int = PNG_DPI) -> bytes:
+    """Return a figure as PNG."""
+    content = io.BytesIO()
+    figure.set_dpi(dpi)
+    FigureCanvasAgg(figure).print_png(
+        content, metadata={"Software": "makersim"}, pil_kwargs={"compress_level": 4}
+    )
+    return content.getvalue()

@@ -1,0 +1,153 @@
+"""What a calibration says: figures met or missed, parameters learnt or not, and the gaps."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.calibration.fit import Fit
+from sim.calibration.priors import priors, values_of
+from sim.calibration.rounds import Runs
+from sim.calibration.targets import Target, targets
+
+RANGE = (0.05, 0.5, 0.95)
+STRONG = 0.35  # correlation of two parameters that is worth naming
+LEARNT_ENOUGH = 0.5  # share of its prior variance from which on a direction counts as identified
+LOADING = 0.3  # of a parameter in a direction that is worth naming
+GAPS = (
+    "gap:survival_mean_60_raw",
+    "gap:funded_24_raw",
+    "ratio:tenant_failures_per_100_tenant_years",
+)
+
+
+class TargetRow(NamedTuple):
+    """A figure before and after the fit."""
+
+    key: str
+    target: Target
+    prior: tuple[float, float, float]  # low, median, high of the 90 % predictive range
+    posterior: tuple[float, float, float]
+
+    @property
+    def inside(self) -> bool:
+        """Whether the posterior predictive range holds the figure."""
+        return self.target.overlaps(self.posterior[0], self.posterior[2])
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the posterior median comes as near as asked."""
+        return self.target.met(self.posterior[1])
+
+
+class ParameterRow(NamedTuple):
+    """A parameter before and after the fit."""
+
+    key: str
+    low: float
+    median: float
+    high: float
+    shift: float  # of the mean, in prior standard deviations
+    contraction: float  # share of the prior variance that is gone, in normal scores
+
+
+class Direction(NamedTuple):
+    """A combination of parameters that the figures say something about."""
+
+    learnt: float  # share of its prior variance
+    loadings: tuple[tuple[str, float], ...]  # the parameters that matter most in it
+
+
+class GapSplit(NamedTuple):
+    """How much of a gap's variance in the prior a linear regression on the scores explains."""
+
+    name: str
+    all: float
+    learnt: float  # by the learnt directions alone
+    prior_below_zero: float
+    posterior_below_zero: float
+
+
+def target_rows(prior: Runs, predictive: Runs) -> list[TargetRow]:
+    """Compare every measured figure with its predictive ranges."""
+    return [
+        TargetRow(key, target, _range(prior.columns[key]), _range(predictive.columns[key]))
+        for key, target in targets().items()
+        if key in predictive.columns
+    ]
+
+
+def parameter_rows(fit: Fit) -> list[ParameterRow]:
+    """Compare priors and posterior of every parameter."""
+    draws = values_of(fit.posterior)
+    rows = []
+    for place, key in enumerate(priors()):
+        scores = fit.posterior[:, place]
+        low, median, high = _range(np.array([draw[key] for draw in draws]))
+        rows.append(
+            ParameterRow(key, low, median, high, float(scores.mean()), float(1 - scores.var()))
+        )
+    return rows
+
+
+def directions(fit: Fit) -> list[Direction]:
+    """Return the learnt directions of the first round's prior, best learnt first."""
+    keys, found = list(priors()), []
+    summaries = fit.first_summaries
+    for row, share in zip(summaries.directions, summaries.shares, strict=True):
+        if share <= LEARNT_ENOUGH:
+            continue
+        order = [place for place in np.argsort(-np.abs(row)) if abs(row[place]) >= LOADING]
+        sign = np.sign(row[order[0]]) if order else 1.0
+        named = tuple((keys[place], float(sign * row[place])) for place in order)
+        found.append(Direction(float(share), named))
+    return sorted(found, key=lambda each: -each.learnt)
+
+
+def correlations(fit: Fit) -> list[tuple[str, str, float]]:
+    """Return pairs of parameters that the posterior ties together, strongest first."""
+    keys, matrix = list(priors()), np.asarray(np.corrcoef(fit.posterior, rowvar=False))
+    pairs = [
+        (keys[i], keys[j], float(matrix[i, j]))
+        for i in range(len(keys))
+        for j in range(i + 1, len(keys))
+        if abs(matrix[i, j]) >= STRONG
+    ]
+    return sorted(pairs, key=lambda pair: -abs(pair[2]))
+
+
+def gap_splits(fit: Fit, predictive: Runs) -> list[GapSplit]:
+    """Ask whether what the figures fix is also what moves the gaps between the models."""
+    summaries = fit.first_summaries
+    learnt = summaries.directions[summaries.shares > LEARNT_ENOUGH]
+    rows = []
+    for name in GAPS:
+        gap = fit.prior.columns[name]
+        there = np.isfinite(gap)
+        scores = fit.prior.scores[there]
+        after = predictive.columns[name]
+        rows.append(
+            GapSplit(
+                name,
+                _explained(scores, gap[there]),
+                _explained(scores @ learnt.T, gap[there]),
+                float((gap[there] < 0).mean()),
+                float((after[np.isfinite(after)] < 0).mean()),
+            )
+        )
+    return rows
+
+
+def _explained(features: NDArray[np.float64], values: NDArray[np.float64]) -> float:
+    """Cross-validated share of variance that a linear regression explains."""
+    from sklearn.linear_model import LinearRegression
+    from sklearn.model_selection import KFold, cross_val_predict
+
+    folds = KFold(5, shuffle=True, random_state=0)
+    expected = cross_val_predict(LinearRegression(), features, values, cv=folds)
+    return float(max(0.0, 1 - np.var(values - expected) / np.var(values)))
+
+
+def _range(values: NDArray[np.float64]) -> tuple[float, float, float]:
+    low, median, high = np.nanquantile(values, RANGE)
+    return float(low), float(median), float(high)
