@@ -56,6 +56,7 @@ def enlarged(world: World) -> World:
             open_spaces=doubled(lists.open_spaces),
             seekers=doubled(lists.seekers),
             pitches=doubled(lists.pitches),
+            draws=doubled(lists.draws),
         ),
     )
 

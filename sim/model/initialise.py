@@ -37,6 +37,7 @@ from sim.model.state import (
     BOOK,
     DOSSIER,
     INVESTOR,
+    NO_DESK,
     SPACE,
     STARTUP,
     LifeTables,
@@ -81,7 +82,9 @@ def create_world(
     schedule = _scaled_schedule(schedule, scale)
     parameters = _scaled_parameters(parameters, scale)
     months, own_seed = len(schedule), np.uint64(seed_word(seed))
+    addresses = max(1024, int(TENANT_ADDRESSES * scale))
     space_rows, startup_rows = max(256, int(256 * scale)), max(4096, int(8192 * scale))
+    investors = _create_investors(own_seed, scale)
     world = World(
         seed=own_seed,
         label_seed=own_seed if label_seed is None else np.uint64(seed_word(label_seed)),
@@ -92,13 +95,16 @@ def create_world(
         spaces=blank(space_rows, SPACE),
         startups=blank(startup_rows, STARTUP),
         dossiers=blank(startup_rows, DOSSIER),
-        investors=_create_investors(own_seed, scale),
+        investors=investors,
         book=blank(1, BOOK),
         lists=Lists(
             np.zeros(space_rows, np.int32),
             np.zeros(startup_rows, np.int32),
             np.zeros(startup_rows, np.int32),
-            np.full(max(1024, int(TENANT_ADDRESSES * scale)), NONE, np.int32),
+            np.full(addresses, NONE, np.int32),
+            np.full(addresses, NO_DESK, np.int32),
+            np.zeros(len(investors), np.int32),
+            np.zeros(space_rows + 1),
         ),
         vacancies=_create_vacancies(max(256, int(BERTH_ADDRESSES * scale))),
         logs=logarithms(),

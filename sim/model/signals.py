@@ -45,7 +45,7 @@ def post_signals(
         space.signal_cut[0] = signal_cut(p.invest.early_threshold, space.signal_sd)
         space.signal_cut[1] = signal_cut(p.invest.venture_threshold, space.signal_sd)
         renown = space.reputation if mechanisms.reputation else p.reference.reputation
-        space.draw = math.exp(p.invest.reputation_pull * (renown - 1.0))
+        lists.draws[row + 1] = math.exp(p.invest.reputation_pull * (renown - 1.0))
 
 
 @compiled

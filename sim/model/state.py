@@ -31,7 +31,6 @@ SPACE = np.dtype(
         ("service", "f8"),  # service level that tenants and investors see, 0 to 1
         ("signal_sd", "f8"),  # noise of investors' signals
         ("signal_cut", "f8", (2,)),  # signal at which early and venture investors act
-        ("draw", "f8"),  # chance that a screen that hits a tenant here is taken up
         ("key", "u8"),
         ("repulsion", "f8", (2,)),  # exp(-utility / scale) for other- and same-field seekers
         ("least_talent", "f8"),  # talent that is admitted
@@ -82,6 +81,7 @@ MOST_LOOKS, MOST_MONTHS = 32, 1024  # bounds of search_size and of the horizon
 SIMILARITY_BINS = 20  # of s and v in the measure of homogenisation
 BERTHS = 64  # addresses of four slots each that one space has at most
 EMPTY, SEEKING, TENANT = range(3)
+NO_DESK = 0  # of an empty address: place 0 in tables by space, which draws nobody
 # What a tenant's month touches, kept small because all of it passes through the processor's
 # cache every month; what only events touch is in the dossier of the same row.
 STARTUP = np.dtype(
@@ -170,6 +170,9 @@ class Lists(NamedTuple):
     seekers: NDArray[np.int32]  # those who have searched longest first
     pitches: NDArray[np.int32]  # of tenants, ascending
     directory: NDArray[np.int32]  # (addresses,) row of the tenant at an address, or NONE
+    desks: NDArray[np.int32]  # (addresses,) its space and field as ``desk``, or NO_DESK
+    screened: NDArray[np.int32]  # (investors,) row of who a screen of this round hit, or NONE
+    draws: NDArray[np.float64]  # (spaces + 1,) chance that a screen takes up who it hits there
 
 
 class Vacancies(NamedTuple):

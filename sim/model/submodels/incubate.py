@@ -66,7 +66,7 @@ WRITES = (
     "book: pitches sales_at_one tenancies",
     "dossiers: next_free",
     "life: age_failures age_months funding",
-    "lists: directory pitches",
+    "lists: desks directory pitches",
     "spaces: cash owner_gains payers risk seed_fund speed successes_ever tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
     "startups: cash progress registered space status",
@@ -145,7 +145,7 @@ def incubate(
 ) -> None:
     """Live one month of every tenant."""
     month, rules = now.month, p.incubate
-    directory, funding, listed, stake = lists.directory, life.funding, lists.pitches, rules.stake
+    funding, listed, stake = life.funding, lists.pitches, rules.stake
     prepare(spaces, lists, book, logs, p, mechanisms)
     shocks = salt(INCUBATE, month, 0)
     months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
@@ -185,7 +185,7 @@ def incubate(
             end = STAYS
         if end != STAYS:
             conclude(
-                startups, dossiers, row, space, spaces, end, directory, book, funding, stake, month
+                startups, dossiers, row, space, spaces, end, lists, book, funding, stake, month
             )
         elif (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks):
             listed[pitches] = row
@@ -203,7 +203,7 @@ def conclude(
     space: Record,
     spaces: Agents,
     end: int,
-    directory: Whole,
+    lists: Lists,
     book: Record,
     funding: Whole,
     stake: float,
@@ -221,5 +221,5 @@ def conclude(
             credit_owner(space, end == IS_ACQUIRED)
             pay_exit(startup, dossier, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
-    vacate(startup, dossier, space, end, directory, book, month)
+    vacate(startup, dossier, space, end, lists, book, month)
     leave(startup, dossier, row, q.FUNDING_END_OF[end], book, funding, month)

@@ -32,6 +32,7 @@ from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Reals, Record, Whole, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
+from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
     GOLDEN,
     SCREEN,
@@ -50,17 +51,17 @@ from sim.model.randomness import (
 )
 from sim.model.signals import convinces, post_signals
 from sim.model.state import LifeTables, Lists, Luck
-from sim.model.transitions import end_unfunded_spell
+from sim.model.transitions import end_unfunded_spell, field_of_desk, space_of_desk
 
 READS = (
     "book: ledger open_spaces pitches public_cost",
     "dossiers: admitted raised seed_raised stratum",
     "investors: capital commitments field key kind",
     "life: funding",
-    "lists: directory open_spaces pitches",
+    "lists: desks directory draws open_spaces pitches screened",
     "luck: capital",
     "now: capital_supply co_investment month",
-    "spaces: draw key reputation seed_fund service signal_cut signal_sd successes_ever tally",
+    "spaces: key reputation seed_fund service signal_cut signal_sd successes_ever tally",
     "startups: cash field key last_round progress space stage talent",
 )
 WRITES = (
@@ -68,7 +69,8 @@ WRITES = (
     "dossiers: raised seed_raised seed_space",
     "investors: capital commitments",
     "life: funding",
-    "spaces: draw seed_fund signal_cut signal_sd successes_ever tally",
+    "lists: draws screened",
+    "spaces: seed_fund signal_cut signal_sd successes_ever tally",
     "startups: cash last_round stage",
 )
 
@@ -137,23 +139,36 @@ def call_capital(
 
 
 @compiled
-def screen(
-    startups: Agents, spaces: Agents, directory: Whole, other_field: float, focus: int, base: Word
-) -> int:
-    """Row of a tenant that a screen finds from the word ``base`` on, or NONE."""
+def screen(desks: Whole, draws: Reals, other_field: float, focus: int, base: Word) -> int:
+    """Address of a tenant that a screen finds from the word ``base`` on, or NONE."""
     for _ in range(SCREEN_TRIES):
         base += GOLDEN
         bits = mix(base)
-        row = directory[place_of(bits, directory.shape[0])]
-        if row == NONE:
-            continue
-        startup = startups[row]
-        weight = spaces[startup.space].draw
-        if focus != NO_FIELD and startup.field != focus:
-            weight *= other_field
+        address = place_of(bits, desks.shape[0])
+        desk = desks[address]
+        elsewhere = (focus != NO_FIELD) & (field_of_desk(desk) != focus)
+        weight = draws[space_of_desk(desk)] * (other_field if elsewhere else 1.0)
         if unit_low(bits) < weight:
-            return row
+            return address
     return NONE
+
+
+@compiled
+def screen_all(
+    investors: Agents,
+    startups: Agents,
+    lists: Lists,
+    other_field: float,
+    keep_to_field: bool,
+    turn: Word,
+) -> None:
+    """Screen for every investor before any of them decides: no decision moves a tenant."""
+    for number in range(investors.shape[0]):
+        investor = investors[number]
+        focus = investor.field if keep_to_field else NO_FIELD
+        address = screen(lists.desks, lists.draws, other_field, focus, investor.key + turn)
+        lists.screened[number] = row = NONE if address == NONE else lists.directory[address]
+        fetch_soon(startups, row)
 
 
 @compiled
@@ -238,15 +253,16 @@ def invest(
     fund_seeds(spaces, startups, dossiers, lists, book, life.funding, p, month)
     view, size = salt(SIGNAL, -1, 0), salt(TICKET, month, 0)
     for k in range(rules.screens):
-        turn = salt(SCREEN, month, k)
+        keep_to_field = mechanisms.field_shocks
+        screen_all(
+            investors, startups, lists, rules.other_field, keep_to_field, salt(SCREEN, month, k)
+        )
         for number in range(investors.shape[0]):
-            investor = investors[number]
-            kind, base = investor.kind, investor.key + turn
-            focus = investor.field if mechanisms.field_shocks else NO_FIELD
-            row = screen(startups, spaces, lists.directory, rules.other_field, focus, base)
+            row = lists.screened[number]
             if row == NONE:
                 continue
-            startup = startups[row]
+            investor, startup = investors[number], startups[row]
+            kind = investor.kind
             if not may_invest(startup.stage, kind, month - startup.last_round):
                 continue
             space, pair = spaces[startup.space], pair_key(investor.key, startup.key)

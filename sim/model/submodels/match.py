@@ -57,7 +57,7 @@ READS = (
 WRITES = (
     "book: first_free free_rows ledger look_salts pool seekers",
     "dossiers: address admitted first_space host next_free stratum waited",
-    "lists: directory seekers",
+    "lists: desks directory seekers",
     "spaces: admitted_ever charge fee least_talent open_slots owner_gains rent repulsion service",
     "spaces: tally tenants tenants_by_field tenants_by_talent",
     "startups: cash entered space status",
@@ -187,7 +187,7 @@ def match(
         look_salts[k] = salt(LOOK, month, k)
     directed = rules.directed_looks if mechanisms.directed_search else 0
     taste = salt(TASTE, month, 0)
-    seekers, directory, funding = lists.seekers, lists.directory, life.funding
+    seekers, funding = lists.seekers, life.funding
     still = 0
     for position in range(book.seekers):
         row = seekers[position]
@@ -200,7 +200,7 @@ def match(
         dossier.host = NONE
         if chosen != NONE:
             space = spaces[chosen]
-            enter(startup, dossier, row, space, chosen, directory, years, month)
+            enter(startup, dossier, row, space, chosen, lists, years, month)
             space.open_slots -= 1
             space.least_talent = asked_talent(space, p, mechanisms)
             continue
