@@ -52,6 +52,7 @@ def enlarged(world: World) -> World:
         spaces=doubled(world.spaces),
         startups=doubled(world.startups),
         dossiers=doubled(world.dossiers),
+        offers=doubled(world.offers),
         lists=lists._replace(
             open_spaces=doubled(lists.open_spaces),
             seekers=doubled(lists.seekers),

@@ -37,7 +37,9 @@ from sim.model.state import (
     BOOK,
     DOSSIER,
     INVESTOR,
+    NO_BERTH,
     NO_DESK,
+    OFFER,
     SPACE,
     STARTUP,
     LifeTables,
@@ -95,6 +97,7 @@ def create_world(
         spaces=blank(space_rows, SPACE),
         startups=blank(startup_rows, STARTUP),
         dossiers=blank(startup_rows, DOSSIER),
+        offers=blank(space_rows + 1, OFFER),
         investors=investors,
         book=blank(1, BOOK),
         lists=Lists(
@@ -168,12 +171,11 @@ def draw_investors(seed: Word, investors: Agents, angels: int) -> None:
 
 def _create_vacancies(addresses: int) -> Vacancies:
     ends = np.concatenate([[0.0], np.cumsum(FIELD_SHARES)])
-    stretch = np.round(ends * addresses).astype(np.int64)
+    stretch = addresses + np.round(ends * addresses).astype(np.int64)
     salts = np.zeros(BERTHS, np.uint64)
     for berth in range(BERTHS):
         salts[berth] = salt(BERTH, -1, berth)
-    table = np.full(addresses, NONE, np.int32)
-    return Vacancies(table, table.copy(), stretch, salts)
+    return Vacancies(np.full(2 * addresses, NO_BERTH, np.int32), stretch, salts)
 
 
 def _create_luck(seed: np.uint64, months: int, mechanisms: Mechanisms) -> Luck:

@@ -62,7 +62,7 @@ READS = (
     "luck: capital",
     "now: capital_supply co_investment month",
     "spaces: key reputation seed_fund service signal_cut signal_sd successes_ever tally",
-    "startups: cash field key last_round progress space stage talent",
+    "startups: cash key last_round progress space stage talent",
 )
 WRITES = (
     "book: ledger public_cost",
