@@ -57,6 +57,8 @@ def enlarged(world: World) -> World:
             open_spaces=doubled(lists.open_spaces),
             seekers=doubled(lists.seekers),
             pitches=doubled(lists.pitches),
+            leavers=doubled(lists.leavers),
+            ends=doubled(lists.ends),
             draws=doubled(lists.draws),
         ),
     )

@@ -104,6 +104,8 @@ def create_world(
             np.zeros(space_rows, np.int32),
             np.zeros(startup_rows, np.int32),
             np.zeros(startup_rows, np.int32),
+            np.zeros(startup_rows, np.int32),
+            np.zeros(startup_rows, np.int8),
             np.full(addresses, NONE, np.int32),
             np.full(addresses, NO_DESK, np.int32),
             np.zeros(len(investors), np.int32),

@@ -180,6 +180,8 @@ class Lists(NamedTuple):
     open_spaces: NDArray[np.int32]  # ascending
     seekers: NDArray[np.int32]  # those who have searched longest first
     pitches: NDArray[np.int32]  # of tenants, ascending
+    leavers: NDArray[np.int32]  # of tenants whose tenancy ends this month, ascending
+    ends: NDArray[np.int8]  # how it ends, as in ``quantities.TENANCY_ENDS``
     directory: NDArray[np.int32]  # (addresses,) row of the tenant at an address, or NONE
     desks: NDArray[np.int32]  # (addresses,) its space and field as ``desk``, or NO_DESK
     screened: NDArray[np.int32]  # (investors,) row of who a screen of this round hit, or NONE

@@ -10,7 +10,7 @@
    multiple of what it raised: the acquiring owner pays, or the market. The space gets its
    stake, the seed fund its share, investors the rest, which they pass to their funders.
 
-Order: by row; tenants do not touch each other within the month. One word gives the shock to
+Order: by row, then those who leave by row; tenants do not touch each other within the month. One word gives the shock to
 progress, the fate and the chance to pitch to the seed fund.
 """
 
@@ -27,6 +27,7 @@ from sim.model.exits import credit_owner, pay_exit
 from sim.model.kinds import Agents, Reals, Record, Whole
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
+from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
     INCUBATE,
     exponential,
@@ -52,7 +53,7 @@ READS = (
     "book: open_spaces sales_at_one startups_used tenancies",
     "dossiers: address admitted raised seed_raised seed_space stratum",
     "life: age_failures age_months funding",
-    "lists: open_spaces",
+    "lists: ends leavers open_spaces",
     "logs",
     "now: month",
     "spaces: cash cell_founded charge closed field operator owner_gains payers risk seed_fund",
@@ -66,7 +67,7 @@ WRITES = (
     "book: pitches sales_at_one tenancies",
     "dossiers: next_free",
     "life: age_failures age_months funding",
-    "lists: desks directory pitches",
+    "lists: desks directory ends leavers pitches",
     "spaces: cash owner_gains payers risk seed_fund speed successes_ever tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
     "startups: cash progress registered space status",
@@ -154,7 +155,8 @@ def incubate(
     age_classes(month, classes)
     hazards_by_age(rules, hazards)
     money_by_stage(rules, sales_at_one, burns_of)
-    sales, burns, pitches, limit = 0.0, 0.0, 0, rules.tenure_limit
+    leavers, ends = lists.leavers, lists.ends
+    sales, burns, pitches, leaving, limit = 0.0, 0.0, 0, 0, rules.tenure_limit
     seed_looks = p.invest.seed_looks
     acquired_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
     for row in range(book.startups_used):
@@ -184,12 +186,16 @@ def incubate(
         else:
             end = STAYS
         if end != STAYS:
-            conclude(
-                startups, dossiers, row, space, spaces, end, lists, book, funding, stake, month
-            )
+            leavers[leaving], ends[leaving] = row, end
+            leaving += 1
+            fetch_soon(dossiers, row)
         elif (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks):
             listed[pitches] = row
             pitches += 1
+    for place in range(leaving):
+        row, end = leavers[place], ends[place]
+        space = spaces[startups[row].space]
+        conclude(startups, dossiers, row, space, spaces, end, lists, book, funding, stake, month)
     book.pitches = pitches
     book.ledger[flow.VENTURE_REVENUE] += sales
     book.ledger[flow.BURN] += burns
