@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.model import quantities as q
 from sim.model.categories import NOT_RECOGNISED
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Record, Whole, Word
 from sim.model.mechanisms import Mechanisms
@@ -140,7 +140,7 @@ def post_vacancies(
             _write_berth(berths, start, length, base, entry)
 
 
-@compiled
+@inlined
 def _write_berth(table: Whole, start: int, length: int, base: Word, entry: int) -> None:
     for _ in range(32):
         address = start + place_of(mix(base), length)

@@ -3,7 +3,7 @@
 from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import N_FIELDS, NONE, UNFUNDED
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.kinds import Record, Whole, Word
 from sim.model.randomness import DIRECTORY, GOLDEN, mix, place_of, salt
 from sim.model.state import EMPTY, NO_DESK, SEEKING, TENANT, Lists
@@ -71,7 +71,7 @@ def field_of_desk(place: int) -> int:
     return place & (N_FIELDS - 1)
 
 
-@compiled
+@inlined
 def write_address(directory: Whole, key: Word, row: int) -> int:
     """Enter a tenant in the directory; its address is a pure function of its key but for clashes.
 
@@ -87,7 +87,7 @@ def write_address(directory: Whole, key: Word, row: int) -> int:
     return NONE
 
 
-@compiled
+@inlined
 def vacate(
     startup: Record,
     dossier: Record,
@@ -126,7 +126,7 @@ def seek_again(
     dossier.served_year = month // 12
 
 
-@compiled
+@inlined
 def leave(
     startup: Record, dossier: Record, row: int, end: int, book: Record, funding: Whole, month: int
 ) -> None:

@@ -27,7 +27,7 @@ from sim.model.categories import (
     SERIES_A,
     UNFUNDED,
 )
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Reals, Record, Whole, Word
 from sim.model.mechanisms import Mechanisms
@@ -138,7 +138,7 @@ def call_capital(
     book.ledger[flow.CAPITAL_CALLS] += called
 
 
-@compiled
+@inlined
 def screen(desks: Whole, draws: Reals, other_field: float, focus: int, base: Word) -> int:
     """Address of a tenant that a screen finds from the word ``base`` on, or NONE."""
     for _ in range(SCREEN_TRIES):

@@ -21,7 +21,7 @@ import numpy as np
 
 from sim.model import quantities as q
 from sim.model.categories import NONE, RESEARCH_INSTITUTE, UNIVERSITY
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Record, Whole, Word, Words
 from sim.model.mechanisms import Mechanisms
@@ -73,7 +73,7 @@ LOOK_TRIES = 48  # proposals before a look comes back empty
 OWN_BIT, NO_BITS = np.uint64(4), np.uint64(0)
 
 
-@compiled
+@inlined
 def look(offers: Agents, berths: Whole, size: int, base: Word) -> int:
     """Place of the offer that a look finds from the word ``base`` on, or NOWHERE."""
     for _ in range(LOOK_TRIES):
@@ -86,7 +86,7 @@ def look(offers: Agents, berths: Whole, size: int, base: Word) -> int:
     return NOWHERE
 
 
-@compiled
+@inlined
 def directed_look(offers: Agents, vacancies: Vacancies, field: int, base: Word) -> int:
     """A look that favours spaces focused on the seeker's field (rule 2)."""
     start, size = vacancies.stretch[field], vacancies.stretch[0]
