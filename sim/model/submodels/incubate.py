@@ -10,8 +10,8 @@
    multiple of what it raised: the acquiring owner pays, or the market. The space gets its
    stake, the seed fund its share, investors the rest, which they pass to their funders.
 
-Order: by row, then those who leave by row; tenants do not touch each other within the month. One word gives the shock to
-progress, the fate and the chance to pitch to the seed fund.
+Order: by row, then those who leave by row; tenants do not touch each other within the month.
+One word gives the shock to progress, the fate and the chance to pitch to the seed fund.
 """
 
 from sim.model import accounting as flow
@@ -73,6 +73,7 @@ WRITES = (
     "startups: cash progress registered space status",
 )
 
+AHEAD = 8  # rows whose spaces are fetched early
 FAILS, GRADUATES, IS_ACQUIRED, MOVES_OUT, STAYS = 0, 1, 2, 3, -1  # as in TENANCY_ENDS
 
 
@@ -155,12 +156,14 @@ def incubate(
     age_classes(month, classes)
     hazards_by_age(rules, hazards)
     money_by_stage(rules, sales_at_one, burns_of)
+    last = startups.shape[0] - 1
     leavers, ends = lists.leavers, lists.ends
     sales, burns, pitches, leaving, limit = 0.0, 0.0, 0, 0, rules.tenure_limit
     seed_looks = p.invest.seed_looks
     acquired_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
     for row in range(book.startups_used):
         startup = startups[row]
+        fetch_soon(spaces, startups[min(row + AHEAD, last)].space)
         if startup.status != TENANT:
             continue
         space = spaces[startup.space]

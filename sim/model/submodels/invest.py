@@ -14,17 +14,13 @@ number; they are exchangeable.
 References: Gompers et al. on screening; ChinaVenture on tickets.
 """
 
-import math
-
 from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import (
     ANGEL,
-    LATER,
     NO_FIELD,
     NONE,
     SEED,
-    SERIES_A,
     UNFUNDED,
 )
 from sim.model.compiled import compiled, inlined
@@ -44,11 +40,11 @@ from sim.model.randomness import (
     pair_key,
     place_of,
     salt,
-    standard_normal,
     unit,
     unit_low,
     word,
 )
+from sim.model.rounds import may_invest, next_stage, ticket
 from sim.model.signals import convinces, post_signals
 from sim.model.state import LifeTables, Lists, Luck
 from sim.model.transitions import end_unfunded_spell, field_of_desk, space_of_desk
@@ -74,29 +70,8 @@ WRITES = (
     "startups: cash last_round stage",
 )
 
-ROUND_GAP = 12  # months between rounds
+AHEAD = 8  # pitches whose startups are fetched early
 SCREEN_TRIES = 64  # proposals before a screen comes back empty
-
-
-@compiled
-def next_stage(stage: int, kind: int) -> int:
-    """Stage after a round of an angel or a venture investor."""
-    if kind == ANGEL:
-        return SEED if stage == UNFUNDED else SERIES_A
-    return SERIES_A if stage < SERIES_A else LATER
-
-
-@compiled
-def may_invest(stage: int, kind: int, months_since_round: int) -> bool:
-    """Angels act up to the seed stage, venture investors up to series A."""
-    latest = SEED if kind == ANGEL else SERIES_A
-    return stage <= latest and (stage == UNFUNDED or months_since_round >= ROUND_GAP)
-
-
-@compiled
-def ticket(median: float, log_sd: float, u: float) -> float:
-    """Size of a ticket (kCNY): lognormal."""
-    return median * math.exp(log_sd * standard_normal(u))
 
 
 @compiled
@@ -184,7 +159,10 @@ def fund_seeds(
 ) -> None:
     """Let seed funds decide on the tenants that pitched to them."""
     view, size = salt(SEED_SIGNAL, -1, 0), salt(SEED_TICKET, -1, 0)
-    for row in lists.pitches[: book.pitches]:
+    pitches, last = lists.pitches, book.pitches - 1
+    for place in range(book.pitches):
+        row = pitches[place]
+        fetch_soon(startups, pitches[min(place + AHEAD, last)])
         startup, dossier = startups[row], dossiers[row]
         space = spaces[startup.space]
         if not convinces(startup, space, 0, unit(word(pair_key(startup.key, space.key), view))):

@@ -27,6 +27,7 @@ from sim.model.kinds import Agents, Record, Whole, Word, Words
 from sim.model.mechanisms import Mechanisms
 from sim.model.offers import asked_talent, offer_of_berth, post_terms, post_vacancies, slot_of_berth
 from sim.model.parameters import Parameters
+from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
     GOLDEN,
     LOOK,
@@ -67,6 +68,7 @@ WRITES = (
 )
 
 NOWHERE = 0  # place among offers of those who find none: one below it is the row NONE
+AHEAD = 4  # seekers whose rows are fetched early
 LOOK_TRIES = 48  # proposals before a look comes back empty
 # Bits of a proposal: the upper 32 choose the address, bits 0-1 the slot, bit 2 the table and
 # the lower 32 acceptance, whose value bits 0-2 hardly touch.
@@ -191,6 +193,9 @@ def match(
     still = 0
     for position in range(book.seekers):
         row = seekers[position]
+        ahead = seekers[min(position + AHEAD, book.seekers - 1)]
+        fetch_soon(startups, ahead)
+        fetch_soon(dossiers, ahead)
         startup, dossier = startups[row], dossiers[row]
         chosen = dossier.host
         if chosen != NONE and admits(offers[chosen + 1], startup.talent):
