@@ -54,3 +54,8 @@ KERNEL_OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": 
 def compiled(function: Function) -> Function:
     """Compile a rule or a loop; it releases the GIL and is cached on disk."""
     return cast(Function, numba.njit(**KERNEL_OPTIONS)(function))
+
+
+def inlined(function: Function) -> Function:
+    """Compile a rule into its callers: one so small and so often asked that a call would cost."""
+    return cast(Function, numba.njit(**KERNEL_OPTIONS, forceinline=True)(function))

@@ -55,10 +55,14 @@ def enlarged(world: World) -> World:
         spaces=doubled(world.spaces),
         startups=doubled(world.startups),
         dossiers=doubled(world.dossiers),
+        offers=doubled(world.offers),
         lists=lists._replace(
             open_spaces=doubled(lists.open_spaces),
             seekers=doubled(lists.seekers),
             pitches=doubled(lists.pitches),
+            leavers=doubled(lists.leavers),
+            ends=doubled(lists.ends),
+            draws=doubled(lists.draws),
         ),
     )
 

@@ -37,6 +37,9 @@ from sim.model.state import (
     BOOK,
     DOSSIER,
     INVESTOR,
+    NO_BERTH,
+    NO_DESK,
+    OFFER,
     SPACE,
     STARTUP,
     LifeTables,
@@ -81,7 +84,9 @@ def create_world(
     schedule = _scaled_schedule(schedule, scale)
     parameters = _scaled_parameters(parameters, scale)
     months, own_seed = len(schedule), np.uint64(seed_word(seed))
+    addresses = max(1024, int(TENANT_ADDRESSES * scale))
     space_rows, startup_rows = max(256, int(256 * scale)), max(4096, int(8192 * scale))
+    investors = _create_investors(own_seed, scale)
     world = World(
         seed=own_seed,
         label_seed=own_seed if label_seed is None else np.uint64(seed_word(label_seed)),
@@ -92,13 +97,19 @@ def create_world(
         spaces=blank(space_rows, SPACE),
         startups=blank(startup_rows, STARTUP),
         dossiers=blank(startup_rows, DOSSIER),
-        investors=_create_investors(own_seed, scale),
+        offers=blank(space_rows + 1, OFFER),
+        investors=investors,
         book=blank(1, BOOK),
         lists=Lists(
             np.zeros(space_rows, np.int32),
             np.zeros(startup_rows, np.int32),
             np.zeros(startup_rows, np.int32),
-            np.full(max(1024, int(TENANT_ADDRESSES * scale)), NONE, np.int32),
+            np.zeros(startup_rows, np.int32),
+            np.zeros(startup_rows, np.int8),
+            np.full(addresses, NONE, np.int32),
+            np.full(addresses, NO_DESK, np.int32),
+            np.zeros(len(investors), np.int32),
+            np.zeros(space_rows + 1),
         ),
         vacancies=_create_vacancies(max(256, int(BERTH_ADDRESSES * scale))),
         logs=logarithms(),
@@ -162,12 +173,11 @@ def draw_investors(seed: Word, investors: Agents, angels: int) -> None:
 
 def _create_vacancies(addresses: int) -> Vacancies:
     ends = np.concatenate([[0.0], np.cumsum(FIELD_SHARES)])
-    stretch = np.round(ends * addresses).astype(np.int64)
+    stretch = addresses + np.round(ends * addresses).astype(np.int64)
     salts = np.zeros(BERTHS, np.uint64)
     for berth in range(BERTHS):
         salts[berth] = salt(BERTH, -1, berth)
-    table = np.full(addresses, NONE, np.int32)
-    return Vacancies(table, table.copy(), stretch, salts)
+    return Vacancies(np.full(2 * addresses, NO_BERTH, np.int32), stretch, salts)
 
 
 def _create_luck(seed: np.uint64, months: int, mechanisms: Mechanisms) -> Luck:

@@ -2,19 +2,22 @@
 
 import math
 
+import numpy as np
+
 from sim.model import quantities as q
-from sim.model.categories import NONE, NOT_RECOGNISED
-from sim.model.compiled import compiled
+from sim.model.categories import NOT_RECOGNISED
+from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Record, Whole, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Match, Parameters
 from sim.model.randomness import GOLDEN, mix, place_of
 from sim.model.rules import clip, fit, occupancy, rent_of_slot
-from sim.model.state import BERTHS, Lists, Vacancies
+from sim.model.state import BERTH_BITS, BERTHS, NO_BERTH, Lists, Vacancies
 
 GUMBEL_SCALE = 0.5  # of the noise in utility
 BERTH_SLOTS = 4  # slots that share an address
+SLOT_BITS = np.uint64(BERTH_SLOTS - 1)
 ADMISSION_FLOOR = -1.6  # talent that an empty space asks for
 ADMISSION_RISE = 1.2  # by which selectivity raises it when full
 
@@ -56,6 +59,7 @@ def asked_talent(space: Record, p: Parameters, mechanisms: Mechanisms) -> float:
 @compiled
 def post_terms(
     spaces: Agents,
+    offers: Agents,
     lists: Lists,
     book: Record,
     p: Parameters,
@@ -65,7 +69,9 @@ def post_terms(
     """Set what each open space offers this month."""
     reference = p.reference
     for row in lists.open_spaces[: book.open_spaces]:
-        space = spaces[row]
+        space, offer = spaces[row], offers[row + 1]
+        offer.key, offer.field = space.key, space.field
+        offer.specialisation = space.specialisation
         service = space.service_level if mechanisms.service else reference.service_level
         if space.recognition != NOT_RECOGNISED:
             service = min(1.0, service + now.mentor_vouchers / p.operate.service_cost)
@@ -84,36 +90,61 @@ def post_terms(
             if mechanisms.field_fit:
                 fitting = fit(space.specialisation, same == 1, space.field)
             seen = utility(fitting, renown, service, space.charge / p.incubate.rent_price, p.match)
-            space.repulsion[same] = math.exp(-seen / GUMBEL_SCALE)
+            offer.repulsion[same] = math.exp(-seen / GUMBEL_SCALE)
         if now.month % 12 == 0:
             space.tally[q.SERVED] += space.tenants
-        space.open_slots = max(0, space.slots - space.tenants)
-        space.least_talent = asked_talent(space, p, mechanisms)
+        offer.open_slots = max(0, space.slots - space.tenants)
+        offer.least_talent = asked_talent(space, p, mechanisms)
 
 
 @compiled
-def post_vacancies(spaces: Agents, lists: Lists, book: Record, vacancies: Vacancies) -> None:
+def berth_entry(row: int, berth: int) -> int:
+    """A berth as it stands at its addresses, above 0: its space's place among offers, its number.
+
+    >>> entry = berth_entry(41, 7)
+    >>> offer_of_berth(entry), slot_of_berth(entry, np.uint64(2))
+    (42, 30)
+    """
+    return (row + 1) << BERTH_BITS | berth
+
+
+@compiled
+def offer_of_berth(entry: int) -> int:
+    """Place of a berth's space among offers; 0 of ``NO_BERTH``."""
+    return entry >> BERTH_BITS
+
+
+@compiled
+def slot_of_berth(entry: int, bits: Word) -> int:
+    """The slot of a berth that a proposal asks for, by the lowest bits of its word."""
+    return (entry & (BERTHS - 1)) * BERTH_SLOTS + int(np.int64(bits & SLOT_BITS))
+
+
+@compiled
+def post_vacancies(
+    spaces: Agents, offers: Agents, lists: Lists, book: Record, vacancies: Vacancies
+) -> None:
     """Write the berths of open slots at their fixed addresses."""
-    size = vacancies.everywhere.shape[0]
-    for address in range(size):
-        vacancies.everywhere[address] = vacancies.by_field[address] = NONE
+    berths, stretch = vacancies.berths, vacancies.stretch
+    for address in range(berths.shape[0]):
+        berths[address] = NO_BERTH
     for row in lists.open_spaces[: book.open_spaces]:
-        space = spaces[row]
-        start = vacancies.stretch[space.field]
-        length = vacancies.stretch[space.field + 1] - start
-        berths = (space.open_slots + BERTH_SLOTS - 1) // BERTH_SLOTS
-        for berth in range(berths):
-            entry = int(row) * BERTHS + berth
-            base = space.key + vacancies.salts[berth]
-            _write_berth(vacancies.everywhere, 0, size, base, entry)
-            _write_berth(vacancies.by_field, start, length, base, entry)
+        offer = offers[row + 1]
+        start = stretch[offer.field]
+        length = stretch[offer.field + 1] - start
+        posted = (offer.open_slots + BERTH_SLOTS - 1) // BERTH_SLOTS
+        for berth in range(posted):
+            entry = berth_entry(row, berth)
+            base = offer.key + vacancies.salts[berth]
+            _write_berth(berths, 0, stretch[0], base, entry)
+            _write_berth(berths, start, length, base, entry)
 
 
-@compiled
+@inlined
 def _write_berth(table: Whole, start: int, length: int, base: Word, entry: int) -> None:
     for _ in range(32):
         address = start + place_of(mix(base), length)
-        if table[address] == NONE:
+        if table[address] == NO_BERTH:
             table[address] = entry
             return
         base += GOLDEN

@@ -118,7 +118,7 @@ def unit_low(bits: Word) -> float:
 @compiled
 def place_of(bits: Word, size: int) -> int:
     """A position from 0 to size - 1 (size below 2**31) from the upper 32 bits of a word."""
-    return int(((bits >> _S32) * np.uint64(size)) >> _S32)
+    return int(np.int64(((bits >> _S32) * np.uint64(size)) >> _S32))
 
 
 @compiled

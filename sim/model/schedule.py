@@ -51,7 +51,9 @@ def live_submodels(world: World, month: int) -> None:
     policy(world.schedule, now, mechanisms, month)
     found_spaces(spaces, lists, book, seeds, p, mechanisms, now)
     found_startups(spaces, startups, dossiers, lists, book, luck, seeds, p, mechanisms, now)
-    match(spaces, startups, dossiers, lists, book, vacancies, life, p, mechanisms, now)
+    match(
+        spaces, startups, dossiers, world.offers, lists, book, vacancies, life, p, mechanisms, now
+    )
     incubate(spaces, startups, dossiers, lists, book, world.logs, life, p, mechanisms, now)
     invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, mechanisms, now)
     operate(spaces, lists, book, p, mechanisms, now)

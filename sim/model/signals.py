@@ -2,7 +2,7 @@
 
 import math
 
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.kinds import Agents, Record
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
@@ -45,10 +45,10 @@ def post_signals(
         space.signal_cut[0] = signal_cut(p.invest.early_threshold, space.signal_sd)
         space.signal_cut[1] = signal_cut(p.invest.venture_threshold, space.signal_sd)
         renown = space.reputation if mechanisms.reputation else p.reference.reputation
-        space.draw = math.exp(p.invest.reputation_pull * (renown - 1.0))
+        lists.draws[row + 1] = math.exp(p.invest.reputation_pull * (renown - 1.0))
 
 
-@compiled
+@inlined
 def convinces(startup: Record, space: Record, bar: int, u: float) -> bool:
     """Whether a tenant's signal reaches the bar (0 early, 1 venture) of its space."""
     quality = startup.talent + PROGRESS_WEIGHT * startup.progress

@@ -31,12 +31,8 @@ SPACE = np.dtype(
         ("service", "f8"),  # service level that tenants and investors see, 0 to 1
         ("signal_sd", "f8"),  # noise of investors' signals
         ("signal_cut", "f8", (2,)),  # signal at which early and venture investors act
-        ("draw", "f8"),  # chance that a screen that hits a tenant here is taken up
         ("key", "u8"),
-        ("repulsion", "f8", (2,)),  # exp(-utility / scale) for other- and same-field seekers
-        ("least_talent", "f8"),  # talent that is admitted
         ("specialisation", "f8"),  # s, 0 to 1
-        ("open_slots", "i4"),
         ("slots", "i4"),
         ("operator", "i1"),
         ("field", "i1"),
@@ -78,10 +74,25 @@ SPACE = np.dtype(
     align=True,
 )
 
+# What seekers see of a space, kept small because looks meet spaces at random.
+OFFER = np.dtype(
+    [
+        ("open_slots", "i4"),
+        ("field", "i1"),
+        ("specialisation", "f8"),
+        ("key", "u8"),
+        ("least_talent", "f8"),  # talent that is admitted
+        ("repulsion", "f8", (2,)),  # exp(-utility / scale) for other- and same-field seekers
+    ],
+    align=True,
+)
+
 MOST_LOOKS, MOST_MONTHS = 32, 1024  # bounds of search_size and of the horizon
 SIMILARITY_BINS = 20  # of s and v in the measure of homogenisation
-BERTHS = 64  # addresses of four slots each that one space has at most
+BERTH_BITS = 6  # of the number of a berth in its entry
+BERTHS = 1 << BERTH_BITS  # addresses of four slots each that one space has at most
 EMPTY, SEEKING, TENANT = range(3)
+NO_BERTH, NO_DESK = 0, 0  # of an empty address: place 0 in tables by space, which draws nobody
 # What a tenant's month touches, kept small because all of it passes through the processor's
 # cache every month; what only events touch is in the dossier of the same row.
 STARTUP = np.dtype(
@@ -169,14 +180,18 @@ class Lists(NamedTuple):
     open_spaces: NDArray[np.int32]  # ascending
     seekers: NDArray[np.int32]  # those who have searched longest first
     pitches: NDArray[np.int32]  # of tenants, ascending
+    leavers: NDArray[np.int32]  # of tenants whose tenancy ends this month, ascending
+    ends: NDArray[np.int8]  # how it ends, as in ``quantities.TENANCY_ENDS``
     directory: NDArray[np.int32]  # (addresses,) row of the tenant at an address, or NONE
+    desks: NDArray[np.int32]  # (addresses,) its space and field as ``desk``, or NO_DESK
+    screened: NDArray[np.int32]  # (investors,) row of who a screen of this round hit, or NONE
+    draws: NDArray[np.float64]  # (spaces + 1,) chance that a screen takes up who it hits there
 
 
 class Vacancies(NamedTuple):
     """Fixed addresses of berths (four slots each) that looks propose from."""
 
-    everywhere: NDArray[np.int32]  # (addresses,) row * 64 + berth, or NONE
-    by_field: NDArray[np.int32]  # (addresses,) a stretch for each field, as long as its share
+    berths: NDArray[np.int32]  # of everywhere, then a stretch for each field; as ``berth_entry``
     stretch: NDArray[np.int64]  # (fields + 1,) where each stretch begins
     salts: NDArray[np.uint64]  # (64,) of berths
 
@@ -225,6 +240,7 @@ class World(NamedTuple):
     spaces: NDArray[np.void]  # of SPACE
     startups: NDArray[np.void]  # of STARTUP
     dossiers: NDArray[np.void]  # of DOSSIER, row by row with startups
+    offers: NDArray[np.void]  # of OFFER, (spaces + 1,): place 0 offers nothing
     investors: NDArray[np.void]  # of INVESTOR
     book: NDArray[np.void]  # one record, of BOOK
     lists: Lists

@@ -3,12 +3,13 @@
 from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import N_FIELDS, NONE, UNFUNDED
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.kinds import Record, Whole, Word
 from sim.model.randomness import DIRECTORY, GOLDEN, mix, place_of, salt
-from sim.model.state import EMPTY, SEEKING, TENANT
+from sim.model.state import EMPTY, NO_DESK, SEEKING, TENANT, Lists
 
 DIRECTORY_TRIES = 64
+FIELD_BITS = 3  # of eight fields in the number of a desk
 
 
 @compiled
@@ -18,7 +19,7 @@ def enter(
     row: int,
     space: Record,
     space_row: int,
-    directory: Whole,
+    lists: Lists,
     years: int,
     month: int,
 ) -> None:
@@ -36,7 +37,10 @@ def enter(
         dossier.stratum = stratum(
             int(space.cell_founded), month // 12, int(startup.tercile), int(startup.field), years
         )
-    dossier.address = write_address(directory, startup.key, row)
+    address = write_address(lists.directory, startup.key, row)
+    dossier.address = address
+    if address != NONE:
+        lists.desks[address] = desk(space_row, startup.field)
 
 
 @compiled
@@ -46,6 +50,28 @@ def stratum(cell: int, year: int, tercile: int, field: int, years: int) -> int:
 
 
 @compiled
+def desk(space_row: int, field: int) -> int:
+    """Where a tenant sits, as screens see it: above 0, with its space and its field.
+
+    >>> space_of_desk(desk(41, 3)), field_of_desk(desk(41, 3))
+    (42, 3)
+    """
+    return (space_row + 1) << FIELD_BITS | field
+
+
+@compiled
+def space_of_desk(place: int) -> int:
+    """Row of a desk's space plus one; 0 of ``NO_DESK``."""
+    return place >> FIELD_BITS
+
+
+@compiled
+def field_of_desk(place: int) -> int:
+    """Field of a desk's tenant."""
+    return place & (N_FIELDS - 1)
+
+
+@inlined
 def write_address(directory: Whole, key: Word, row: int) -> int:
     """Enter a tenant in the directory; its address is a pure function of its key but for clashes.
 
@@ -61,13 +87,13 @@ def write_address(directory: Whole, key: Word, row: int) -> int:
     return NONE
 
 
-@compiled
+@inlined
 def vacate(
     startup: Record,
     dossier: Record,
     space: Record,
     end: int,
-    directory: Whole,
+    lists: Lists,
     book: Record,
     month: int,
 ) -> None:
@@ -76,7 +102,7 @@ def vacate(
     space.tenants_by_field[startup.field] -= 1
     space.tenants_by_talent[startup.tercile] -= 1
     if dossier.address != NONE:
-        directory[dossier.address] = NONE
+        lists.directory[dossier.address], lists.desks[dossier.address] = NONE, NO_DESK
     spell = min(month - startup.entered, q.MAX_DURATION)
     book.tenancies[space.cell_founded, spell, end] += 1
     startup.space = NONE
@@ -100,7 +126,7 @@ def seek_again(
     dossier.served_year = month // 12
 
 
-@compiled
+@inlined
 def leave(
     startup: Record, dossier: Record, row: int, end: int, book: Record, funding: Whole, month: int
 ) -> None:

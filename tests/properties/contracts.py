@@ -22,7 +22,7 @@ from sim.model.state import World
 from tests.properties.worlds import Run, all_levers, baseline, neutral
 
 ROOT = Path(__file__).resolve().parents[2]
-AGENTS = ("spaces", "startups", "dossiers", "investors", "book", "schedule")
+AGENTS = ("spaces", "startups", "dossiers", "offers", "investors", "book", "schedule")
 TABLES = ("lists", "vacancies", "luck", "life", "logs", "records")
 SUBMODELS = tuple(submodel.__name__ for submodel in month_of_model.SUBMODELS)
 

@@ -6,16 +6,17 @@ from hypothesis import given, settings
 
 from sim.model import quantities as q
 from sim.model.categories import LATER, N_FIELDS, NATIONAL, NONE
-from sim.model.state import EMPTY, SEEKING, TENANT
+from sim.model.state import EMPTY, NO_DESK, SEEKING, TENANT
+from sim.model.transitions import FIELD_BITS
 from tests.properties.draws import CONDITIONS, PARAMETERS, runs
 from tests.properties.worlds import Run, all_levers, baseline, months_of, neutral
 
 CENT = 1e-5  # kCNY: rounding of sums of millions
 SHARES = ("specialisation", "service_orientation", "service_level", "service", "reputation")
 SHARES += ("rent_dependence",)
-NEVER_NEGATIVE = ("tenants", "open_slots", "payers", "owner_commitment", "owner_gains", "rent")
+NEVER_NEGATIVE = ("tenants", "payers", "owner_commitment", "owner_gains", "rent")
 NEVER_NEGATIVE += ("fee", "charge", "months_insolvent", "missed_reports", "admitted_ever")
-NEVER_NEGATIVE += ("successes_ever", "signal_sd", "draw", "speed", "repulsion")
+NEVER_NEGATIVE += ("successes_ever", "signal_sd", "speed")
 
 
 def check_numbers(agents, kind):
@@ -34,6 +35,11 @@ def check_spaces(world):
         assert spaces[name].max() <= 1.0, name
     for name in NEVER_NEGATIVE:
         assert spaces[name].min() >= 0, name
+    offers = world.offers[: len(spaces) + 1]
+    check_numbers(offers, "offers")
+    assert offers["open_slots"].min() >= 0
+    assert offers["repulsion"].min() >= 0.0
+    assert world.lists.draws.min() >= 0.0
     assert spaces["price_level"].min() >= 0.7
     assert spaces["price_level"].max() <= 1.2
     assert spaces["seed_fund"].min() >= -CENT
@@ -64,6 +70,9 @@ def check_tenants(world, used):
     listed = address != NONE
     assert np.array_equal(directory[address[listed]], tenants[listed])
     assert np.sum(directory != NONE) == listed.sum()
+    desks = world.lists.desks
+    assert np.array_equal(desks[address[listed]] >> FIELD_BITS, homes[listed] + 1)
+    assert np.array_equal(desks != NO_DESK, directory != NONE)
 
 
 def check_startups(world):

@@ -42,7 +42,7 @@ WRITES = (
     "book: first_free free_rows ledger open_spaces pool public_cost seekers tenancies",
     "dossiers: host next_free served_year waited",
     "life: funding",
-    "lists: directory open_spaces seekers",
+    "lists: desks directory open_spaces seekers",
     "spaces: cash closed months_insolvent owner_commitment seed_fund tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
     "startups: cash space status",
@@ -104,7 +104,7 @@ def displace(
 ) -> None:
     """Take a tenant out of a closed space; it fails or seeks again."""
     space.tally[q.DISPLACED] += 1.0
-    vacate(startup, dossier, space, q.TENANCY_DISPLACED, lists.directory, book, month)
+    vacate(startup, dossier, space, q.TENANCY_DISPLACED, lists, book, month)
     if unit(word(startup.key, salt(DISPLACE, month, 0))) < loss:
         liquidate(startup, book)
         leave(startup, dossier, row, q.END_FAILED, book, funding, month)

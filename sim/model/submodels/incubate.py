@@ -10,8 +10,8 @@
    multiple of what it raised: the acquiring owner pays, or the market. The space gets its
    stake, the seed fund its share, investors the rest, which they pass to their funders.
 
-Order: by row; tenants do not touch each other within the month. One word gives the shock to
-progress, the fate and the chance to pitch to the seed fund.
+Order: by row, then those who leave by row; tenants do not touch each other within the month.
+One word gives the shock to progress, the fate and the chance to pitch to the seed fund.
 """
 
 from sim.model import accounting as flow
@@ -27,6 +27,7 @@ from sim.model.exits import credit_owner, pay_exit
 from sim.model.kinds import Agents, Reals, Record, Whole
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
+from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
     INCUBATE,
     exponential,
@@ -52,7 +53,7 @@ READS = (
     "book: open_spaces sales_at_one startups_used tenancies",
     "dossiers: address admitted raised seed_raised seed_space stratum",
     "life: age_failures age_months funding",
-    "lists: open_spaces",
+    "lists: ends leavers open_spaces",
     "logs",
     "now: month",
     "spaces: cash cell_founded charge closed field operator owner_gains payers risk seed_fund",
@@ -66,12 +67,13 @@ WRITES = (
     "book: pitches sales_at_one tenancies",
     "dossiers: next_free",
     "life: age_failures age_months funding",
-    "lists: directory pitches",
+    "lists: desks directory ends leavers pitches",
     "spaces: cash owner_gains payers risk seed_fund speed successes_ever tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
     "startups: cash progress registered space status",
 )
 
+AHEAD = 8  # rows whose spaces are fetched early
 FAILS, GRADUATES, IS_ACQUIRED, MOVES_OUT, STAYS = 0, 1, 2, 3, -1  # as in TENANCY_ENDS
 
 
@@ -145,7 +147,7 @@ def incubate(
 ) -> None:
     """Live one month of every tenant."""
     month, rules = now.month, p.incubate
-    directory, funding, listed, stake = lists.directory, life.funding, lists.pitches, rules.stake
+    funding, listed, stake = life.funding, lists.pitches, rules.stake
     prepare(spaces, lists, book, logs, p, mechanisms)
     shocks = salt(INCUBATE, month, 0)
     months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
@@ -154,11 +156,14 @@ def incubate(
     age_classes(month, classes)
     hazards_by_age(rules, hazards)
     money_by_stage(rules, sales_at_one, burns_of)
-    sales, burns, pitches, limit = 0.0, 0.0, 0, rules.tenure_limit
+    last = startups.shape[0] - 1
+    leavers, ends = lists.leavers, lists.ends
+    sales, burns, pitches, leaving, limit = 0.0, 0.0, 0, 0, rules.tenure_limit
     seed_looks = p.invest.seed_looks
     acquired_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
     for row in range(book.startups_used):
         startup = startups[row]
+        fetch_soon(spaces, startups[min(row + AHEAD, last)].space)
         if startup.status != TENANT:
             continue
         space = spaces[startup.space]
@@ -184,12 +189,16 @@ def incubate(
         else:
             end = STAYS
         if end != STAYS:
-            conclude(
-                startups, dossiers, row, space, spaces, end, directory, book, funding, stake, month
-            )
+            leavers[leaving], ends[leaving] = row, end
+            leaving += 1
+            fetch_soon(dossiers, row)
         elif (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks):
             listed[pitches] = row
             pitches += 1
+    for place in range(leaving):
+        row, end = leavers[place], ends[place]
+        space = spaces[startups[row].space]
+        conclude(startups, dossiers, row, space, spaces, end, lists, book, funding, stake, month)
     book.pitches = pitches
     book.ledger[flow.VENTURE_REVENUE] += sales
     book.ledger[flow.BURN] += burns
@@ -203,7 +212,7 @@ def conclude(
     space: Record,
     spaces: Agents,
     end: int,
-    directory: Whole,
+    lists: Lists,
     book: Record,
     funding: Whole,
     stake: float,
@@ -221,5 +230,5 @@ def conclude(
             credit_owner(space, end == IS_ACQUIRED)
             pay_exit(startup, dossier, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
-    vacate(startup, dossier, space, end, directory, book, month)
+    vacate(startup, dossier, space, end, lists, book, month)
     leave(startup, dossier, row, q.FUNDING_END_OF[end], book, funding, month)

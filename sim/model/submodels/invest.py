@@ -14,24 +14,21 @@ number; they are exchangeable.
 References: Gompers et al. on screening; ChinaVenture on tickets.
 """
 
-import math
-
 from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.categories import (
     ANGEL,
-    LATER,
     NO_FIELD,
     NONE,
     SEED,
-    SERIES_A,
     UNFUNDED,
 )
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Reals, Record, Whole, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
+from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
     GOLDEN,
     SCREEN,
@@ -43,58 +40,38 @@ from sim.model.randomness import (
     pair_key,
     place_of,
     salt,
-    standard_normal,
     unit,
     unit_low,
     word,
 )
+from sim.model.rounds import may_invest, next_stage, ticket
 from sim.model.signals import convinces, post_signals
 from sim.model.state import LifeTables, Lists, Luck
-from sim.model.transitions import end_unfunded_spell
+from sim.model.transitions import end_unfunded_spell, field_of_desk, space_of_desk
 
 READS = (
     "book: ledger open_spaces pitches public_cost",
     "dossiers: admitted raised seed_raised stratum",
     "investors: capital commitments field key kind",
     "life: funding",
-    "lists: directory open_spaces pitches",
+    "lists: desks directory draws open_spaces pitches screened",
     "luck: capital",
     "now: capital_supply co_investment month",
-    "spaces: draw key reputation seed_fund service signal_cut signal_sd successes_ever tally",
-    "startups: cash field key last_round progress space stage talent",
+    "spaces: key reputation seed_fund service signal_cut signal_sd successes_ever tally",
+    "startups: cash key last_round progress space stage talent",
 )
 WRITES = (
     "book: ledger public_cost",
     "dossiers: raised seed_raised seed_space",
     "investors: capital commitments",
     "life: funding",
-    "spaces: draw seed_fund signal_cut signal_sd successes_ever tally",
+    "lists: draws screened",
+    "spaces: seed_fund signal_cut signal_sd successes_ever tally",
     "startups: cash last_round stage",
 )
 
-ROUND_GAP = 12  # months between rounds
+AHEAD = 8  # pitches whose startups are fetched early
 SCREEN_TRIES = 64  # proposals before a screen comes back empty
-
-
-@compiled
-def next_stage(stage: int, kind: int) -> int:
-    """Stage after a round of an angel or a venture investor."""
-    if kind == ANGEL:
-        return SEED if stage == UNFUNDED else SERIES_A
-    return SERIES_A if stage < SERIES_A else LATER
-
-
-@compiled
-def may_invest(stage: int, kind: int, months_since_round: int) -> bool:
-    """Angels act up to the seed stage, venture investors up to series A."""
-    latest = SEED if kind == ANGEL else SERIES_A
-    return stage <= latest and (stage == UNFUNDED or months_since_round >= ROUND_GAP)
-
-
-@compiled
-def ticket(median: float, log_sd: float, u: float) -> float:
-    """Size of a ticket (kCNY): lognormal."""
-    return median * math.exp(log_sd * standard_normal(u))
 
 
 @compiled
@@ -136,24 +113,37 @@ def call_capital(
     book.ledger[flow.CAPITAL_CALLS] += called
 
 
-@compiled
-def screen(
-    startups: Agents, spaces: Agents, directory: Whole, other_field: float, focus: int, base: Word
-) -> int:
-    """Row of a tenant that a screen finds from the word ``base`` on, or NONE."""
+@inlined
+def screen(desks: Whole, draws: Reals, other_field: float, focus: int, base: Word) -> int:
+    """Address of a tenant that a screen finds from the word ``base`` on, or NONE."""
     for _ in range(SCREEN_TRIES):
         base += GOLDEN
         bits = mix(base)
-        row = directory[place_of(bits, directory.shape[0])]
-        if row == NONE:
-            continue
-        startup = startups[row]
-        weight = spaces[startup.space].draw
-        if focus != NO_FIELD and startup.field != focus:
-            weight *= other_field
+        address = place_of(bits, desks.shape[0])
+        desk = desks[address]
+        elsewhere = (focus != NO_FIELD) & (field_of_desk(desk) != focus)
+        weight = draws[space_of_desk(desk)] * (other_field if elsewhere else 1.0)
         if unit_low(bits) < weight:
-            return row
+            return address
     return NONE
+
+
+@compiled
+def screen_all(
+    investors: Agents,
+    startups: Agents,
+    lists: Lists,
+    other_field: float,
+    keep_to_field: bool,
+    turn: Word,
+) -> None:
+    """Screen for every investor before any of them decides: no decision moves a tenant."""
+    for number in range(investors.shape[0]):
+        investor = investors[number]
+        focus = investor.field if keep_to_field else NO_FIELD
+        address = screen(lists.desks, lists.draws, other_field, focus, investor.key + turn)
+        lists.screened[number] = row = NONE if address == NONE else lists.directory[address]
+        fetch_soon(startups, row)
 
 
 @compiled
@@ -169,7 +159,10 @@ def fund_seeds(
 ) -> None:
     """Let seed funds decide on the tenants that pitched to them."""
     view, size = salt(SEED_SIGNAL, -1, 0), salt(SEED_TICKET, -1, 0)
-    for row in lists.pitches[: book.pitches]:
+    pitches, last = lists.pitches, book.pitches - 1
+    for place in range(book.pitches):
+        row = pitches[place]
+        fetch_soon(startups, pitches[min(place + AHEAD, last)])
         startup, dossier = startups[row], dossiers[row]
         space = spaces[startup.space]
         if not convinces(startup, space, 0, unit(word(pair_key(startup.key, space.key), view))):
@@ -238,15 +231,16 @@ def invest(
     fund_seeds(spaces, startups, dossiers, lists, book, life.funding, p, month)
     view, size = salt(SIGNAL, -1, 0), salt(TICKET, month, 0)
     for k in range(rules.screens):
-        turn = salt(SCREEN, month, k)
+        keep_to_field = mechanisms.field_shocks
+        screen_all(
+            investors, startups, lists, rules.other_field, keep_to_field, salt(SCREEN, month, k)
+        )
         for number in range(investors.shape[0]):
-            investor = investors[number]
-            kind, base = investor.kind, investor.key + turn
-            focus = investor.field if mechanisms.field_shocks else NO_FIELD
-            row = screen(startups, spaces, lists.directory, rules.other_field, focus, base)
+            row = lists.screened[number]
             if row == NONE:
                 continue
-            startup = startups[row]
+            investor, startup = investors[number], startups[row]
+            kind = investor.kind
             if not may_invest(startup.stage, kind, month - startup.last_round):
                 continue
             space, pair = spaces[startup.space], pair_key(investor.key, startup.key)

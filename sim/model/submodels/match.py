@@ -21,12 +21,13 @@ import numpy as np
 
 from sim.model import quantities as q
 from sim.model.categories import NONE, RESEARCH_INSTITUTE, UNIVERSITY
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Record, Whole, Word, Words
 from sim.model.mechanisms import Mechanisms
-from sim.model.offers import BERTH_SLOTS, asked_talent, post_terms, post_vacancies
+from sim.model.offers import asked_talent, offer_of_berth, post_terms, post_vacancies, slot_of_berth
 from sim.model.parameters import Parameters
+from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
     GOLDEN,
     LOOK,
@@ -40,7 +41,7 @@ from sim.model.randomness import (
     unit_low,
     word,
 )
-from sim.model.state import BERTHS, LifeTables, Lists, Vacancies
+from sim.model.state import LifeTables, Lists, Vacancies
 from sim.model.transitions import enter, leave, liquidate
 
 READS = (
@@ -48,69 +49,69 @@ READS = (
     "dossiers: admitted host served_year waited",
     "lists: directory open_spaces seekers",
     "now: market_rent mentor_vouchers month",
-    "spaces: admitted_ever cell_founded charge fee field key least_talent open_slots operator",
-    "spaces: owner_gains price_level recognition rent repulsion reputation service_level slots",
-    "spaces: specialisation tally tenants tenants_by_field tenants_by_talent",
+    "offers: field key least_talent open_slots repulsion specialisation",
+    "spaces: admitted_ever cell_founded charge fee field key operator owner_gains price_level",
+    "spaces: recognition rent reputation service_level slots specialisation tally tenants",
+    "spaces: tenants_by_field tenants_by_talent",
     "startups: cash field key stage talent tercile",
-    "vacancies: by_field everywhere salts stretch",
+    "vacancies: berths salts stretch",
 )
 WRITES = (
     "book: first_free free_rows ledger look_salts pool seekers",
     "dossiers: address admitted first_space host next_free stratum waited",
-    "lists: directory seekers",
-    "spaces: admitted_ever charge fee least_talent open_slots owner_gains rent repulsion service",
-    "spaces: tally tenants tenants_by_field tenants_by_talent",
+    "lists: desks directory seekers",
+    "offers: field key least_talent open_slots repulsion specialisation",
+    "spaces: admitted_ever charge fee owner_gains rent service tally tenants tenants_by_field",
+    "spaces: tenants_by_talent",
     "startups: cash entered space status",
-    "vacancies: by_field everywhere",
+    "vacancies: berths",
 )
 
+NOWHERE = 0  # place among offers of those who find none: one below it is the row NONE
+AHEAD = 4  # seekers whose rows are fetched early
 LOOK_TRIES = 48  # proposals before a look comes back empty
 # Bits of a proposal: the upper 32 choose the address, bits 0-1 the slot, bit 2 the table and
 # the lower 32 acceptance, whose value bits 0-2 hardly touch.
-SLOT_BITS, OWN_BIT, NO_BITS = np.uint64(BERTH_SLOTS - 1), np.uint64(4), np.uint64(0)
+OWN_BIT, NO_BITS = np.uint64(4), np.uint64(0)
 
 
-@compiled
-def look(spaces: Agents, everywhere: Whole, base: Word) -> int:
-    """Row of an open space that a look finds from the word ``base`` on, or NONE."""
+@inlined
+def look(offers: Agents, berths: Whole, size: int, base: Word) -> int:
+    """Place of the offer that a look finds from the word ``base`` on, or NOWHERE."""
     for _ in range(LOOK_TRIES):
         base += GOLDEN
         bits = mix(base)
-        entry = everywhere[place_of(bits, everywhere.shape[0])]
-        if entry != NONE:
-            slot = (entry % BERTHS) * BERTH_SLOTS + np.int64(bits & SLOT_BITS)
-            if slot < spaces[entry // BERTHS].open_slots:
-                return entry // BERTHS
-    return NONE
+        entry = berths[place_of(bits, size)]
+        place = offer_of_berth(entry)
+        if slot_of_berth(entry, bits) < offers[place].open_slots:
+            return place
+    return NOWHERE
 
 
-@compiled
-def directed_look(spaces: Agents, vacancies: Vacancies, field: int, base: Word) -> int:
+@inlined
+def directed_look(offers: Agents, vacancies: Vacancies, field: int, base: Word) -> int:
     """A look that favours spaces focused on the seeker's field (rule 2)."""
-    start = vacancies.stretch[field]
+    start, size = vacancies.stretch[field], vacancies.stretch[0]
     length = vacancies.stretch[field + 1] - start
-    size = vacancies.everywhere.shape[0]
     for _ in range(LOOK_TRIES):
         base += GOLDEN
         bits = mix(base)
         own = (bits & OWN_BIT) != NO_BITS
-        if own:
-            entry = vacancies.by_field[start + place_of(bits, length)]
-        else:
-            entry = vacancies.everywhere[place_of(bits, size)]
-        if entry != NONE:
-            space = spaces[entry // BERTHS]
-            slot = (entry % BERTHS) * BERTH_SLOTS + np.int64(bits & SLOT_BITS)
-            weight = space.specialisation if own else 1.0 - space.specialisation
-            if slot < space.open_slots and unit_low(bits) < weight:
-                return entry // BERTHS
-    return NONE
+        address = (start if own else 0) + place_of(bits, length if own else size)
+        entry = vacancies.berths[address]
+        place = offer_of_berth(entry)
+        offer = offers[place]
+        weight = offer.specialisation if own else 1.0 - offer.specialisation
+        # One branch for both conditions: either alone is a coin that no processor can foresee.
+        if (slot_of_berth(entry, bits) < offer.open_slots) & (unit_low(bits) < weight):
+            return place
+    return NOWHERE
 
 
 @compiled
 def choose(
     startup: Record,
-    spaces: Agents,
+    offers: Agents,
     vacancies: Vacancies,
     look_salts: Words,
     looks: int,
@@ -122,29 +123,29 @@ def choose(
     Utility plus Gumbel noise is greatest where an exponential draw times exp(-utility / scale)
     is least: the same choice with one logarithm at most.
     """
-    best, least = NONE, math.inf
+    best, least = NOWHERE, math.inf
     for k in range(looks):
         base = startup.key + look_salts[k]
         if k < directed:
-            row = directed_look(spaces, vacancies, startup.field, base)
+            place = directed_look(offers, vacancies, startup.field, base)
         else:
-            row = look(spaces, vacancies.everywhere, base)
-        if row == NONE or startup.talent < spaces[row].least_talent:
+            place = look(offers, vacancies.berths, vacancies.stretch[0], base)
+        offer = offers[place]
+        if place == NOWHERE or startup.talent < offer.least_talent:
             continue
-        space = spaces[row]
-        repulsion = space.repulsion[int(space.field == startup.field)]
-        u = unit(word(pair_key(startup.key, space.key), taste))
+        repulsion = offer.repulsion[int(offer.field == startup.field)]
+        u = unit(word(pair_key(startup.key, offer.key), taste))
         if (1.0 - u) * repulsion < least:  # -log(u) is at least 1 - u: spare the logarithm
             race = exponential(u) * repulsion
             if race < least:
-                best, least = row, race
-    return best
+                best, least = place, race
+    return best - 1
 
 
 @compiled
-def admits(space: Record, talent: float) -> bool:
+def admits(offer: Record, talent: float) -> bool:
     """Whether a space has an open slot and takes this talent."""
-    return space.open_slots > 0 and talent >= space.least_talent
+    return offer.open_slots > 0 and talent >= offer.least_talent
 
 
 @compiled
@@ -169,6 +170,7 @@ def match(
     spaces: Agents,
     startups: Agents,
     dossiers: Agents,
+    offers: Agents,
     lists: Lists,
     book: Record,
     vacancies: Vacancies,
@@ -179,30 +181,33 @@ def match(
 ) -> None:
     """Let this month's seekers look for a space."""
     month, years, rules = now.month, life.age_months.shape[0], p.match
-    post_terms(spaces, lists, book, p, mechanisms, now)
-    post_vacancies(spaces, lists, book, vacancies)
+    post_terms(spaces, offers, lists, book, p, mechanisms, now)
+    post_vacancies(spaces, offers, lists, book, vacancies)
     look_salts = book.look_salts
     looks = rules.search_size
     for k in range(looks):
         look_salts[k] = salt(LOOK, month, k)
     directed = rules.directed_looks if mechanisms.directed_search else 0
     taste = salt(TASTE, month, 0)
-    seekers, directory, funding = lists.seekers, lists.directory, life.funding
+    seekers, funding = lists.seekers, life.funding
     still = 0
     for position in range(book.seekers):
         row = seekers[position]
+        ahead = seekers[min(position + AHEAD, book.seekers - 1)]
+        fetch_soon(startups, ahead)
+        fetch_soon(dossiers, ahead)
         startup, dossier = startups[row], dossiers[row]
         chosen = dossier.host
-        if chosen != NONE and admits(spaces[chosen], startup.talent):
+        if chosen != NONE and admits(offers[chosen + 1], startup.talent):
             credit_host(spaces[chosen])
         else:
-            chosen = choose(startup, spaces, vacancies, look_salts, looks, directed, taste)
+            chosen = choose(startup, offers, vacancies, look_salts, looks, directed, taste)
         dossier.host = NONE
         if chosen != NONE:
-            space = spaces[chosen]
-            enter(startup, dossier, row, space, chosen, directory, years, month)
-            space.open_slots -= 1
-            space.least_talent = asked_talent(space, p, mechanisms)
+            space, offer = spaces[chosen], offers[chosen + 1]
+            enter(startup, dossier, row, space, chosen, lists, years, month)
+            offer.open_slots -= 1
+            offer.least_talent = asked_talent(space, p, mechanisms)
             continue
         dossier.waited += 1
         if dossier.waited >= rules.patience:
