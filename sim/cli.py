@@ -261,8 +261,8 @@ def validate(
     from sim.studies.validate import ValidateRequest, validate_command
 
     language = _language(lang)
-    source = parameters.value if parameters else None
-    asked = ValidateRequest(language, rows, replicates, seed, source, workers, out, quiet, as_json)
+    asked = ValidateRequest(language, rows, replicates, seed, None, workers, out, quiet, as_json)
+    asked = asked._replace(parameters=parameters.value if parameters else None)
     with _complaints(language):
         code = validate_command(asked, *consoles())
     if code:

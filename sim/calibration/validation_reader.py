@@ -1,0 +1,172 @@
+"""Reading ``validation.yaml`` strictly: every mistake with its place, all of them at once."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sim.calibration.validation_messages import THINGS, Sentence
+from sim.model.conditions import FIRST_YEAR
+from sim.scenario.language import Bilingual, Language
+from sim.scenario.months import LAST_YEAR, month_name
+from sim.scenario.problems import Problem, brief, nearest, shown
+from sim.scenario.yaml_reader import Document, Path
+
+_PART = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])|H([12]))?", re.ASCII)
+
+
+class Period(NamedTuple):
+    """Months that a figure is of, both inclusive; January 2015 is 0."""
+
+    first: int
+    last: int
+    text: str
+
+    @property
+    def months(self) -> int:
+        """How many there are."""
+        return self.last - self.first + 1
+
+    @property
+    def year(self) -> float:
+        """When it is, as a year: the end of a month, the middle of anything longer.
+
+        >>> period("2017-12").year, period("2017").year, period("2017H1").year
+        (2018.0, 2017.5, 2017.25)
+        """
+        begin = self.last if self.first == self.last else self.first
+        return FIRST_YEAR + ((begin + self.last + 1) / 2 if begin < self.last else begin + 1) / 12
+
+    def shown(self, language: Language) -> str:
+        """Write it as people do.
+
+        >>> period("2017H1").shown("en"), period("2019-07..2019-09").shown("zh")
+        ('2017H1', '2019年7月至2019年9月')
+        """
+        parts = [part.strip() for part in self.text.split("..")]
+        return " to ".join(parts) if language == "en" else "至".join(map(_in_chinese, parts))
+
+
+def _in_chinese(part: str) -> str:
+    match = _PART.fullmatch(part)
+    if match is None:
+        return part
+    half = {"1": "上半年", "2": "下半年"}.get(match[3] or "", "")
+    return f"{match[1]}年" + (f"{int(match[2])}月" if match[2] else half)
+
+
+def period(text: str) -> Period | None:
+    """Read a period, None if it is none.
+
+    >>> period("2017H1")[:2], period("2018..2022")[:2], period("2017-13")
+    ((24, 29), (36, 95), None)
+    """
+    ends = [_PART.fullmatch(part.strip()) for part in text.split("..")]
+    if len(ends) > 2 or None in ends:
+        return None
+    spans = [_span(match) for match in ends if match]
+    first, last = spans[0][0], spans[-1][1]
+    return Period(first, last, text.strip()) if first <= last else None
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    january = (int(match[1]) - FIRST_YEAR) * 12
+    if match[2]:
+        return january + int(match[2]) - 1, january + int(match[2]) - 1
+    if match[3]:
+        return january + 6 * int(match[3]) - 6, january + 6 * int(match[3]) - 1
+    return january, january + 11
+
+
+class Reader:
+    """Reads values of a document and keeps what is wrong with them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def refuse(self, path: Path, message: str, /, at_key: bool = False, **values: Any) -> None:
+        """Note a problem at a value, or at its key."""
+        where = self.document.key_place(path) if at_key else self.document.place(path)
+        self.problems.append(Problem(*where, Sentence(message, values)))
+
+    def keys(
+        self, path: Path, value: Any, allowed: Sequence[str], needed: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """Read a mapping; what it may not hold is left out."""
+        if not isinstance(value, dict):
+            names = ", ".join(allowed)
+            self.refuse(path, "expected_mapping", value=shown(value), allowed=names)
+            return {}
+        for name in value:
+            if name not in allowed:
+                close, names = nearest(name, allowed), ", ".join(allowed)
+                here = (*path, name)
+                said: dict[str, Any] = {"key": brief(name), "allowed": names, "nearest": close}
+                self.refuse(here, "unknown_key", at_key=True, **said)
+        for name in needed:
+            if name not in value:
+                self.refuse(path, "missing_key", at_key=True, key=name)
+        return {name: each for name, each in value.items() if name in allowed}
+
+    def number(self, path: Path, value: Any) -> float:
+        """Read a number; NaN if it is none."""
+        try:
+            found = float(value) if isinstance(value, str) else math.nan
+        except ValueError:
+            found = math.nan
+        if not math.isfinite(found):
+            self.refuse(path, "not_a_number", value=shown(value))
+            return math.nan
+        return found
+
+    def bounded(self, path: Path, value: Any, low: float, high: float) -> float:
+        """Read a number of a range; NaN if it is none."""
+        found = self.number(path, value)
+        if math.isnan(found) or low <= found <= high:
+            return found
+        self.refuse(path, "out_of_bounds", value=shown(value), low=f"{low:g}", high=f"{high:g}")
+        return math.nan
+
+    def both(self, path: Path, value: Any) -> Bilingual:
+        """Read a text, or one in each language."""
+        if isinstance(value, str):
+            return Bilingual(value, value)
+        texts = self.keys(path, value, ("en", "zh"), ("en", "zh"))
+        for language, text in texts.items():
+            if not isinstance(text, str):
+                self.refuse((*path, language), "expected_text", value=shown(text))
+        return Bilingual(*(str(texts.get(each, "")) for each in ("en", "zh")))
+
+    def name(self, path: Path, value: Any, what: str, allowed: Sequence[str]) -> str:
+        """Read one of some names; empty if it is none."""
+        if isinstance(value, str) and value in allowed:
+            return value
+        word = value if isinstance(value, str) else shown(value)
+        names = ", ".join(allowed if len(allowed) <= 20 else (*allowed[:3], "..."))
+        close = nearest(word, allowed)
+        said: dict[str, Any] = {"key": brief(word), "allowed": names, "nearest": close}
+        self.refuse(path, "not_known", what=what, what_zh=THINGS[what], **said)
+        return ""
+
+    def period(self, path: Path, value: Any, model: bool = True) -> Period:
+        """Read a period; one of the model's time lies in 2015 to 2050."""
+        found = period(value) if isinstance(value, str) else None
+        latest = (LAST_YEAR - FIRST_YEAR + 1) * 12
+        if found is None or (model and not 0 <= found.first <= found.last < latest):
+            self.refuse(path, "not_a_period", value=shown(value))
+            return Period(0, 0, month_name(0))
+        return found
+
+
+def as_written(value: Any) -> str:
+    """Data on one line, as YAML writes them.
+
+    >>> as_written({"sum": ["a", "b"], "less": "2016"})
+    '{sum: [a, b], less: 2016}'
+    """
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {as_written(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(as_written(each) for each in value) + "]"
+    return str(value)

@@ -1,0 +1,189 @@
+"""What ``makersim validate`` does: the baseline's ensemble, its scores, a page in its folder."""
+
+import json
+import math
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sim.analysis.validation import Score, coverage, race, scores
+from sim.analysis.validation_measures import measured
+from sim.calibration.draws import Source
+from sim.calibration.validation import default_file, read_rows
+from sim.experiments.ensemble import is_compiled
+from sim.results.files import write_csv, write_text
+from sim.scenario import load_scenario
+from sim.scenario.language import Language
+from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
+from sim.studies.running import run_study
+from sim.studies.study import Study, planned
+from sim.studies.texts import TEXTS
+from sim.studies.validate_screen import Report
+
+REPLICATES = 60
+PAGE, TABLE = "validation.md", "validation.csv"
+
+
+class ValidateRequest(NamedTuple):
+    """A validation as asked for on the command line."""
+
+    language: Language
+    rows: Path | None = None  # by default calibration/validation.yaml
+    replicates: int = REPLICATES
+    seed: int | None = None
+    parameters: Source | None = None
+    workers: int | None = None
+    out: Path = Path("outputs")
+    quiet: bool = False
+    as_json: bool = False
+
+
+def validate_command(request: ValidateRequest, screen: Console, log: Console) -> int:
+    """Score the baseline on the rows of a file.
+
+    Parameters
+    ----------
+    screen : Console
+        For the table: standard output.
+    log : Console
+        For progress and complaints: standard error.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done, hit or miss; 2 bad input; 130 interrupted.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the rows.
+    """
+    rows = read_rows(request.rows)
+    scenario = load_scenario("baseline")
+    plan = planned(scenario, request.replicates, request.seed, request.parameters)
+    study = Study(scenario, plan)
+    folder = study.folder(request.out)
+
+    def say(key: str, **values: object) -> None:
+        log.print(TEXTS[key].text(request.language).format(**values))
+
+    try:
+        _run(request, study, log)
+        found = scores(rows, measured(study.tables, rows, scenario.scale))
+        report = Report(found, plan, request.language)
+        file = default_file() if request.rows is None else request.rows.as_posix()
+        write_text(folder.path / PAGE, report.as_markdown(file))
+        table = [as_data(each) for each in found]
+        write_csv(folder.path / TABLE, list(table[0]), [list(each.values()) for each in table])
+    except KeyboardInterrupt:
+        say("stopped", done=len(folder.finished_parts()), all=len(plan.replicates))
+        return INTERRUPTED
+    except OSError as error:
+        where = error.filename or request.out
+        say("cannot_write", where=where, reason=error.strerror or error)
+        return BAD_INPUT
+    if request.as_json:
+        screen.print_json(json.dumps(_all_data(study, folder.path, found), ensure_ascii=False))
+    elif request.quiet:
+        screen.print(str(folder.path), soft_wrap=True)
+    else:
+        screen.print(report.shown())
+        screen.print(report.named(report.say("details"), str(folder.path / PAGE)), soft_wrap=True)
+    return DONE
+
+
+def _run(request: ValidateRequest, study: Study, log: Console) -> None:
+    """Find the ensemble's run folder, go on with it, or run it."""
+    plan, folder = study.plan, study.folder(request.out)
+    words = ["makersim", "run", "baseline", "--seed", str(plan.replicates[0].seed)]
+    words += ["--replicates", str(len(plan.replicates)), "--parameters", plan.source]
+
+    def say(key: str, **values: object) -> None:
+        if not request.quiet:
+            log.print(TEXTS[key].text(request.language).format(**values))
+
+    done = len(folder.finished_parts())
+    if not folder.complete and done:
+        say("resuming", done=done, all=len(plan.replicates))
+    if not folder.complete and not is_compiled():
+        say("compiling")
+    total = 0 if request.quiet or folder.complete else len(plan.replicates)
+    with _progress(log, TEXTS["replicates"].text(request.language), done, total) as tick:
+        run_study(
+            study,
+            request.out,
+            request.language,
+            command=shlex.join(words),
+            workers=request.workers,
+            tick=tick,
+            on_wait=lambda: say("waiting"),
+        )
+
+
+@contextmanager
+def _progress(log: Console, label: str, done: int, total: int) -> Iterator[Callable[[], None]]:
+    if not total:
+        yield lambda: None
+        return
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=log, transient=True) as bar:
+        task = bar.add_task("", total=total, completed=done)
+        yield lambda: bar.advance(task)
+
+
+def as_data(each: Score) -> dict[str, Any]:
+    """One row of ``validation.csv``; None where there is no such number."""
+    row = each.row
+    return {
+        "row": row.key,
+        "kind": row.kind,
+        "label_en": row.label.en,
+        "label_zh": row.label.zh,
+        "where_en": row.where.en,
+        "where_zh": row.where.zh,
+        "when": row.when.text,
+        "unit_en": row.unit.en,
+        "unit_zh": row.unit.zh,
+        "figure_low": _finite(row.low),
+        "figure_high": _finite(row.high),
+        "out_of": row.out_of,
+        "verdict": each.verdict,
+        "replicates": each.replicates,
+        "median": each.median,
+        "low_90": each.low_90,
+        "high_90": each.high_90,
+        "share_below": each.below,
+        "off_by": each.off,
+        "last_value": each.last_value,
+        "linear_trend": each.linear_trend,
+        "error_over_last_value": _finite(each.against_last),
+        "error_over_linear_trend": _finite(each.against_trend),
+        "measured": row.measured,
+        "source": row.source,
+        "why_en": row.why.en,
+        "why_zh": row.why.zh,
+    }
+
+
+def _all_data(study: Study, path: Path, found: Sequence[Score]) -> dict[str, Any]:
+    held = coverage(found)
+    return {
+        "scenario": study.scenario.name,
+        "run_id": study.content.run_id,
+        "folder": str(path),
+        "replicates": len(study.plan.replicates),
+        "parameters": study.plan.source,
+        "coverage": held._asdict(),
+        "against_last_value": race(found, "against_last")._asdict(),
+        "against_linear_trend": race(found, "against_trend")._asdict(),
+        "rows": [as_data(each) for each in found],
+    }
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
