@@ -356,5 +356,23 @@ def test_bad_rows_end_before_anything_runs(makersim, tmp_path):
     assert makersim("--rows", str(tmp_path / "none.yaml")).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (KeyboardInterrupt(), 130, "0 of 12 replicates are kept; the same command goes on"),
+        (OSError(28, "No space left on device", "outputs"), 2, "outputs: No space left on device"),
+    ],
+)
+def test_what_stops_a_run_is_said(makersim, monkeypatch, error, code, words):
+    def stopped(*_, **__):
+        raise error
+
+    monkeypatch.setattr("sim.studies.validate.run_study", stopped)
+    done = makersim("--lang", "en", replicates=12)
+    assert done.exit_code == code
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
 def test_default_rows_are_those_beside_the_posterior():
     assert [row.key for row in read_rows()] == list(ROWS)
