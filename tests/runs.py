@@ -17,7 +17,7 @@ def small_scenario(until: str = "2023-12", scale: float = SMALL) -> Scenario:
 
 @lru_cache
 def small_results(replicates: int = 4, until: str = "2023-12", scale: float = SMALL) -> Results:
-    """Run a small baseline with prior draws."""
+    """Run a small baseline with posterior draws."""
     from sim.studies.api import ensemble
 
     return ensemble(small_scenario(until, scale), replicates=replicates, seed=3)

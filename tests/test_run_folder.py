@@ -101,7 +101,7 @@ def test_manifest_says_how_to_repeat_it(out):
     assert {"numpy", "numba", "python", "makersim"} <= set(about["versions"])
     assert about["machine"]["cpu_features"]
     assert len(about["inputs"]["calibration/priors.yaml"]) == 64
-    assert about["calibrated"] is False
+    assert about["calibrated"] is True
     words = about["command"].split()
     assert words[:3] == ["makersim", "run", "baseline"]
     assert {"--seed", "--replicates", "--parameters", "--until", "--set"} <= set(words)

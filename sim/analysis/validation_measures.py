@@ -20,7 +20,7 @@ from sim.calibration.validation_measures import (
     Special,
     Term,
 )
-from sim.calibration.validation_reader import Period
+from sim.calibration.reading import Period
 from sim.model.quantities import HAZARD_BINS
 from sim.results.arrays import life_table, month_numbers, numbers
 from sim.results.indicators import INDICATORS

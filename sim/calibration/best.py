@@ -1,4 +1,8 @@
-"""The best point: one set of values for those who want a single run, and for the defaults."""
+"""The best point: one set of values for those who want a single run, and for the defaults.
+
+The mode of the posterior among candidates: squared residuals of the mean outcome over several
+seeds, plus squared normal scores, so that what no figure speaks about stays in mid-prior.
+"""
 
 from collections.abc import Callable
 
@@ -16,7 +20,7 @@ DIGITS = 3  # significant ones: the values stand in the code and in tables
 def best_point(
     calibration: Calibration, fit: Fit, predictive: Runs, tick: Callable[[int], None]
 ) -> dict[str, float]:
-    """Find the draw whose mean outcome over several seeds is nearest to the figures.
+    """Find the likeliest of the posterior mean and of the best draws, each moved half way to it.
 
     Parameters
     ----------
@@ -30,14 +34,15 @@ def best_point(
     """
     nearest = np.argsort(misfit(predictive), kind="stable")[: CANDIDATES - 1]
     middle = fit.posterior.mean(axis=0, keepdims=True)
-    chosen = values_of(np.concatenate([middle, fit.posterior[nearest]]))
+    chosen = values_of(np.concatenate([middle, (middle + fit.posterior[nearest]) / 2]))
     candidates = [{key: _rounded(value) for key, value in draw.items()} for draw in chosen]
     runs = calibration.run("best", candidates, tick, REPEATS)
     means = {
         key: np.nanmean(column.reshape(len(candidates), REPEATS), axis=1)
         for key, column in runs.columns.items()
     }
-    place = int(np.argmin(misfit(Runs(runs.scores[::REPEATS], means))))
+    scores = runs.scores[::REPEATS]
+    place = int(np.argmin(misfit(Runs(scores, means)) + np.square(scores).sum(axis=1)))
     return {key: candidates[place][key] for key in priors()}
 
 

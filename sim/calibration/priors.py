@@ -7,15 +7,18 @@ and every point of it is a possible set of parameters.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiments.calibration_files import read_calibration
+from sim.calibration.reading import Reader, rows_of
+from sim.experiments.calibration_files import calibration_file
+from sim.scenario.declared import PARAMETERS
 
 FILE = "priors.yaml"
 DIGITS = 6  # significant ones that a draw keeps, so that it reads the same wherever it is written
+KEYS = ("low", "high", "role", "source", "scale")
 Scores = NDArray[np.float64]  # normal scores, shape (points, parameters)
 
 
@@ -58,7 +61,26 @@ def priors() -> dict[str, Prior]:
     >>> priors()["match.weight_fit"][:2]
     (0.3, 2.0)
     """
-    return {key: Prior(**entry) for key, entry in read_calibration(FILE).items()}
+    return rows_of(str(calibration_file(FILE)), _prior)
+
+
+def _prior(reader: Reader, key: str, value: Any) -> Prior | None:
+    name = reader.name((key,), key, "parameter", tuple(PARAMETERS), at_key=True)
+    said = reader.keys((key,), value, KEYS, KEYS[:4])
+    if not name or any(each not in said for each in KEYS[:4]):
+        return None
+    declared = PARAMETERS[name]
+    ends = [
+        reader.bounded((key, each), said[each], declared.low, declared.high)
+        for each in ("low", "high")
+    ]
+    if ends[0] >= ends[1]:
+        reader.refuse((key,), "empty_range", at_key=True, low=said["low"], high=said["high"])
+    scale = reader.name((key, "scale"), said.get("scale", "linear"), "scale", ("linear", "log"))
+    if scale == "log" and ends[0] <= 0:
+        reader.refuse((key, "low"), "not_positive", value=said["low"])
+    role = reader.name((key, "role"), said["role"], "role", ("free", "drawn"))
+    return Prior(ends[0], ends[1], cast("Any", role), str(said["source"]), cast("Any", scale))
 
 
 def values_of(scores: Scores) -> list[dict[str, float]]:

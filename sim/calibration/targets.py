@@ -1,18 +1,23 @@
 """The figures of ``calibration/jiangsu_2017.yaml``, and how each enters the likelihood."""
 
+from collections.abc import Collection
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiments.calibration_files import read_calibration
+from sim.calibration.reading import Reader, evidence_keys, rows_of
+from sim.experiments.calibration_files import calibration_file
 from sim.scenario.language import Bilingual, Language
+from sim.scenario.problems import nearest, shown
 
 FILE = "jiangsu_2017.yaml"
 KINDS = ("produced", "by construction", "soft", "not modelled")
 COUNTED = ("spaces", "startups", "persons", "events", "sessions", "clusters", "1")  # unnamed units
 UNITS_ZH = {"% per year": "%/年", "kCNY/month": "千元/月", "100 million CNY": "亿元"}
+NEEDED = ("label", "unit", "figure", "kind", "measured", "evidence")
+KEYS = (*NEEDED, "within", "error", "holds", "scale", "why")
 RANGE_HOLDS = 0.9  # of a normal, where a figure is a range
 
 
@@ -83,12 +88,29 @@ class Target(NamedTuple):
 @lru_cache
 def targets() -> dict[str, Target]:
     """Read the targets, in the order of the table."""
-    return {key: _target(entry) for key, entry in read_calibration(FILE).items()}
+    return rows_of(str(calibration_file(FILE)), _target)
 
 
 def fitted() -> dict[str, Target]:
     """Targets that enter the likelihood."""
     return {key: target for key, target in targets().items() if target.error is not None}
+
+
+def require_measures(measured: Collection[str]) -> None:
+    """Refuse fitted figures that nothing measures.
+
+    Raises
+    ------
+    ScenarioError
+        With their places in the file.
+    """
+
+    def refuse(reader: Reader, key: str, value: Any) -> None:
+        if key in fitted() and key not in measured:
+            close = nearest(key, tuple(measured))
+            reader.refuse((key,), "unmeasured", at_key=True, key=key, nearest=close)
+
+    rows_of(str(calibration_file(FILE)), refuse)
 
 
 def unit_text(unit: str, language: Language) -> str:
@@ -102,36 +124,50 @@ def unit_text(unit: str, language: Language) -> str:
     return UNITS_ZH.get(unit, unit) if language == "zh" else unit
 
 
-def _target(entry: dict[str, Any]) -> Target:
-    match entry["figure"]:
-        case [low, high]:
-            bounds = float(low), float(high)
-        case {"at_least": low}:
-            bounds = float(low), np.inf
-        case {"at_most": high}:
-            bounds = -np.inf, float(high)
-        case number:
-            bounds = float(number), float(number)
-    scale = entry.get("scale", "linear")
+def _target(reader: Reader, key: str, value: Any) -> Target | None:
+    said = reader.keys((key,), value, KEYS, NEEDED)
+    if any(name not in said for name in NEEDED):
+        return None
+    kind = reader.name((key, "kind"), said["kind"], "kind", KINDS)
+    bounds = reader.figure((key, "figure"), said["figure"])
+    scale = reader.name((key, "scale"), said.get("scale", "linear"), "scale", ("linear", "log"))
+    if scale == "log" and any(end <= 0 for end in bounds if np.isfinite(end)):
+        reader.refuse((key, "figure"), "not_positive", value=shown(said["figure"]))
+        return None
+    error = _error(reader, key, said, bounds, scale)
+    if error is not None and kind in KINDS[1::2]:
+        reader.refuse((key, "error"), "never_fitted", at_key=True, kind=kind)
+    within = said.get("within")
+    if within not in (None, "Poisson"):
+        within = reader.bounded((key, "within"), within, 0, 1000)
     return Target(
-        Bilingual(**entry["label"]),
-        entry["unit"],
+        reader.both((key, "label"), said["label"]),
+        said["unit"],
         *bounds,
-        entry["kind"],
-        entry["evidence"],
-        entry["measured"],
-        entry.get("within"),
-        _error(entry, bounds, scale),
-        scale,
-        entry.get("why", ""),
+        kind,
+        reader.name((key, "evidence"), said["evidence"], "evidence", evidence_keys()),
+        said["measured"],
+        within,
+        error,
+        cast("Any", scale),
+        said.get("why", ""),
     )
 
 
-def _error(entry: dict[str, Any], bounds: tuple[float, float], scale: str) -> float | None:
-    if entry.get("error") != "range":
-        return entry.get("error")
+def _error(
+    reader: Reader, key: str, said: dict[str, Any], bounds: tuple[float, float], scale: str
+) -> float | None:
+    path, given = (key, "error"), said.get("error")
+    if given is None:
+        return None
+    if given != "range":
+        return reader.bounded(path, given, 1e-6, 1e6)
+    if not np.all(np.isfinite(bounds)) or bounds[0] == bounds[1]:
+        reader.refuse(path, "needs_range")
+        return None
     from scipy.special import ndtri
 
+    holds = reader.bounded((key, "holds"), said.get("holds", str(RANGE_HOLDS)), 0.01, 0.999)
     low, high = np.log(bounds) if scale == "log" else bounds
-    reach = ndtri(0.5 + entry.get("holds", RANGE_HOLDS) / 2)  # 1.645 standard deviations for 90 %
+    reach = ndtri(0.5 + holds / 2)  # 1.645 standard deviations for 90 %
     return float((high - low) / 2 / reach)

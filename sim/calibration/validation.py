@@ -2,21 +2,16 @@
 
 import math
 import os
-from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sim.calibration.reading import Period, Reader, as_written, evidence_keys, rows_of
 from sim.calibration.validation_forms import read_measure
 from sim.calibration.validation_measures import Measure, NotRecorded, OfSeries
-from sim.calibration.validation_messages import Sentence
-from sim.calibration.validation_reader import Period, Reader, as_written
-from sim.experiments.calibration_files import calibration_file, read_calibration
+from sim.experiments.calibration_files import calibration_file
 from sim.scenario.language import Bilingual
-from sim.scenario.locate import read_bytes
-from sim.scenario.problems import Problem, ScenarioError, shown
+from sim.scenario.problems import shown
 from sim.scenario.yaml_reader import Path as Keys
-from sim.scenario.yaml_reader import read_document
 
 FILE = "validation.yaml"
 VALIDATION, CHECK = "validation", "check on the fit"
@@ -73,40 +68,7 @@ def read_rows(file: str | os.PathLike[str] | None = None) -> list[Row]:
         With everything that is wrong with it.
     """
     name = default_file() if file is None else os.fspath(file)
-    try:
-        document, slips = read_document(read_bytes(name), name)
-    except ScenarioError as error:
-        raise ScenarioError(_in_our_words(error.problems)) from None
-    reader = Reader(document)
-    data = document.data
-    if isinstance(data, dict) and data:
-        rows = [_row(reader, key, value) for key, value in data.items()]
-    else:
-        rows = []
-        reader.refuse((), "no_rows")
-    if problems := [*slips, *reader.problems]:
-        raise ScenarioError(sorted(problems, key=lambda each: (each.line or 0, each.column or 0)))
-    return [row for row in rows if row is not None]
-
-
-def _in_our_words(problems: Iterable[Problem]) -> list[Problem]:
-    """Say of an empty file what belongs in this one, not what belongs in a scenario."""
-    return [
-        Problem(each.file, each.line, each.column, Sentence("no_rows", {}))
-        if each.message.key == "empty"
-        else each
-        for each in problems
-    ]
-
-
-@lru_cache
-def evidence_keys() -> tuple[str, ...]:
-    """Keys of ``evidence.yaml``: sections, and what they have entries on."""
-    keys = []
-    for section, entries in read_calibration("evidence.yaml").items():
-        names = entries if isinstance(entries, dict) else [each.get("what") for each in entries]
-        keys += [section, *(f"{section}.{name}" for name in names if name)]
-    return tuple(keys)
+    return list(rows_of(name, _row).values())
 
 
 def _row(reader: Reader, key: str, value: Any) -> Row | None:
@@ -115,7 +77,7 @@ def _row(reader: Reader, key: str, value: Any) -> Row | None:
     if any(name not in said for name in NEEDED):
         return None
     unit = reader.both((key, "unit"), said["unit"])
-    low, high = _figure(reader, (key, "figure"), said["figure"])
+    low, high = reader.figure((key, "figure"), said["figure"])
     when = reader.period((key, "when"), said["when"], model=False)
     kind = reader.name((key, "kind"), said["kind"], "kind", KINDS)
     measure = read_measure(reader, (key, "measure"), said["measure"], when)
@@ -143,24 +105,6 @@ def _row(reader: Reader, key: str, value: Any) -> Row | None:
         reader.both((key, "why"), said.get("why", "")),
     )
     return row if measure else None
-
-
-def _figure(reader: Reader, path: Keys, value: Any) -> tuple[float, float]:
-    match value:
-        case [low, high]:
-            ends = reader.number(path, low), reader.number(path, high)
-            if ends[0] >= ends[1]:
-                reader.refuse(path, "empty_range", low=low, high=high)
-            return ends
-        case {"at_least": low, **rest} if not rest:
-            return reader.number((*path, "at_least"), low), math.inf
-        case {"at_most": high, **rest} if not rest:
-            return -math.inf, reader.number((*path, "at_most"), high)
-        case str():
-            number = reader.number(path, value)
-            return number, number
-    reader.refuse(path, "not_a_figure", value=shown(value))
-    return math.nan, math.nan
 
 
 def _earlier(reader: Reader, path: Keys, value: Any, when: Period) -> dict[Period, float]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sim.calibration.reading import Period, Reader
 from sim.calibration.validation_measures import (
     FORMS,
     LEDGER,
@@ -23,7 +24,6 @@ from sim.calibration.validation_measures import (
     Special,
     Term,
 )
-from sim.calibration.validation_reader import Period, Reader
 from sim.results.groups import GROUPS
 from sim.results.life_tables import TABLES
 from sim.scenario.problems import nearest

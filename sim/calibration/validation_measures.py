@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sim.calibration.validation_reader import Period
+from sim.calibration.reading import Period
 from sim.model.categories import CELLS, FIELDS, MODELS, OPERATORS, RECOGNITIONS, SERVICE_TYPES
 from sim.model.quantities import AGE_CLASSES
 from sim.results import ledger

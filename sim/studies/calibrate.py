@@ -13,6 +13,7 @@ import yaml
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from sim.analysis.check_2017 import MEASURES
 from sim.analysis.fit import TargetRow, target_rows
 from sim.analysis.statistics import statistics_of
 from sim.calibration.best import CANDIDATES, REPEATS, best_point
@@ -20,6 +21,7 @@ from sim.calibration.draws import BEST, POSTERIOR
 from sim.calibration.fit import FULL, QUICK, Fit, Size, fit
 from sim.calibration.priors import priors, values_of
 from sim.calibration.rounds import Calibration, Runs, design_id
+from sim.calibration.targets import require_measures
 from sim.experiments.calibration_files import calibration_file
 from sim.experiments.ensemble import default_workers, is_compiled
 from sim.model.compiled import source_hash
@@ -82,6 +84,7 @@ def calibrate_command(request: Request, screen: Console, log: Console) -> Path:
     KeyboardInterrupt
         After what has been run was kept.
     """
+    require_measures(MEASURES)
     scenario = load_scenario(request.scenario).with_horizon(UNTIL)
     calibration = request.calibration(scenario)
     folder = request.folder(calibration)
@@ -119,7 +122,7 @@ def _write(
     write_text(folder / BEST, _best_text(best, made))
     write_text(folder / PAGE, fit_page(found, predictive, best, made))
     rows = target_rows(found.prior, predictive)
-    footer = f"makersim · {made.command} · rules {made.rules}"
+    footer = f"{made.command} · rules {made.rules}"
     for name, content in rendered_fit(found, predictive, rows, footer):
         write_bytes(folder / "figures" / name, content)
     about = {

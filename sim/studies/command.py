@@ -192,7 +192,9 @@ class _Session:
             self.screen.print(Text(question))
         self.screen.print()
         replicates = len(self.study.plan.replicates)
-        self.screen.print(Screen(self.study.findings, replicates, language).shown())
+        self.screen.print(
+            Screen(self.study.findings, replicates, language, self.study.plan.source).shown()
+        )
         self._log("drawing")
 
     def _show_end(self, found: bool) -> None:

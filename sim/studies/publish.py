@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.analysis.findings import COLUMNS, NOTE, Finding
+from sim.analysis.findings import COLUMNS, NOTES, Finding
 from sim.results.files import write_bytes, write_csv, write_text, write_xlsx
 from sim.results.folder import MANIFEST, RunFolder
 from sim.results.manifest import Making, file_hash, manifest, sources_hash, to_json
@@ -20,7 +20,7 @@ CHECK_FILE = "jiangsu_2017.yaml"
 def publish(study: Study, folder: RunFolder, language: Language, command: str) -> None:
     """Write tables, findings, figures and the manifest of a study that has been run."""
     with folder.published(len(study.plan.replicates)) as path:
-        write_findings(path, study.findings)
+        write_findings(path, study.findings, study.plan.source)
         write_figures(path, study, language)
         write_text(path / "scenario.yaml", study.scenario.to_yaml())
         making = Making(
@@ -36,19 +36,19 @@ def refresh(study: Study, folder: RunFolder, language: Language) -> None:
     about = json.loads((folder.path / MANIFEST).read_text(encoding="utf-8"))
     now = _analysis_hash(study)
     if about.get("analysis") != now:
-        write_findings(folder.path, study.findings)
+        write_findings(folder.path, study.findings, study.plan.source)
         write_figures(folder.path, study, language)
         write_text(folder.path / MANIFEST, to_json({**about, "analysis": now}))
     elif not _has_figures(folder.path, language):
         write_figures(folder.path, study, language)
 
 
-def write_findings(path: Path, rows: list[Finding]) -> None:
+def write_findings(path: Path, rows: list[Finding], source: str) -> None:
     """Write findings.csv, for Excel and WPS too, and findings.xlsx with a sheet on its columns."""
     header, cells = Finding._fields, [list(row) for row in rows]
     write_csv(path / "findings.csv", header, cells)
     about = [[name, COLUMNS[name]] for name in header]
-    about += [["note", NOTE.en], ["说明", NOTE.zh]]
+    about += [["note", NOTES[source].en], ["说明", NOTES[source].zh]]
     columns = (("column", "meaning"), about)
     write_xlsx(path / "findings.xlsx", {"findings": (header, cells), "columns": columns})
 

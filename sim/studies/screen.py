@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.evidence import GAP
-from sim.analysis.findings import NOTE, Finding
+from sim.analysis.findings import NOTES, Finding
 from sim.analysis.intervals import FEWEST
 from sim.analysis.shakeout import LEAST_DEPTH
 from sim.calibration.targets import COUNTED, unit_text
@@ -49,10 +49,15 @@ class Screen:
     findings : sequence of Finding
     replicates : int
     language : {"en", "zh"}
+    source : str
+        Where parameters came from.
     """
 
-    def __init__(self, findings: Sequence[Finding], replicates: int, language: Language) -> None:
+    def __init__(
+        self, findings: Sequence[Finding], replicates: int, language: Language, source: str
+    ) -> None:
         self.findings, self.replicates, self.language = findings, replicates, language
+        self.source = source
         self.by_key = {row[:3]: row for row in findings}
 
     def shown(self) -> Group:
@@ -71,7 +76,7 @@ class Screen:
         if not all(self._cell(self.by_key.get(("outcomes", name, MODELS[0]))) for name in BY_MODEL):
             notes.append("too_short")
         parts += [Text(self._say(key), style="dim") for key in notes]
-        return Group(*parts, Text(NOTE.text(self.language), style="dim"))
+        return Group(*parts, Text(NOTES[self.source].text(self.language), style="dim"))
 
     def _check(self) -> Table:
         table = self._table(self._say("record"), *self._heads("model", "range", "off"))

@@ -19,7 +19,7 @@ from sim.calibration.rounds import Runs
 
 COLUMNS, WIDTH, ROW = 5, 11.0, 1.75  # panels a line; inches
 DPI = 130
-TOP, BOTTOM = 0.95, 0.5  # inches
+TOP, BOTTOM = 0.95, 0.62  # inches
 
 
 def rendered_fit(

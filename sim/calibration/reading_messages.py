@@ -1,4 +1,4 @@
-"""Everything that can be said about ``validation.yaml``, in English and Chinese."""
+"""Everything that can be said about the files of ``calibration/``, in English and Chinese."""
 
 from sim.scenario.language import Bilingual, Language
 from sim.scenario.messages import DID_YOU_MEAN
@@ -61,6 +61,22 @@ MESSAGES = {
         "a row names its source once: 'evidence' (a key of evidence.yaml) or 'source' (in words)",
         "每行只注明一次来源：evidence（evidence.yaml 中的键）或 source（文字）",
     ),
+    "not_positive": Bilingual(
+        "{value} has no logarithm; on a log scale all is above 0",
+        "{value} 没有对数；采用对数尺度时数值须大于 0",
+    ),
+    "needs_range": Bilingual(
+        "error: range needs a figure with two ends, [low, high]",
+        "error: range 需要区间形式的数据 [下限, 上限]",
+    ),
+    "never_fitted": Bilingual(
+        "a figure of the kind '{kind}' cannot be fitted; take the error away",
+        "类别为“{kind}”的数据不能用于拟合；请删去 error",
+    ),
+    "unmeasured": Bilingual(
+        "nothing in the model measures '{key}', so that it cannot be fitted",
+        "模型中没有与“{key}”对应的测量，不能用于拟合",
+    ),
     "out_of_bounds": Bilingual(
         "{value} is out of range; allowed are {low} to {high}",
         "{value} 超出范围；允许 {low} 至 {high}",
@@ -76,6 +92,9 @@ THINGS = {  # what a name is of, as messages say it
     "evidence": "证据键",
     "kind": "类别",
     "statistic": "统计量",
+    "parameter": "参数",
+    "role": "角色",
+    "scale": "尺度",
 }
 
 

@@ -1,17 +1,21 @@
-"""Reading ``validation.yaml`` strictly: every mistake with its place, all of them at once."""
+"""Reading the files of ``calibration/`` strictly: every mistake with its place, all at once."""
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
-from sim.calibration.validation_messages import THINGS, Sentence
+from sim.calibration.reading_messages import THINGS, Sentence
+from sim.experiments.calibration_files import read_calibration
 from sim.model.conditions import FIRST_YEAR
 from sim.scenario.language import Bilingual, Language
+from sim.scenario.locate import read_bytes
 from sim.scenario.months import LAST_YEAR, month_name
-from sim.scenario.problems import Problem, brief, nearest, shown
-from sim.scenario.yaml_reader import Document, Path
+from sim.scenario.problems import Problem, ScenarioError, brief, nearest, shown
+from sim.scenario.yaml_reader import Document, Path, read_document
 
+T = TypeVar("T")
 _PART = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])|H([12]))?", re.ASCII)
 
 
@@ -138,7 +142,27 @@ class Reader:
                 self.refuse((*path, language), "expected_text", value=shown(text))
         return Bilingual(*(str(texts.get(each, "")) for each in ("en", "zh")))
 
-    def name(self, path: Path, value: Any, what: str, allowed: Sequence[str]) -> str:
+    def figure(self, path: Path, value: Any) -> tuple[float, float]:
+        """Read a recorded figure: both ends of its range, infinite where it is a bound."""
+        match value:
+            case [low, high]:
+                ends = self.number(path, low), self.number(path, high)
+                if ends[0] >= ends[1]:
+                    self.refuse(path, "empty_range", low=low, high=high)
+                return ends
+            case {"at_least": low, **rest} if not rest:
+                return self.number((*path, "at_least"), low), math.inf
+            case {"at_most": high, **rest} if not rest:
+                return -math.inf, self.number((*path, "at_most"), high)
+            case str():
+                number = self.number(path, value)
+                return number, number
+        self.refuse(path, "not_a_figure", value=shown(value))
+        return math.nan, math.nan
+
+    def name(
+        self, path: Path, value: Any, what: str, allowed: Sequence[str], at_key: bool = False
+    ) -> str:
         """Read one of some names; empty if it is none."""
         if isinstance(value, str) and value in allowed:
             return value
@@ -146,7 +170,7 @@ class Reader:
         names = ", ".join(allowed if len(allowed) <= 20 else (*allowed[:3], "..."))
         close = nearest(word, allowed)
         said: dict[str, Any] = {"key": brief(word), "allowed": names, "nearest": close}
-        self.refuse(path, "not_known", what=what, what_zh=THINGS[what], **said)
+        self.refuse(path, "not_known", at_key, what=what, what_zh=THINGS[what], **said)
         return ""
 
     def period(self, path: Path, value: Any, model: bool = True) -> Period:
@@ -157,6 +181,54 @@ class Reader:
             self.refuse(path, "not_a_period", value=shown(value))
             return Period(0, 0, month_name(0))
         return found
+
+
+def rows_of(file: str, read_row: Callable[[Reader, str, Any], T | None]) -> dict[str, T]:
+    """Read a file of rows by name.
+
+    Parameters
+    ----------
+    read_row : callable
+        Takes the reader, the name of a row and its data; gives the row, None if it is beyond use.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the file.
+    """
+    try:
+        document, slips = read_document(read_bytes(file), file)
+    except ScenarioError as error:
+        raise ScenarioError(_in_our_words(error.problems)) from None
+    reader, data = Reader(document), document.data
+    rows: dict[str, T | None] = {}
+    if isinstance(data, dict) and data:
+        rows = {key: read_row(reader, key, value) for key, value in data.items()}
+    else:
+        reader.refuse((), "no_rows")
+    if problems := [*slips, *reader.problems]:
+        raise ScenarioError(sorted(problems, key=lambda each: (each.line or 0, each.column or 0)))
+    return {key: row for key, row in rows.items() if row is not None}
+
+
+def _in_our_words(problems: Iterable[Problem]) -> list[Problem]:
+    """Say of an empty file what belongs in this one, not what belongs in a scenario."""
+    return [
+        Problem(each.file, each.line, each.column, Sentence("no_rows", {}))
+        if each.message.key == "empty"
+        else each
+        for each in problems
+    ]
+
+
+@lru_cache
+def evidence_keys() -> tuple[str, ...]:
+    """Keys of ``evidence.yaml``: sections, and what they have entries on."""
+    keys = []
+    for section, entries in read_calibration("evidence.yaml").items():
+        names = entries if isinstance(entries, dict) else [each.get("what") for each in entries]
+        keys += [section, *(f"{section}.{name}" for name in names if name)]
+    return tuple(keys)
 
 
 def as_written(value: Any) -> str:

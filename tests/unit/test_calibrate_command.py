@@ -1,0 +1,95 @@
+"""The command: what it refuses, what it writes, and adoption as the one truth."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from sim.calibration.draws import best_point
+from sim.calibration.priors import priors
+from sim.cli import app
+from sim.experiments import calibration_files
+from sim.model.parameters import Parameters
+from sim.studies import adopt as adopting
+from sim.studies.adopt import NotACheckout, adopt, with_defaults
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = (ROOT / "sim" / "model" / "parameters.py").read_text(encoding="utf-8")
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["calibrate", *arguments])
+
+
+def test_quick_fits_and_checks_are_not_adopted(tmp_path):
+    for words in (("--quick", "--adopt"), ("--check", "ranks", "--adopt")):
+        refused = run(*words, "--out", str(tmp_path))
+        assert refused.exit_code == 2
+        assert "--adopt" in refused.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_unknown_scenario_is_refused_with_the_nearest_name(tmp_path):
+    refused = run("--quick", "--scenario", "baselin", "--out", str(tmp_path))
+    assert refused.exit_code == 2
+    assert "baseline" in refused.output
+
+
+def test_an_unreachable_scheduler_is_named(tmp_path, monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
+    refused = run("--quick", "--dask", "tcp://127.0.0.1:9", "--out", str(tmp_path))
+    assert refused.exit_code == 2
+    assert "127.0.0.1:9" in refused.output
+
+
+def test_defaults_are_the_best_point():
+    defaults = Parameters()
+    for key, value in best_point().items():
+        group, name = key.split(".")
+        assert getattr(getattr(defaults, group), name) == value, key
+
+
+def test_only_the_named_defaults_change():
+    wanted = {key: round(value * 1.01, 8) for key, value in best_point().items()}
+    before, after = SOURCE.splitlines(), with_defaults(SOURCE, wanted).splitlines()
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert len(changed) == len(priors())
+    assert all(old.partition(" = ")[0] == new.partition(" = ")[0] for old, new in changed)
+    found = {}
+    exec(compile(with_defaults(SOURCE, wanted), "parameters", "exec"), found)
+    for key, value in wanted.items():
+        group, name = key.split(".")
+        assert getattr(getattr(found["Parameters"](), group), name) == value
+    assert with_defaults(SOURCE, {}) == SOURCE
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    (tmp_path / "sim" / "model").mkdir(parents=True)
+    shutil.copytree(ROOT / "calibration", tmp_path / "calibration")
+    shutil.copy(ROOT / "sim" / "model" / "parameters.py", tmp_path / "sim" / "model")
+    (tmp_path / "pyproject.toml").touch()
+    place = tmp_path / "calibration"
+    monkeypatch.setattr(adopting, "calibration_file", lambda name: place / name)
+    return tmp_path
+
+
+def test_adoption_writes_both_truths_at_once(checkout, tmp_path):
+    made = tmp_path / "made"
+    shutil.copytree(ROOT / "calibration", made)
+    moved = {key: prior.value(0.25) for key, prior in priors().items()}
+    (made / "best.yaml").write_text(yaml.safe_dump(moved), encoding="utf-8")
+    adopt(made)
+    assert yaml.safe_load((checkout / "calibration" / "best.yaml").read_text()) == moved
+    written = (checkout / "sim" / "model" / "parameters.py").read_text(encoding="utf-8")
+    assert written == with_defaults(SOURCE, moved) != SOURCE
+
+
+def test_an_installation_is_not_a_checkout(checkout):
+    (checkout / "pyproject.toml").unlink()
+    with pytest.raises(NotACheckout):
+        adopt(ROOT / "calibration")
+    assert calibration_files.calibration_file("best.yaml").is_file()
