@@ -1,0 +1,150 @@
+"""Commands on one scenario: run it, check it, explain it, compare files."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sim.cli.shared import (
+    JsonOption,
+    LangOption,
+    ScenarioName,
+    SetOption,
+    Source,
+    WorkersOption,
+    app,
+    chosen_language,
+    complaints,
+    load,
+    print_json,
+)
+
+
+@app.command(epilog="Example: makersim run baseline --replicates 20 --set close.grace_months=9")
+def run(
+    scenario: ScenarioName,
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="Runs; default: 20.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**53 - 1, help="Seed of the first; default: 1.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM", help="Last month; default: the scenario's.")
+    ] = None,
+    settings: SetOption = None,
+    parameters: Annotated[
+        Source | None, typer.Option(help="Default: draws from the posterior.")
+    ] = None,
+    workers: WorkersOption = None,
+    out: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
+    lang: LangOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the run folder only.")] = False,
+    as_json: JsonOption = False,
+    force: Annotated[bool, typer.Option("--force", help="Run again what was run before.")] = False,
+) -> None:
+    """Run an ensemble: findings on screen, a run folder with tables and figures."""
+    from sim.studies.command import Request, consoles, run_command
+
+    language = chosen_language(lang)
+    request = Request(scenario, language, replicates, seed, until, tuple(settings or ()))
+    request = request._replace(parameters=parameters.value if parameters else None)
+    request = request._replace(workers=workers, out=out)
+    request = request._replace(quiet=quiet, as_json=as_json, force=force)
+    with complaints(language):
+        code = run_command(request, *consoles())
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim check my_scenario.yaml scenarios/*.yaml")
+def check(
+    files: Annotated[list[str], typer.Argument(help="Scenario files, or built-in names.")],
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say everything that is wrong with scenario files."""
+    from sim.scenario import ScenarioError, load_scenario
+    from sim.scenario.problems import Message
+
+    language = chosen_language(lang)
+    problems: dict[str, Any] = {}  # by their text: children share their parents' problems
+    for file in files:
+        try:
+            load_scenario(file)
+        except ScenarioError as error:
+            problems |= {problem.text(language): problem for problem in error.problems}
+        else:
+            if not as_json:
+                typer.echo(f"{file}: {Message('sound', {}).text(language)}")
+    if as_json:
+        print_json([problem.as_data(language) for problem in problems.values()])
+    for line in () if as_json else problems:
+        typer.echo(line, err=True)
+    if problems:
+        raise typer.Exit(2)
+
+
+@app.command(epilog="Example: makersim explain baseline close.grace_months")
+def explain(
+    scenario: ScenarioName,
+    key: Annotated[str | None, typer.Argument(help="One value, or a group of them.")] = None,
+    settings: SetOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show every effective value of a scenario, and where it came from."""
+    from sim.scenario.explain import row_as_data, rows_of
+    from sim.scenario.screen import console, explanation, one_value
+
+    language = chosen_language(lang)
+    with complaints(language):
+        loaded = load(scenario, settings)
+        rows = rows_of(loaded, key)
+    if as_json:
+        print_json([row_as_data(row, language) for row in rows])
+    elif len(rows) == 1:
+        console().print(one_value(rows[0], language))
+    else:
+        console().print(explanation(loaded, rows, language))
+
+
+@app.command(epilog="Example: makersim diff baseline specialisation_push")
+def diff(
+    first: ScenarioName,
+    second: ScenarioName,
+    settings: SetOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what two scenarios really differ in; --set acts on the second."""
+    from sim.scenario.differences import differences
+    from sim.scenario.screen import comparison, console
+
+    language = chosen_language(lang)
+    with complaints(language):
+        found = differences(load(first), load(second, settings))
+    named = " ".join([second, *(f"--set {each}" for each in settings or ())])
+    if as_json:
+        print_json([difference._asdict() for difference in found])
+    else:
+        console().print(comparison((first, named), found, language))
+
+
+@app.command(epilog="Example: makersim schema --out scenario.schema.json")
+def schema(
+    out: Annotated[Path | None, typer.Option(help="File to write; default: the screen.")] = None,
+) -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    from sim.scenario.schema import json_schema
+
+    text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
+    if out is None:
+        typer.echo(text)
+        return
+    try:
+        out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        typer.echo(f"{out}: {error.strerror}", err=True)
+        raise typer.Exit(2) from None

@@ -1,0 +1,136 @@
+"""Commands on the model itself: calibrate, validate, find, measure speed."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.shared import (
+    JsonOption,
+    LangOption,
+    SetOption,
+    Source,
+    WorkersOption,
+    app,
+    chosen_language,
+    complaints,
+    print_json,
+)
+
+
+class Check(StrEnum):
+    """Trust checks of a calibration."""
+
+    RANKS = "ranks"
+    RECOVERY = "recovery"
+    STABILITY = "stability"
+
+
+@app.command(epilog="Example: makersim calibrate --quick")
+def calibrate(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A small fit of some minutes, to try things out.")
+    ] = False,
+    check: Annotated[
+        Check | None, typer.Option(help="Make a trust check instead of writing a posterior.")
+    ] = None,
+    fits: Annotated[
+        int, typer.Option(min=1, max=100, help="Simulated truths of --check recovery.")
+    ] = 5,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="In a checkout: use it for all ensembles from now on.")
+    ] = False,
+    scenario: Annotated[str, typer.Option(help="What is run; a name or a file.")] = "baseline",
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Of the design.")] = 1,
+    workers: WorkersOption = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, or 'local'.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where runs and results go.")] = Path("outputs"),
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+) -> None:
+    """Fit parameters to the figures of the record; a stopped fit goes on where it was."""
+    from sim.studies.calibrate import Request
+    from sim.studies.calibrate_screen import run_calibrate
+
+    request = Request(scenario, quick, seed, workers, dask, out, None, fits, quiet, adopt)
+    request = request._replace(check=check.value if check else None)
+    with complaints("en"):
+        code = run_calibrate(request)
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim validate --replicates 20 --lang zh")
+def validate(
+    rows: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Default: calibration/validation.yaml.")
+    ] = None,
+    replicates: Annotated[int, typer.Option(min=1, max=100_000, help="Runs.")] = 60,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**53 - 1, help="Seed of the first; default: 1.")
+    ] = None,
+    parameters: Annotated[
+        Source | None, typer.Option(help="Default: draws from the posterior.")
+    ] = None,
+    workers: WorkersOption = None,
+    out: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
+    lang: LangOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the run folder only.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Score the baseline on figures that it never saw; a miss is a finding, not an error."""
+    from sim.studies.command import consoles
+    from sim.studies.validate import ValidateRequest, validate_command
+
+    language = chosen_language(lang)
+    asked = ValidateRequest(language, rows, replicates, seed, None, workers, out, quiet, as_json)
+    asked = asked._replace(parameters=parameters.value if parameters else None)
+    with complaints(language):
+        code = validate_command(asked, *consoles())
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim findings --lang zh")
+def findings(
+    replicates: Annotated[int, typer.Option(min=20, max=100_000, help="Runs of each.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, max=2**53 - 1, help="Seed of the first.")] = 1,
+    settings: SetOption = None,
+    workers: WorkersOption = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The page; default: findings.md in docs/.")
+    ] = None,
+    runs: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
+    lang: LangOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the files only.")] = False,
+) -> None:
+    """Answer whether specialisation matters: prior, posterior, mechanisms off, as a page."""
+    from sim.studies.command import consoles
+    from sim.studies.gaps import Request, run_findings
+
+    language = chosen_language(lang)
+    request = Request(language, replicates, seed, out, runs, tuple(settings or ()), workers, quiet)
+    with complaints(language):
+        code = run_findings(request, *consoles())
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim bench --json")
+def bench(
+    repeats: Annotated[int, typer.Option(min=2, max=100, help="Pairs of measurements.")] = 8,
+    cold: Annotated[
+        bool, typer.Option("--cold", help="Also time a first run that compiles everything.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure speed, as ratios in one run against a stated reference."""
+    from sim.benchmark.report import as_data, collect, show
+
+    rows = collect(repeats, cold)
+    if as_json:
+        print_json(as_data(rows))
+    else:
+        show(rows)

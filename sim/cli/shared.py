@@ -1,0 +1,86 @@
+"""What the commands share: the application, options, languages, complaints."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+# Everything heavy is imported inside the commands, so that --help answers at once.
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+    from sim.scenario.language import Language
+
+app = typer.Typer(
+    name="makersim",
+    help="How the makerspaces of a province evolve: simulate, compare, explain.",
+    epilog="Example: makersim explain baseline",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_show_locals=False,
+)
+
+
+class Lang(StrEnum):
+    """Language of messages and tables."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+class Source(StrEnum):
+    """Where the parameters of an ensemble come from."""
+
+    POSTERIOR = "posterior"
+    BEST = "best"
+    DEFAULT = "default"
+    PRIOR = "prior"
+
+
+ScenarioName = Annotated[str, typer.Argument(help="Name of a built-in scenario, or a file.")]
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help="Language; default: that of the locale.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
+]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, max=1024, help="Threads; default: all cores.")
+]
+
+
+def load(name: str, settings: list[str] | None = None) -> "Scenario":
+    """Load a scenario with settings of the command line."""
+    from sim.scenario import load_scenario
+    from sim.scenario.overrides import settings_from
+
+    scenario = load_scenario(name)
+    return scenario.with_set(settings_from(settings), via="--set") if settings else scenario
+
+
+def chosen_language(chosen: Lang | None) -> "Language":
+    """Return the language asked for, else that of the locale."""
+    from sim.scenario.language import preferred_language
+
+    return chosen.value if chosen else preferred_language()
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def complaints(language: "Language") -> Iterator[None]:
+    """Turn what is wrong with a scenario into lines on stderr and exit code 2."""
+    from sim.scenario import ScenarioError
+
+    try:
+        yield
+    except ScenarioError as error:
+        typer.echo(error.text(language), err=True)
+        raise typer.Exit(2) from None
