@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.model.schedule import simulate
     from sim.scenario import Scenario, ScenarioError, load_scenario
-    from sim.studies.api import ensemble, run
+    from sim.studies.api import calibrate, ensemble, run
     from sim.studies.results import Results
 
 _HOMES = {
     "Results": "sim.studies.results",
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",
+    "calibrate": "sim.studies.api",
     "ensemble": "sim.studies.api",
     "load_scenario": "sim.scenario",
     "run": "sim.studies.api",
@@ -28,6 +29,7 @@ __all__ = [
     "Results",
     "Scenario",
     "ScenarioError",
+    "calibrate",
     "ensemble",
     "load_scenario",
     "run",

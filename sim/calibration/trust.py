@@ -91,7 +91,8 @@ def recovery_check(
 
 def coverage(samples: Sequence[Accepted], truths: Scores) -> Coverage:
     """Compare posteriors with the truths behind them."""
-    ranks, held = [], {level: [] for level in LEVELS}  # type: ignore[var-annotated]
+    ranks: list[NDArray[np.int64]] = []
+    held: dict[float, list[NDArray[np.bool_]]] = {level: [] for level in LEVELS}
     for sample, truth in zip(samples, truths, strict=True):
         middles = np.array(
             [

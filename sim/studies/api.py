@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.calibration.draws import Source
 from sim.scenario import Scenario, load_scenario
@@ -10,6 +11,9 @@ from sim.scenario.language import Language, preferred_language
 from sim.studies.results import Results
 from sim.studies.running import run_study
 from sim.studies.study import Study, planned
+
+if TYPE_CHECKING:
+    from sim.studies.calibrate import Calibrated
 
 
 def run(
@@ -72,6 +76,40 @@ def ensemble(
     for study in studies:
         study.run_in_memory(workers, tick)
     return Results(studies)
+
+
+def calibrate(
+    scenario: str = "baseline",
+    *,
+    quick: bool = False,
+    seed: int = 1,
+    workers: int | None = None,
+    dask: str | None = None,
+    out: str | Path = "outputs",
+    tick: Callable[[int], None] = lambda runs: None,
+) -> "Calibrated":
+    """Calibrate as ``makersim calibrate`` does; a stopped calibration goes on where it was.
+
+    Parameters
+    ----------
+    scenario : str
+        A built-in name or a file.
+    quick : bool
+        A small fit, to try things out.
+    dask : str, optional
+        Address of a Dask scheduler, or "local".
+    tick : callable
+        Takes the number of runs that have just been kept.
+
+    Returns
+    -------
+    Calibrated
+        With ``posterior`` and ``targets`` as DataFrames.
+    """
+    from sim.studies.calibrate import Request, calibrated
+
+    request = Request(scenario, quick, seed, workers, dask, Path(out))
+    return calibrated(request, tick)
 
 
 def _named_apart(scenarios: Sequence[Scenario]) -> list[Scenario]:

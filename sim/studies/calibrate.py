@@ -1,29 +1,26 @@
-"""What ``makersim calibrate`` does: rounds of runs, the posterior, the page, trust checks."""
+"""A calibration as a study: rounds of runs, the posterior, the page, trust checks."""
 
-import json
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import yaml
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sim.analysis.check_2017 import MEASURES
 from sim.analysis.fit import TargetRow, target_rows
 from sim.analysis.statistics import statistics_of
-from sim.calibration.best import CANDIDATES, REPEATS, best_point
+from sim.calibration.best import best_point
 from sim.calibration.draws import BEST, POSTERIOR
 from sim.calibration.fit import FULL, QUICK, Fit, Size, fit
 from sim.calibration.priors import priors, values_of
 from sim.calibration.rounds import Calibration, Runs, design_id
 from sim.calibration.targets import require_measures
 from sim.experiments.calibration_files import calibration_file
-from sim.experiments.ensemble import default_workers, is_compiled
+from sim.experiments.ensemble import default_workers
 from sim.model.compiled import source_hash
 from sim.results.files import write_bytes, write_text
 from sim.results.manifest import file_hash, git_state, machine, to_json, versions
@@ -74,41 +71,91 @@ class Request(NamedTuple):
         return calibration.folder / f"{'quick' if self.quick else 'full'}-seed{self.seed}"
 
 
-def calibrate_command(request: Request, screen: Console, log: Console) -> Path:
-    """Calibrate, or check a calibration; returns the folder with what was written.
+class Calibrated(NamedTuple):
+    """A calibration that has been made.
+
+    Attributes
+    ----------
+    folder : Path
+        Where it was written.
+    rows : list of TargetRow
+        Every figure of the record before and after.
+    fit : Fit
+    predictive : Runs
+        One run for each posterior draw.
+    best : dict of str to float
+    """
+
+    folder: Path
+    rows: list[TargetRow]
+    fit: Fit
+    predictive: Runs
+    best: dict[str, float]
+
+    @property
+    def posterior(self) -> pd.DataFrame:
+        """Posterior draws and the figures of one run for each, a row a draw."""
+        return pd.DataFrame(_compact(self.predictive))
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """Figures of the record, 90 % predictive ranges, and whether they were met."""
+        return pd.DataFrame(
+            [
+                {
+                    "target": row.key,
+                    "low": row.target.low,
+                    "high": row.target.high,
+                    **_columns("prior", row.prior),
+                    **_columns("posterior", row.posterior),
+                    "inside": row.inside,
+                    "met": row.met,
+                }
+                for row in self.rows
+            ]
+        )
+
+
+def prepared(request: Request) -> Calibration:
+    """Check the files and the scenario of a request; returns what will be run.
 
     Raises
     ------
     ScenarioError
-        With everything that is wrong with the scenario.
+        With everything that is wrong with them.
+    """
+    require_measures(MEASURES)
+    return request.calibration(load_scenario(request.scenario).with_horizon(UNTIL))
+
+
+def calibrated(request: Request, tick: Callable[[int], None] = lambda runs: None) -> Calibrated:
+    """Calibrate as asked and write what came of it.
+
+    Raises
+    ------
     KeyboardInterrupt
         After what has been run was kept.
     """
-    require_measures(MEASURES)
-    scenario = load_scenario(request.scenario).with_horizon(UNTIL)
-    calibration = request.calibration(scenario)
-    folder = request.folder(calibration)
-    if not request.quiet and not is_compiled():
-        log.print("Compiling the model (once per version, about half a minute) ...")
-    if request.check:
-        total = trust.runs_of(request.check, request.size, request.fits)
-        with _progress(request, log, total) as tick:
-            page = trust.check(request.check, calibration, request.size, request.fits, tick)
-        folder.mkdir(parents=True, exist_ok=True)
-        write_text(folder / f"trust_{request.check}.md", page)
-        screen.print(page, markup=False)
-        return folder
-    began = time.perf_counter()
-    with _progress(request, log, request.size.runs + CANDIDATES * REPEATS) as tick:
-        found = fit(calibration, request.size, tick)
-        predictive = calibration.run("predictive", values_of(found.posterior), tick)
-        best = best_point(calibration, found, predictive, tick)
-    made = Made(request.command, scenario.name, UNTIL, request.size, request.seed, source_hash())
+    calibration = prepared(request)
+    folder, began = request.folder(calibration), time.perf_counter()
+    found = fit(calibration, request.size, tick)
+    predictive = calibration.run("predictive", values_of(found.posterior), tick)
+    best = best_point(calibration, found, predictive, tick)
+    name = calibration.scenario.name
+    made = Made(request.command, name, UNTIL, request.size, request.seed, source_hash())
     _write(folder, found, predictive, best, made, time.perf_counter() - began)
-    if not request.quiet:
-        _show(target_rows(found.prior, predictive), screen)
-    screen.print(str(folder), soft_wrap=True)
-    return folder
+    return Calibrated(folder, target_rows(found.prior, predictive), found, predictive, best)
+
+
+def checked(request: Request, tick: Callable[[int], None] = lambda runs: None) -> tuple[Path, str]:
+    """Make the trust check asked for; returns its page and where it was written."""
+    calibration = prepared(request)
+    folder = request.folder(calibration)
+    page = trust.check(request.check or "ranks", calibration, request.size, request.fits, tick)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"trust_{request.check}.md"
+    write_text(path, page)
+    return path, page
 
 
 def _write(
@@ -164,42 +211,5 @@ def _best_text(best: dict[str, float], made: Made) -> str:
     return head + yaml.safe_dump(best, sort_keys=False)
 
 
-def _show(rows: list[TargetRow], screen: Console) -> None:
-    from rich.table import Table
-
-    table = Table(title="Figures of the record: prior and posterior predictive medians", box=None)
-    for name in ("figure", "recorded", "prior", "posterior", "in 90 % range", "as near as asked"):
-        table.add_column(name, justify="left" if name == "figure" else "right")
-    for row in rows:
-        ends = sorted({row.target.low, row.target.high} - {np.inf, -np.inf})
-        recorded = " to ".join(f"{end:,g}" for end in ends)
-        met = {None: "", True: "yes", False: "no"}[row.met]
-        inside = "yes" if row.inside else "no"
-        medians = f"{row.prior[1]:,.4g}", f"{row.posterior[1]:,.4g}"
-        table.add_row(row.target.label.en, recorded, *medians, inside, met)
-    screen.print(table)
-
-
-@contextmanager
-def _progress(request: Request, log: Console, total: int) -> Iterator[Callable[[int], None]]:
-    if request.quiet:
-        yield lambda runs: None
-        return
-    bar = Progress(
-        TextColumn("Runs"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("left"),
-        console=log,
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("", total=total)
-        yield lambda runs: bar.advance(task, runs)
-
-
-def manifest_of(folder: Path) -> dict[str, object]:
-    """Read the manifest of a calibration."""
-    about: dict[str, object] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return about
+def _columns(name: str, found: tuple[float, float, float]) -> dict[str, float]:
+    return dict(zip((f"{name}_low", f"{name}_median", f"{name}_high"), found, strict=True))

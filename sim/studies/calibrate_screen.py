@@ -1,8 +1,19 @@
 """The command line around a calibration: what it refuses, says and returns."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sim.analysis.fit import TargetRow
+from sim.calibration.best import CANDIDATES, REPEATS
+from sim.experiments.ensemble import is_compiled
 from sim.scenario.problems import ScenarioError
+from sim.studies import trust
 from sim.studies.adopt import NotACheckout, adopt
-from sim.studies.calibrate import Request, calibrate_command
+from sim.studies.calibrate import Request, calibrated, checked, prepared
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED, consoles
 
 STOPPED = "Stopped. What has been run is kept; the same command goes on from there."
@@ -26,9 +37,12 @@ def run_calibrate(request: Request) -> int:
         log.print(refusal)
         return BAD_INPUT
     try:
-        folder = calibrate_command(request, screen, log)
+        if request.check:
+            _check(request, screen, log)
+        else:
+            _calibrate(request, screen, log)
         if request.adopt:
-            for path in adopt(folder):
+            for path in adopt(request.folder(prepared(request))):
                 screen.print(str(path), soft_wrap=True)
             screen.print(NEXT)
     except KeyboardInterrupt:
@@ -43,6 +57,60 @@ def run_calibrate(request: Request) -> int:
         log.print(f"{error.filename or request.dask or request.out}: {error.strerror or error}")
         return BAD_INPUT
     return DONE
+
+
+def _calibrate(request: Request, screen: Console, log: Console) -> None:
+    with _progress(request, log, request.size.runs + CANDIDATES * REPEATS) as tick:
+        made = calibrated(request, tick)
+    if not request.quiet:
+        _show(made.rows, screen)
+    screen.print(str(made.folder), soft_wrap=True)
+
+
+def _check(request: Request, screen: Console, log: Console) -> None:
+    total = trust.runs_of(request.check or "ranks", request.size, request.fits)
+    with _progress(request, log, total) as tick:
+        path, page = checked(request, tick)
+    if not request.quiet:
+        screen.print(page, markup=False)
+    screen.print(str(path), soft_wrap=True)
+
+
+def _show(rows: list[TargetRow], screen: Console) -> None:
+    from rich.table import Table
+
+    table = Table(title="Figures of the record: prior and posterior predictive medians", box=None)
+    for name in ("figure", "recorded", "prior", "posterior", "in 90 % range", "as near as asked"):
+        table.add_column(name, justify="left" if name == "figure" else "right")
+    for row in rows:
+        ends = sorted({row.target.low, row.target.high} - {np.inf, -np.inf})
+        recorded = " to ".join(f"{end:,g}" for end in ends)
+        met = {None: "", True: "yes", False: "no"}[row.met]
+        inside = "yes" if row.inside else "no"
+        medians = f"{row.prior[1]:,.4g}", f"{row.posterior[1]:,.4g}"
+        table.add_row(row.target.label.en, recorded, *medians, inside, met)
+    screen.print(table)
+
+
+@contextmanager
+def _progress(request: Request, log: Console, total: int) -> Iterator[Callable[[int], None]]:
+    if request.quiet:
+        yield lambda runs: None
+        return
+    if not is_compiled():
+        log.print("Compiling the model (once per version, about half a minute) ...")
+    bar = Progress(
+        TextColumn("Runs"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=log,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=total)
+        yield lambda runs: bar.advance(task, runs)
 
 
 def _refusal(request: Request) -> str | None:

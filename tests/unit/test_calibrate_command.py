@@ -8,11 +8,13 @@ import yaml
 from typer.testing import CliRunner
 
 from sim.calibration.draws import best_point
+from sim.calibration.fit import Size
 from sim.calibration.priors import priors
 from sim.cli import app
 from sim.experiments import calibration_files
 from sim.model.parameters import Parameters
 from sim.studies import adopt as adopting
+from sim.studies import calibrate
 from sim.studies.adopt import NotACheckout, adopt, with_defaults
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,3 +95,35 @@ def test_an_installation_is_not_a_checkout(checkout):
     with pytest.raises(NotACheckout):
         adopt(ROOT / "calibration")
     assert calibration_files.calibration_file("best.yaml").is_file()
+
+
+SMALL = """\
+extends: baseline
+title: {en: A tiny province, zh: 一个很小的省}
+scale: 0.04
+"""
+
+
+@pytest.mark.slow
+def test_the_whole_command_on_a_tiny_province(tmp_path, monkeypatch):
+    monkeypatch.setattr(calibrate, "QUICK", Size((256, 64), 40))
+    scenario = tmp_path / "tiny.yaml"
+    scenario.write_text(SMALL, encoding="utf-8")
+    words = ("--quick", "--scenario", str(scenario), "--out", str(tmp_path / "out"))
+    done = run(*words)
+    assert done.exit_code == 0, done.output
+    assert "Spaces on the list" in done.output
+    folder = Path(done.output.strip().splitlines()[-1])
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    figures = {"figures/fit_targets.png", "figures/fit_parameters.png"}
+    assert files == {*adopting.PARTS, *figures}
+    page = (folder / "fit.md").read_text(encoding="utf-8")
+    assert all(f"`{key}`" in page for key in priors())
+    assert "by construction" in page.lower()
+    before = {path: path.stat().st_mtime_ns for path in folder.parent.rglob("part-*.parquet")}
+    assert run(*words, "--quiet").exit_code == 0  # everything is there already
+    after = {path: path.stat().st_mtime_ns for path in folder.parent.rglob("part-*.parquet")}
+    assert after == before
+    checked = run(*words, "--check", "recovery", "--fits", "1")
+    assert checked.exit_code == 0, checked.output
+    assert "intervals of 90 % hold" in checked.output
