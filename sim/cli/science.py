@@ -2,12 +2,13 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.shared import (
     JsonOption,
+    Lang,
     LangOption,
     SetOption,
     Source,
@@ -17,6 +18,9 @@ from sim.cli.shared import (
     complaints,
     print_json,
 )
+
+if TYPE_CHECKING:
+    from sim.scenario.language import Language
 
 
 class Check(StrEnum):
@@ -103,16 +107,17 @@ def findings(
         Path | None, typer.Option(metavar="FILE", help="The page; default: findings.md in docs/.")
     ] = None,
     runs: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
-    lang: LangOption = None,
+    lang: Annotated[Lang | None, typer.Option("--lang", help="Default: a page in each.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the files only.")] = False,
 ) -> None:
     """Answer whether specialisation matters: prior, posterior, mechanisms off, as a page."""
     from sim.studies.command import consoles
     from sim.studies.gaps import Request, run_findings
 
-    language = chosen_language(lang)
-    request = Request(language, replicates, seed, out, runs, tuple(settings or ()), workers, quiet)
-    with complaints(language):
+    both = lang is None and out is None
+    languages: tuple[Language, ...] = ("en", "zh") if both else (chosen_language(lang),)
+    request = Request(languages, replicates, seed, out, runs, tuple(settings or ()), workers, quiet)
+    with complaints(chosen_language(lang)):
         code = run_findings(request, *consoles())
     if code:
         raise typer.Exit(code)

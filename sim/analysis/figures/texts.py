@@ -82,4 +82,30 @@ TEXTS = {
         "By construction: agreement proves nothing", "由设定决定：吻合不说明问题"
     ),
     "soft": Bilingual("Soft: other places and years", "参考性：其他地区或年份"),
+    "gaps_title": Bilingual(
+        "Specialised less rent-dependent makerspaces, by model at founding",
+        "专业化型与租金依赖型众创空间之差（按建成时的业务模式）",
+    ),
+    "gaps_subtitle": Bilingual(
+        "Marker: median of runs; thick bar: 50 % range; thin bar: 90 % range. "
+        "A range holds chance and parameters.",
+        "图标为各次模拟的中位数，粗线为 50% 区间，细线为 90% 区间；"
+        "区间同时包含随机性和参数的不确定性。",
+    ),
+    "gaps_footer": Bilingual(
+        "makersim findings, scenarios baseline and neutral, {replicates} runs each. "
+        "What the mechanisms imply; no figure of the record contrasts the two models.",
+        "makersim findings，基准情景与中性情景，各 {replicates} 次模拟。"
+        "差距由模型机制推导得出，统计资料中没有可直接对比两类空间的数字。",
+    ),
+    "gaps_unit": Bilingual(", {unit}", "（{unit}）"),
+    "gaps_median": Bilingual("median", "中位数"),
+    "gaps_above": Bilingual("above 0", "大于 0"),
+    "gaps_prior": Bilingual("prior", "先验（校准前）"),
+    "gaps_posterior": Bilingual("posterior", "后验（校准后）"),
+    "gaps_neutral": Bilingual("mechanisms off", "机制全部关闭"),
+    "gaps_side_survival": Bilingual("specialised live longer ►", "专业化型存续更久 ►"),
+    "gaps_side_funding": Bilingual("specialised: funded more often ►", "专业化型获投更多 ►"),
+    "gaps_side_shakeout": Bilingual("◄ specialised close less", "◄ 专业化型关闭更少"),
+    "gaps_side_tenants": Bilingual("◄ specialised: fewer fail", "◄ 专业化型失败更少"),
 }
