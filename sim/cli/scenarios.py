@@ -148,3 +148,30 @@ def schema(
     except OSError as error:
         typer.echo(f"{out}: {error.strerror}", err=True)
         raise typer.Exit(2) from None
+
+
+@app.command(epilog="Example: makersim new my_policy --extends baseline --schema")
+def new(
+    name: Annotated[str, typer.Argument(help="Its name: letters, digits, '_' and '-'.")],
+    extends: Annotated[
+        str, typer.Option(help="What it starts from: a built-in name or a file.")
+    ] = "baseline",
+    out: Annotated[
+        Path | None, typer.Option(help="File or folder; default: NAME.yaml, here.")
+    ] = None,
+    with_schema: Annotated[
+        bool, typer.Option("--schema", help="Write scenario.schema.json beside it, for editors.")
+    ] = False,
+    lang: LangOption = None,
+) -> None:
+    """Write a commented starter file of a scenario of your own."""
+    from functools import partial
+
+    from sim.studies.new_scenario import NewRequest, new_command
+
+    language = chosen_language(lang)
+    request = NewRequest(name, language, extends, out, with_schema)
+    with complaints(language):
+        code = new_command(request, typer.echo, partial(typer.echo, err=True))
+    if code:
+        raise typer.Exit(code)

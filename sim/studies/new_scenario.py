@@ -1,0 +1,163 @@
+"""What ``makersim new`` does: a starter file that is sound as written, and what comes next."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.results.files import write_text
+from sim.scenario import builtin_names, load_scenario
+from sim.scenario.language import Bilingual, Language
+from sim.scenario.schema import json_schema
+from sim.scenario.starter import SCHEMA_FILE, starter
+
+DONE, BAD_INPUT = 0, 2
+LONGEST_NAME = 60  # letters; file systems and titles of figures take no more
+ENDINGS = (".yaml", ".yml")
+
+_NAME = re.compile(r"[^\W_][\w-]*")  # letters of any language, digits, "_" and "-"
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII | re.IGNORECASE)
+
+TEXTS = {
+    "letters": Bilingual(
+        "'{name}' cannot name a scenario; use letters, digits, '_' and '-', a letter or digit "
+        "first, and no ending",
+        "“{name}”不能作为情景名；请用文字、数字、“_”和“-”，以文字或数字开头，不写扩展名",
+    ),
+    "long": Bilingual(
+        "'{name}...' is too long for a name; at most {longest} letters",
+        "情景名“{name}……”过长；最多 {longest} 个字",
+    ),
+    "built_in": Bilingual(
+        "'{name}' is a built-in scenario, and commands would mean that one; built-in are {names}",
+        "“{name}”是内置情景名，命令会优先使用内置情景；内置情景有 {names}",
+    ),
+    "device": Bilingual(
+        "'{name}' is a device on Windows, where no file can be called so; choose another name",
+        "“{name}”在 Windows 上是设备名，不能用作文件名；请换一个名称",
+    ),
+    "ending": Bilingual(
+        "{file}: a scenario file ends in .yaml or .yml", "{file}：情景文件须以 .yaml 或 .yml 结尾"
+    ),
+    "exists": Bilingual(
+        "{file} is there already and stays as it is; choose another name, or --out another file",
+        "{file} 已存在，不会覆盖；请换一个名称，或用 --out 另指定文件",
+    ),
+    "cannot_write": Bilingual("{file}: {reason}", "{file}：{reason}"),
+    "wrote": Bilingual(
+        "Wrote {file}, a sound scenario. Next:", "已写好 {file}，可以直接运行。接下来："
+    ),
+    "check": Bilingual("all that is wrong with it", "列出文件中的全部错误"),
+    "diff": Bilingual("what it changes", "核对改了什么"),
+    "run": Bilingual("a small first run", "先做一次小规模试运行"),
+    "schema": Bilingual("for editors to complete keys", "供编辑器补全键名"),
+}
+
+
+class NewRequest(NamedTuple):
+    """A starter file as asked for on the command line."""
+
+    name: str
+    language: Language
+    extends: str = "baseline"
+    out: Path | None = None  # by default the name in the current folder
+    schema: bool = False
+
+
+def new_command(
+    request: NewRequest, say: Callable[[str], None], complain: Callable[[str], None]
+) -> int:
+    """Write a starter file.
+
+    Parameters
+    ----------
+    request : NewRequest
+    say, complain : callable
+        Print a line to standard output and standard error.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done; 2 bad input.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such parent, or something is wrong with it.
+    """
+
+    def text(key: str, **values: object) -> str:
+        return TEXTS[key].text(request.language).format(**values)
+
+    file = _file(request)
+    if refused := _refused(request.name, file):
+        key, values = refused
+        complain(text(key, **values))
+        return BAD_INPUT
+    parent = load_scenario(request.extends)
+    content = starter(request.name, parent, _as_seen_from(file, request.extends), request.language)
+    schema = file.with_name(SCHEMA_FILE)
+    try:
+        if request.schema:
+            write_text(schema, json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+        write_text(file, content)
+    except OSError as error:
+        complain(text("cannot_write", file=file, reason=error.strerror or error))
+        return BAD_INPUT
+    say(text("wrote", file=file))
+    commands = {
+        "check": ["check", str(file)],
+        "diff": ["diff", request.extends, str(file)],
+        "run": ["run", str(file), "--replicates", "4", "--set", "scale=0.1"],
+    }
+    if not schema.exists():
+        commands["schema"] = ["schema", "--out", str(schema)]
+    for key, words in commands.items():
+        say(f"  {' '.join(_word(each) for each in ('makersim', *words))}    # {text(key)}")
+    return DONE
+
+
+def _file(request: NewRequest) -> Path:
+    name = Path(f"{request.name}.yaml")
+    if request.out is None:
+        return name
+    return request.out / name if request.out.is_dir() else request.out
+
+
+def _refused(name: str, file: Path) -> tuple[str, dict[str, object]] | None:
+    """Return why there can be no such file, or None."""
+    if len(name) > LONGEST_NAME:
+        return "long", {"name": name[:20], "longest": LONGEST_NAME}
+    if not _NAME.fullmatch(name):
+        return "letters", {"name": name}
+    for word in (name, file.stem):
+        if word in builtin_names():
+            return "built_in", {"name": word, "names": ", ".join(builtin_names())}
+        if _DEVICES.fullmatch(word):
+            return "device", {"name": word}
+    if file.suffix not in ENDINGS:
+        return "ending", {"file": file}
+    if os.path.lexists(file):
+        return "exists", {"file": file}
+    return None
+
+
+def _word(text: str) -> str:
+    """Quote a word of a command where every shell needs it.
+
+    >>> _word("租金.yaml"), _word("my folder/rents.yaml")
+    ('租金.yaml', '"my folder/rents.yaml"')
+    """
+    return f'"{text}"' if re.search(r"[\s&()|<>;$\x60]", text) else text
+
+
+def _as_seen_from(file: Path, extends: str) -> str:
+    """Return how a file names its parent: files by paths relative to its own folder."""
+    if extends in builtin_names():
+        return extends
+    try:
+        return Path(os.path.relpath(extends, file.parent)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return Path(extends).resolve().as_posix()
