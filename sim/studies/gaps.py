@@ -21,6 +21,8 @@ from sim.experiments.ensemble import is_compiled
 from sim.model.compiled import source_hash
 from sim.results.files import write_bytes, write_text
 from sim.results.manifest import file_hash
+from sim.results.reduce import TABLES
+from sim.results.tables import InMemory, Part, RunTables
 from sim.scenario import load_scenario
 from sim.scenario.language import Bilingual, Language
 from sim.scenario.overrides import settings_from
@@ -38,6 +40,14 @@ ENSEMBLES: dict[str, tuple[str, Source]] = {
     "neutral": ("neutral", "posterior"),
 }
 _ANALYSING = Bilingual("analysing and writing ...", "正在分析并写出……")
+
+
+class _OneByOne(RunTables):
+    """Tables read whole, a replicate at a time: a run folder is slow in many small pieces."""
+
+    def __iter__(self) -> Iterator[Part]:
+        for part in self.parts:
+            yield InMemory({name: part.table(name) for name in TABLES})
 
 
 class Request(NamedTuple):
@@ -169,8 +179,8 @@ def _run(request: Request, studies: dict[str, Study], log: Console) -> dict[str,
         for name, study in studies.items():
 
             def keep(name: str = name, study: Study = study) -> None:
-                # Before the folder is written: parts of their own are read faster.
                 say(_ANALYSING.text(spoken))
+                study.tables = _OneByOne(study.tables.parts)
                 ensembles[name] = ensemble_of(study.tables, study.evidence, study.plan.draws)
 
             say(SOURCES[name].text(spoken))

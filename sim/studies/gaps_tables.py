@@ -15,7 +15,6 @@ from sim.analysis.gaps import (
     Ensemble,
     Spread,
     percent,
-    signed,
     spread_of,
 )
 from sim.analysis.gaps_measured import FOUNDED, HOSTED
@@ -23,6 +22,7 @@ from sim.analysis.gaps_spread import by_chance, components, groups_of, movers, s
 from sim.model.categories import CELLS, MODELS
 from sim.results.groups import LABELS
 from sim.scenario.language import Bilingual, Language
+from sim.studies.gaps_markdown import DASH, difference, interval, level, table
 from sim.studies.gaps_words import with_error
 
 Ensembles = Mapping[str, Ensemble]  # prior, posterior, neutral
@@ -86,7 +86,7 @@ class Tables:
         rows += self._gaps(asked.by_model, MODELS_GAP, asked.digits, self._less(MODELS_GAP))
         if asked.raw:
             rows += self._gaps(asked.raw, MODELS_GAP, asked.digits, RAW.text(self.language))
-        return self._table(("class", "draws", "median", "half", "most", "above"), rows)
+        return self._under(("class", "draws", "median", "half", "most", "above"), rows)
 
     def cells(self) -> str:
         """Levels by cell of the 2 x 2, posterior."""
@@ -98,20 +98,20 @@ class Tables:
         for cell in CELLS:
             row = [self._label(cell)]
             for indicator in (FOUNDED, HOSTED):
-                row.append(_number(spread_of(runs.level(indicator, cell), runs.draws).median, 0))
+                row.append(level(spread_of(runs.level(indicator, cell), runs.draws).median, 0))
             for asked in ASKED.values():
                 found = spread_of(runs.level(asked.by_cell, cell), runs.draws)
-                ends = (_ends(each, asked.digits, False) for each in (found.half, found.most))
-                row.append(" ".join([_number(found.median, asked.digits), *ends]))
+                ends = (interval(each, asked.digits, False) for each in (found.half, found.most))
+                row.append(" ".join([level(found.median, asked.digits), *ends]))
             rows.append(row)
-        return markdown(heads, rows)
+        return table(heads, rows)
 
     def contrasts(self, key: str) -> str:
         """Gaps between cells that have enough spaces."""
         asked, rows = ASKED[key], []
         for contrast in self.enough():
             rows += self._gaps(asked.by_cell, contrast, asked.digits, self._less(contrast))
-        return self._table(("gap", "draws", "median", "half", "most", "above"), rows)
+        return self._under(("gap", "draws", "median", "half", "most", "above"), rows)
 
     def enough(self) -> list[Contrast]:
         """Contrasts of the 2 x 2 with enough spaces on both sides."""
@@ -124,12 +124,12 @@ class Tables:
         for asked in ASKED.values():
             for name, runs in self.ensembles.items():
                 values = runs.gap(asked.by_model, MODELS_GAP)
-                found = components(groups_of(values, runs.draws))
-                total = found.chance + found.parameters
-                spreads = (total, found.chance, found.parameters)
-                sds = [_number(math.sqrt(each), asked.digits + 1) for each in spreads]
+                groups = groups_of(values, runs.draws)
+                found = components(groups)
+                parts = (found.chance + found.parameters, found.chance, found.parameters)
+                sds = [level(math.sqrt(each), asked.digits + 1) for each in parts]
                 share = FLOORED.text(self.language) if found.floored else self._share(found.share)
-                low, high = share_range(groups_of(values, runs.draws))
+                low, high = share_range(groups)
                 if math.isfinite(low):
                     share += f" [{percent(low)}, {percent(high)}]"
                 mean = with_error(spread_of(values, runs.draws))
@@ -137,7 +137,7 @@ class Tables:
                     [asked.label.text(self.language), self._source(name), mean, *sds, share]
                 )
         heads = ("outcome", "draws", "mean", "sd", "sd_chance", "sd_parameters", "share")
-        return self._table(heads, rows)
+        return self._under(heads, rows)
 
     def movers(self) -> str:
         """Parameters whose ranks go with the gap, beyond what chance does."""
@@ -154,7 +154,7 @@ class Tables:
                 texts = [f"`{m.parameter}` {m.correlation:+.2f}" for m in strong[:STRONGEST]]
                 row.append("<br>".join(texts) or NOBODY.text(self.language))
             rows.append(row)
-        return markdown(heads, rows, left=len(heads))
+        return table(heads, rows, left=len(heads))
 
     def least(self, name: str) -> float:
         """Rank correlation that passes for more than chance in an ensemble."""
@@ -169,18 +169,18 @@ class Tables:
             shares = (self._share(each) for each in found[1:])
             verdict = (YES if found.straddles else NO).text(self.language)
             rows.append([asked.label.text(self.language), *shares, verdict])
-        return self._table(("outcome", "below", "all_below", "all_above", "verdict"), rows)
+        return self._under(("outcome", "below", "all_below", "all_above", "verdict"), rows)
 
     def hazard(self, low: float, high: float) -> str:
         """Hazard ratio of tenants in focused spaces; the ends are those of the record."""
         rows = []
         for name, runs in self.ensembles.items():
             values = runs.level(HAZARD, "all")
-            found = spread_of(values, runs.draws)
             known = values[np.isfinite(values)]
             inside = float(((known >= low) & (known <= high)).mean()) if known.size else math.nan
-            rows.append([*self._ranges(name, found, 2), self._share(inside)])
-        return self._table(("draws", "median", "half", "most", "inside"), rows)
+            cells = self._ranges(name, spread_of(values, runs.draws), 2)
+            rows.append([*cells, self._share(inside)])
+        return self._under(("draws", "median", "half", "most", "inside"), rows)
 
     def _gaps(self, indicator: str, contrast: Contrast, digits: int, label: str) -> list[list[str]]:
         rows = []
@@ -191,13 +191,13 @@ class Tables:
         return rows
 
     def _ranges(self, name: str, found: Spread, digits: int, sign: bool = False) -> list[str]:
-        number = _signed(found.median, digits) if sign else _number(found.median, digits)
-        ends = (_ends(each, digits, sign) for each in (found.half, found.most))
+        number = difference(found.median, digits) if sign else level(found.median, digits)
+        ends = (interval(each, digits, sign) for each in (found.half, found.most))
         return [self._source(name), number, *ends]
 
-    def _table(self, heads: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
+    def _under(self, heads: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
         keys = list(heads)
-        return markdown([self._head(key) for key in keys], rows, left=1 + ("draws" in keys[1:]))
+        return table([self._head(key) for key in keys], rows, left=1 + ("draws" in keys[1:]))
 
     def _head(self, key: str) -> str:
         return HEADS[key].text(self.language)
@@ -215,37 +215,5 @@ class Tables:
 
     def _share(self, share: float) -> str:
         if not math.isfinite(share):
-            return "–"
+            return DASH
         return f"{percent(share)}%" if self.language == "zh" else f"{percent(share)} %"
-
-
-def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> str:
-    """Write a table; the first columns hold text, and a first cell like that above is left empty.
-
-    >>> print(markdown(["a", "b"], [["x", "1"], ["x", "2"]]))
-    | a | b |
-    | --- | ---: |
-    | x | 1 |
-    |  | 2 |
-    """
-    lines = [list(heads), ["---"] * left + ["---:"] * (len(heads) - left)]
-    before = None
-    for first, *others in rows:
-        lines.append(["" if first == before else first, *others])
-        before = first
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _number(value: float, digits: int) -> str:
-    return f"{value:.{digits}f}" if math.isfinite(value) else "–"
-
-
-def _signed(value: float, digits: int) -> str:
-    return signed(value, digits) if math.isfinite(value) else "–"
-
-
-def _ends(ends: tuple[float, float], digits: int, sign: bool) -> str:
-    if not all(map(math.isfinite, ends)):
-        return "–"
-    low, high = (_signed(end, digits) if sign else _number(end, digits) for end in ends)
-    return f"[{low}, {high}]"

@@ -12,7 +12,7 @@ from sim.analysis.gaps_spread import Sign
 from sim.cli import app
 from sim.studies import gaps_words as words
 from sim.studies.gaps import Request, run_findings
-from sim.studies.gaps_tables import markdown
+from sim.studies.gaps_markdown import table
 
 CHINESE = re.compile("[一-鿿]")
 SMALL = ("scale=0.1", "run.until=2021-06")
@@ -93,7 +93,7 @@ def test_a_forced_sign_is_called_so():
 
 
 def test_only_repeated_first_cells_are_left_empty():
-    lines = markdown(["a", "b"], [["x", "1"], ["x", "1"], ["y", "1"]]).splitlines()
+    lines = table(["a", "b"], [["x", "1"], ["x", "1"], ["y", "1"]]).splitlines()
     assert [line.split(" | ")[0] for line in lines[2:]] == ["| x", "| ", "| y"]
 
 
