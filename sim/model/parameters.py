@@ -29,14 +29,14 @@ class FoundSpaces(NamedTuple):
         Unit("spaces/month"),
         Meaning("Spaces founded where founding_push is 1."),
         calibrated("jiangsu_2017.spaces_provincial_or_above"),
-    ] = 19.3
+    ] = 19.2
     push_since_2018: Annotated[
         float,
         within(0.1, 5.0),
         Unit("1"),
         Meaning("Factor on founding_push, in full from July 2018; a line leads there in a year."),
         calibrated("jiangsu_2017.spaces_provincial_or_above_2018"),
-    ] = 1.0
+    ] = 0.653
     herding: Annotated[
         float,
         within(0.0, 2.0),
@@ -99,28 +99,28 @@ class FoundSpaces(NamedTuple):
         Unit("kCNY/slot/month"),
         Meaning("Median loss a slot that a private owner bears."),
         calibrated("profitable share and yearly closures"),
-    ] = 0.25
+    ] = 0.173
     owner_commitment_sd: Annotated[
         float,
         within(0.2, 2.0),
         Unit("log"),
         Meaning("Spread of the logarithm of owners' commitment; prior 0.6 to 1.4."),
         assumption("owners' purses differ by more than their costs"),
-    ] = 1.0
+    ] = 0.623
     host_premium: Annotated[
         float,
         within(0.0, 6.0),
         Unit("1"),
         Meaning("Commitment of a host over a private company's; prior 0 to 4."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 1.5
+    ] = 1.74
     runway_months: Annotated[
         float,
         within(1.0, 120.0),
         Unit("months"),
         Meaning("Median cash at founding beyond the filling of the space, in months of net cost."),
         calibrated("yearly closures"),
-    ] = 9.0
+    ] = 15.3
     seed_fund_start: Annotated[
         float,
         within(0.0, 20000.0),
@@ -146,21 +146,21 @@ class FoundStartups(NamedTuple):
         Unit("startups/month"),
         Meaning("Startups that begin to look for a space where startup_mood is 1."),
         calibrated("jiangsu_2017.startups_served_in_2017"),
-    ] = 1060.0
+    ] = 1010.0
     mood_since_2020: Annotated[
         float,
         within(0.1, 5.0),
         Unit("1"),
         Meaning("Factor on startup_mood, in full from July 2020; a line leads there in a year."),
         calibrated("growth of the recorded list 2021-24"),
-    ] = 1.0
+    ] = 1.09
     own_cash: Annotated[
         float,
         within(10.0, 2000.0),
         Unit("kCNY"),
         Meaning("Scale of founders' own money: times (0.4 + 0.6 Exp(1))."),
         calibrated("yearly hazard of teams"),
-    ] = 260.0
+    ] = 321.0
     spinoff_rate: Annotated[
         float,
         within(0.0, 0.2),
@@ -200,35 +200,35 @@ class Match(NamedTuple):
         Unit("utility"),
         Meaning("Weight of the fit of field; prior 0.3 to 2."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 1.0
+    ] = 1.34
     weight_reputation: Annotated[
         float,
         within(0.0, 3.0),
         Unit("utility"),
         Meaning("Weight of reputation over its reference; prior 0 to 1."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 0.5
+    ] = 0.722
     weight_service: Annotated[
         float,
         within(0.0, 3.0),
         Unit("utility"),
         Meaning("Weight of the service level; prior 0.3 to 2."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 1.0
+    ] = 1.06
     weight_price: Annotated[
         float,
         within(0.0, 3.0),
         Unit("utility"),
         Meaning("Weight of rent and fee, in rents of a bare slot; prior 0.3 to 1.5."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 0.8
+    ] = 1.09
     selectivity: Annotated[
         float,
         within(0.0, 2.0),
         Unit("1"),
         Meaning("How choosy a full space is; prior 0.2 to 1.2."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 0.6
+    ] = 0.702
 
 
 class Incubate(NamedTuple):
@@ -240,42 +240,42 @@ class Incubate(NamedTuple):
         Unit("1/month"),
         Meaning("Mean monthly progress of an average venture without help."),
         calibrated("graduates and funded startups"),
-    ] = 0.010
+    ] = 0.00864
     talent_gain: Annotated[
         float,
         within(0.0, 1.5),
         Unit("log"),
         Meaning("Effect of talent on the logarithm of pace; prior 0.2 to 0.8."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 0.5
+    ] = 0.602
     service_gain: Annotated[
         float,
         within(0.0, 3.0),
         Unit("1"),
         Meaning("Gain of pace from full service; prior 0.3 to 1.5."),
         statistic("effects (schooling helps)"),
-    ] = 0.9
+    ] = 0.932
     peer_gain: Annotated[
         float,
         within(0.0, 2.0),
         Unit("1"),
         Meaning("Gain of pace for one unit of log peers; prior 0 to 1."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 0.3
+    ] = 0.224
     peer_focus: Annotated[
         float,
         within(0.0, 1.0),
         Unit("share"),
         Meaning("Weight q of same-field peers; prior 0.3 to 1."),
         statistic("effects (specialised incubators: weaker internal networking)"),
-    ] = 0.65
+    ] = 0.578
     rent_price: Annotated[
         float,
         within(0.1, 10.0),
         Unit("kCNY/tenant/month"),
         Meaning("Rent of a slot at price level 1."),
         calibrated("scale_and_money (monthly revenue per served startup)"),
-    ] = 2.45
+    ] = 1.93
     rent_pass_through: Annotated[
         float,
         within(0.0, 1.0),
@@ -289,7 +289,7 @@ class Incubate(NamedTuple):
         Unit("kCNY/tenant/month"),
         Meaning("Fee for full service."),
         calibrated("scale_and_money (service share of revenue)"),
-    ] = 3.2
+    ] = 3.84
     burn: Annotated[
         float,
         within(1.0, 100.0),
@@ -357,14 +357,14 @@ class Invest(NamedTuple):
         Unit("quality"),
         Meaning("Expected quality at which angels and seed funds act."),
         calibrated("jiangsu_2017.funded_cumulative"),
-    ] = 1.46
+    ] = 1.43
     venture_threshold: Annotated[
         float,
         within(-2.0, 8.0),
         Unit("quality"),
         Meaning("Expected quality at which venture investors act."),
         calibrated("jiangsu_2017.investment_cumulative_cny"),
-    ] = 2.22
+    ] = 2.16
     screens: Annotated[
         int,
         within(0, 100),
@@ -378,7 +378,7 @@ class Invest(NamedTuple):
         Unit("log"),
         Meaning("How reputation draws investors to a space; prior 0 to 1."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 0.5
+    ] = 0.711
     other_field: Annotated[
         float,
         within(0.0, 1.0),
@@ -453,14 +453,14 @@ class Operate(NamedTuple):
         Unit("kCNY/slot/month"),
         Meaning("Lease of a slot at rent index 1."),
         calibrated("scale_and_money (cost over revenue)"),
-    ] = 1.8
+    ] = 1.7
     service_cost: Annotated[
         float,
         within(0.1, 10.0),
         Unit("kCNY/slot/month"),
         Meaning("Cost of full service."),
         calibrated("scale_and_money (cost over revenue)"),
-    ] = 3.3
+    ] = 2.98
     service_floor: Annotated[
         float,
         within(0.0, 1.0),
@@ -493,7 +493,7 @@ class Adapt(NamedTuple):
         Unit("1/year"),
         Meaning("Probability of looking at a peer; prior 0.05 to 0.5."),
         assumption("no figure: drawn from its prior in every ensemble"),
-    ] = 0.2
+    ] = 0.342
     pivot_cost: Annotated[
         float,
         within(0.0, 5000.0),
@@ -545,7 +545,7 @@ class Close(NamedTuple):
         Unit("1/month"),
         Meaning("Closure of any space for reasons outside the model."),
         calibrated("yearly closures"),
-    ] = 0.001
+    ] = 0.00113
     review: Annotated[
         float,
         within(0.0, 1.0),
@@ -571,7 +571,7 @@ class Reference(NamedTuple):
         Unit("1"),
         Meaning("Service orientation of all with service_orientation off."),
         assumption("set by hand: neutral closes as the baseline does"),
-    ] = 0.52
+    ] = 0.7
     service_level: Annotated[
         float,
         within(0.05, 1.0),
@@ -612,8 +612,8 @@ class Reference(NamedTuple):
         within(5.0, 200.0),
         Unit("slots"),
         Meaning("Median slots of all with host_commitment off."),
-        assumption("set by hand to the mean of the baseline"),
-    ] = 45.0
+        assumption("set by hand: neutral closes as the baseline does"),
+    ] = 50.0
     benefit: Annotated[
         float,
         within(0.0, 1.0),

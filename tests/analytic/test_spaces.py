@@ -108,11 +108,24 @@ def test_exits_outside_the_model_are_geometric():
 @pytest.mark.parametrize("push", [0.5, 1.0, 3.0])
 def test_founding_is_poisson(push):
     run = without_startups(120, scale=0.3).switched(herding=False).under(founding_push=push)
+    run = run.setting(found_spaces__push_since_2018=1.0)
     counts = groups_total(run.world(), q.SPACES_FOUNDED)
     mean = run.parameters.found_spaces.founding_rate * 0.3 * push
     assert abs(counts.sum() - 120 * mean) < 4.5 * np.sqrt(120 * mean)
     dispersion = np.sum((counts - counts.mean()) ** 2) / counts.mean()
     assert 1e-4 < stats.chi2.cdf(dispersion, 119) < 1 - 1e-4
+
+
+def test_founding_turns_in_the_year_to_july_2018():
+    run = without_startups(120, scale=1.0).switched(herding=False)
+    run = run.setting(found_spaces__push_since_2018=0.4)
+    counts = groups_total(run.world(), q.SPACES_FOUNDED)
+    rate = run.parameters.found_spaces.founding_rate * run.schedule["founding_push"]
+    factor = np.interp(np.arange(120), [30, 42], [1.0, 0.4])
+    for months in (slice(0, 31), slice(31, 42), slice(42, 120)):
+        mean = (rate * factor)[months].sum()
+        assert abs(counts[months].sum() - mean) < 4.5 * np.sqrt(mean)
+    assert abs(counts[42:].sum() - rate[42:].sum()) > 4.5 * np.sqrt(rate[42:].sum())
 
 
 def test_anchors_come_at_their_rate_and_cost_their_grant():

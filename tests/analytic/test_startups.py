@@ -32,6 +32,7 @@ def one_space(months: int, rate: float) -> Run:
 
 def test_startups_are_founded_at_their_rate():
     run = bare(120, seed=92, scale=0.2).switched(field_shocks=False, spinoffs=False)
+    run = run.setting(found_startups__mood_since_2020=1.0)
     counts = run.under(startup_mood=0.7, demand_multiplier=1.5).world().records.pool[:, 0]
     mean = run.parameters.found_startups.startup_rate * 0.2 * 0.7 * 1.5
     assert abs(counts.sum() - 120 * mean) < 4.5 * np.sqrt(120 * mean)

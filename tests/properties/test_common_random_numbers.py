@@ -115,11 +115,12 @@ def histories(run: Run) -> dict[int, list[tuple]]:
 def roomy() -> Run:
     """One space of 250 slots and few seekers: nobody is in anybody's way.
 
-    No peers, no selection, no prices that answer occupancy, no investors who turn from one
-    startup to another: what is left of a startup's life is its own luck.
+    No peers, no selection, no prices or service that answer occupancy, no investors who turn
+    from one startup to another: what is left of a startup's life is its own luck.
     """
     off = dict.fromkeys(
-        ("peers", "selection", "price_competition", "reputation", "spinoffs"), False
+        ("peers", "selection", "price_competition", "service_cutting", "reputation", "spinoffs"),
+        False,
     )
     settings = {"found_spaces__founding_rate": 0.0, "found_startups__startup_rate": 2.5}
     settings |= {"invest__screens": 0, "invest__seed_looks": 0.0, "found_spaces__slots_log_sd": 0.0}
