@@ -93,7 +93,8 @@ class Tables:
         runs = self.ensembles["posterior"]
         heads = [self._head("class"), self._head("founded"), self._head("hosted")]
         said = ((each.label, each.level) for each in ASKED.values())
-        heads += [f"{a.text(self.language)}, {unit.text(self.language)}" for a, unit in said]
+        comma = "，" if self.language == "zh" else ", "
+        heads += [f"{a.text(self.language)}{comma}{unit.text(self.language)}" for a, unit in said]
         rows = []
         for cell in CELLS:
             row = [self._label(cell)]
