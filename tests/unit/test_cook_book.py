@@ -1,0 +1,165 @@
+"""The cook-book in both languages: every recipe loads, runs and is told truly."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from sim.cli import app
+from sim.model.quantities import COST_LEVERS
+from sim.results.indicators import INDICATORS
+from sim.scenario import builtin_names, load_scenario
+from sim.scenario.declared import LEVERS, MECHANISMS, PARAMETERS, SERIES
+from sim.scenario.differences import differences
+from sim.studies.api import ensemble
+from tests.runs import SMALL
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {"en": "docs/scenarios.md", "zh": "docs/scenarios.zh.md"}
+RECIPES = range(1, 11)
+EVIDENCE = yaml.safe_load((ROOT / "calibration" / "evidence.yaml").read_text(encoding="utf-8"))
+SOURCED = re.compile(rf"#.*(\b({'|'.join(EVIDENCE)}|assumption)\b|假设)")
+INDICATOR_NAMES = set(INDICATORS)
+KNOWN = {
+    *(*LEVERS, *SERIES, *MECHANISMS, *PARAMETERS, *INDICATOR_NAMES, *builtin_names()),
+    *(f"public_cost_{lever}" for lever in COST_LEVERS),
+    "null",
+}
+
+
+def page(lang):
+    return (ROOT / PAGES[lang]).read_text(encoding="utf-8")
+
+
+def section(lang, number):
+    """Text of one recipe."""
+    found = re.search(rf"^## {number}\. .*?(?=^## )", page(lang), re.MULTILINE | re.DOTALL)
+    return found[0]
+
+
+def recipe(lang, number):
+    (block,) = re.findall(r"```yaml\n(.*?)```", section(lang, number), re.DOTALL)
+    return block
+
+
+def named(text):
+    """Names in backticks, code blocks aside."""
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    return re.findall(r"`([a-z_]+(?:\.[a-z_]+)?)`", prose)
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    def load(lang, number):
+        path = tmp_path / f"{lang}_{number}.yaml"
+        path.write_text(recipe(lang, number), encoding="utf-8")
+        return load_scenario(path)
+
+    return load
+
+
+def small_series(scenario):
+    """Series of the province in a small run."""
+    small = scenario.with_set({"scale": 3 * SMALL, "run.until": "2024-12"})
+    series = ensemble(small, replicates=1, seed=3, parameters="default", workers=1).series
+    return series[series["group"] == "all"].set_index("month")
+
+
+@lru_cache
+def small_baseline():
+    return small_series(load_scenario("baseline"))
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_there_are_ten_recipes_and_no_other_yaml(lang):
+    assert len(re.findall(r"^## \d+\. ", page(lang), re.MULTILINE)) == len(RECIPES)
+    assert page(lang).count("```yaml\n") == len(RECIPES)
+
+
+@pytest.mark.parametrize("number", RECIPES)
+def test_both_pages_hold_the_same_recipe(loaded, number):
+    english, chinese = loaded("en", number), loaded("zh", number)
+    assert english.title == chinese.title
+    assert english.question == chinese.question
+    assert english.policies == chinese.policies
+    assert (english.schedule == chinese.schedule).all()
+    for text in (english.title, english.question):
+        assert text.en != text.zh
+        assert re.search(r"[\u4e00-\u9fff]{4}", text.zh)
+    assert english.question.en.endswith("?")
+    assert english.question.zh.endswith("？")
+
+
+@pytest.mark.parametrize("lang", PAGES)
+@pytest.mark.parametrize("number", RECIPES)
+def test_a_recipe_names_the_levers_that_it_moves(loaded, lang, number):
+    line = re.search(
+        r"^\*\*(?:Levers|Condition|政策工具|外部条件)[:：]\*\*.*$",
+        section(lang, number),
+        re.MULTILINE,
+    )
+    found = differences(load_scenario("baseline"), loaded(lang, number))
+    moved = {each.key.partition(".")[2] for each in found}
+    assert set(named(line[0])) == moved
+    assert moved
+
+
+@pytest.mark.parametrize("lang", PAGES)
+@pytest.mark.parametrize("number", RECIPES)
+def test_every_number_says_where_it_comes_from(lang, number):
+    lines = recipe(lang, number).splitlines()
+    given = [line for line in lines if re.match(r"\s+(value|ramp|rent_index):", line)]
+    assert given
+    assert [line for line in given if not SOURCED.search(line)] == []
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_every_name_on_the_page_is_one(lang):
+    assert [name for name in named(page(lang)) if name not in KNOWN] == []
+    assert set(builtin_names()) <= set(named(page(lang)))
+    for number in RECIPES:
+        assert set(named(section(lang, number))) & INDICATOR_NAMES
+
+
+@pytest.mark.parametrize("number", RECIPES)
+def test_both_pages_say_it_of_the_same_things(number):
+    assert set(named(section("en", number))) == set(named(section("zh", number)))
+    for lang, words in {
+        "en": ("**Look for:**", "**Caveat:**"),
+        "zh": ("**看什么：**", "**注意：**"),
+    }.items():
+        assert [section(lang, number).count(word) for word in words] == [1, 1]
+
+
+def test_the_chinese_page_has_chinese_punctuation():
+    prose = re.sub(r"^```.*?^```", "", page("zh"), flags=re.MULTILINE | re.DOTALL)
+    assert re.findall(r"[\u4e00-\u9fff] ?[,;?!]|[,;?!] ?[\u4e00-\u9fff]", prose) == []
+
+
+@pytest.mark.parametrize("number", RECIPES)
+def test_a_recipe_runs_and_does_something(loaded, number):
+    scenario = loaded("en", number)
+    series, baseline = small_series(scenario), small_baseline()
+    columns = ["spaces", "tenants", "startups", "deals", "cost", "public_cost_kcny"]
+    assert series[columns].notna().all().all()
+    differs = (series[columns] != baseline[columns]).any(axis=1).to_numpy()
+    starts = (scenario.schedule != load_scenario("baseline").schedule).argmax()
+    assert differs.any()
+    assert starts >= 36
+    assert not differs[:starts].any()
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_the_commands_of_the_page_work(lang, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    block = re.search(r"```\n(makersim .*?)```", page(lang), re.DOTALL)[1]
+    commands = [line.partition("#")[0].split()[1:] for line in block.splitlines()]
+    assert [words[0] for words in commands] == ["new", "check", "diff", "run"]
+    small = ["--replicates", "1", "--set", "scale=0.05", "--until", "2015-06", "--quiet"]
+    for words in commands:
+        arguments = words + small if words[0] == "run" else words
+        result = CliRunner().invoke(app, arguments)
+        assert result.exit_code == 0, result.output
