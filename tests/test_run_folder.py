@@ -59,7 +59,7 @@ def out(tmp_path_factory) -> Path:
     done = makersim(folder, "--replicates", "12")
     assert done.returncode == 0, done.stderr
     assert "Startups served in 2017" in done.stdout
-    assert "starting values set by hand" in done.stdout
+    assert "draws that agree with the record" in done.stdout
     (run,) = runs(folder)
     assert str(run) in done.stdout
     return folder

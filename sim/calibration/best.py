@@ -38,8 +38,7 @@ def best_point(
     candidates = [{key: _rounded(value) for key, value in draw.items()} for draw in chosen]
     runs = calibration.run("best", candidates, tick, REPEATS)
     means = {
-        key: np.nanmean(column.reshape(len(candidates), REPEATS), axis=1)
-        for key, column in runs.columns.items()
+        key: runs.columns[key].reshape(len(candidates), REPEATS).mean(axis=1) for key in fitted()
     }
     scores = runs.scores[::REPEATS]
     place = int(np.argmin(misfit(Runs(scores, means)) + np.square(scores).sum(axis=1)))

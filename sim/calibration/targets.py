@@ -49,6 +49,8 @@ class Target(NamedTuple):
         (25.0, 0.0, -50.0)
         """
         nearest = min(max(value, self.low), self.high)
+        if nearest == value:
+            return 0.0
         return 100 * (value - nearest) / abs(nearest)
 
     def met(self, median: float) -> bool | None:

@@ -39,10 +39,12 @@ def test_an_unknown_scenario_is_refused_with_the_nearest_name(tmp_path):
     assert "baseline" in refused.output
 
 
-def test_an_unreachable_scheduler_is_named(tmp_path, monkeypatch):
+def test_an_unreachable_scheduler_is_named(tmp_path):
     pytest.importorskip("distributed")
-    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
-    refused = run("--quick", "--dask", "tcp://127.0.0.1:9", "--out", str(tmp_path))
+    import dask
+
+    with dask.config.set({"distributed.comm.timeouts.connect": "1s"}):
+        refused = run("--quick", "--dask", "tcp://127.0.0.1:9", "--out", str(tmp_path))
     assert refused.exit_code == 2
     assert "127.0.0.1:9" in refused.output
 
