@@ -79,6 +79,8 @@ def band(curves: Values) -> tuple[Values, Values, Values]:
     there = np.isfinite(curves).sum(axis=0)
     enough = there * 2 > curves.shape[0]
     middle, low, high = (np.full(curves.shape[1], np.nan) for _ in range(3))
+    if not enough.any():
+        return middle, low, high
     middle[enough] = np.nanmedian(curves[:, enough], axis=0)
     if curves.shape[0] >= FEWEST:
         low[enough], high[enough] = np.nanquantile(curves[:, enough], QUANTILES, axis=0)

@@ -5,7 +5,7 @@ with that quantile of the standard normal, so that all priors together are one s
 and every point of it is a possible set of parameters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
@@ -94,7 +94,7 @@ def values_of(scores: Scores) -> list[dict[str, float]]:
     ]
 
 
-def scores_of(draws: Sequence[dict[str, float]]) -> Scores:
+def scores_of(draws: Sequence[Mapping[str, float]]) -> Scores:
     """Normal scores of parameter values; the inverse of :func:`values_of`."""
     from scipy.special import ndtri
 

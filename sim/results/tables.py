@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -55,8 +55,15 @@ class InRun:
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return a table."""
-        with pq.ParquetFile(self.folder / f"{name}.parquet") as file:
+        path = self.folder / f"{name}.parquet"
+        with pq.ParquetFile(path, metadata=_footer(path, path.stat().st_mtime_ns)) as file:
             return file.read_row_group(self.index, columns=columns)
+
+
+@lru_cache(maxsize=32)
+def _footer(path: Path, changed: int) -> pq.FileMetaData:
+    """Footer of a file as it was when it last changed; many row groups make it long to parse."""
+    return pq.read_metadata(path)
 
 
 class RunTables:

@@ -74,6 +74,7 @@ def drawing_of(study: Study, language: Language) -> "Drawing":
         fonts_for(language),
         study.scenario.name,
         study.content.run_id,
+        study.plan.source,
     )
 
 

@@ -151,3 +151,8 @@ def test_onset_is_summarised_over_those_that_have_one():
     values = {Key("outcomes", "shakeout_onset", "all"): np.array([2019.5, *[np.nan] * 11])}
     (row,) = findings(Evidence(draws, values, {}))
     assert (row.replicates, row.median) == (1, 2019.5)
+
+
+def test_a_band_of_nothing_is_nothing():
+    for each in band(np.full((12, 5), np.nan)):
+        assert np.isnan(each).all()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.calibration.draws import SOURCES, best_point, draws, posterior
+from sim.calibration.draws import SOURCES, best_point, draws, posterior, spread_order
 from sim.calibration.priors import priors, scores_of, values_of
 from sim.calibration.region import narrowed, points, whole
 from sim.experiments.calibration_files import read_calibration
@@ -87,7 +87,24 @@ def test_a_region_bounds_the_prior_and_leaves_other_directions_whole():
     assert 0 < region.holds(points(whole(size), 4096, 1)).mean() < 0.05
 
 
-def test_posterior_lies_within_the_priors_and_is_shuffled_by_the_seed():
+def test_few_draws_stand_for_the_posterior_better_than_a_random_few():
+    scores = scores_of(posterior())
+    scaled = (scores - scores.mean(axis=0)) / scores.std(axis=0)
+    generator = np.random.default_rng(0)
+
+    def off(chosen):  # of the means of the parameters
+        return np.square(scaled[chosen].mean(axis=0)).mean()
+
+    spread = [off(spread_order(scaled, first, 10)) for first in range(20)]
+    random = [off(generator.permutation(len(scaled))[:10]) for _ in range(20)]
+    assert np.mean(spread) < 0.6 * np.mean(random)
+    hundred = spread_order(scaled, 0, 100)
+    assert len(set(hundred)) == 100
+    assert hundred[:10] == spread_order(scaled, 0, 10)
+    assert scaled[hundred].std(axis=0).mean() == pytest.approx(1, abs=0.05)
+
+
+def test_posterior_lies_within_the_priors_and_begins_as_the_seed_says():
     assert len(posterior()) >= 500
     for key, prior in priors().items():
         assert all(prior.low <= draw[key] <= prior.high for draw in (*posterior(), best_point()))

@@ -19,6 +19,7 @@ class Drawing(NamedTuple):
     fonts: Fonts
     scenario: str
     run_id: str
+    source: str = "posterior"  # of the parameters
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the figures."""
@@ -42,6 +43,7 @@ class Drawing(NamedTuple):
             scenario=self.fonts.shown(self.scenario),
             replicates=self.evidence.replicates,
             run=self.run_id,
+            parameters=self.say(self.source),
         )
 
     def median(self, section: str, indicator: str, group: str) -> float:

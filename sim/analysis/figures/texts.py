@@ -11,10 +11,16 @@ TEXTS = {
         "线为中位数；重复模拟不足 10 次，不画区间",
     ),
     "footer": Bilingual(
-        "makersim, scenario {scenario}, {replicates} replicates, run {run}. "
-        "Starting values set by hand, not calibrated.",
-        "makersim，情景 {scenario}，{replicates} 次重复模拟，运行编号 {run}。"
-        "参数为人工设定的初始值，尚未校准。",
+        "makersim, scenario {scenario}, {replicates} replicates, run {run}. {parameters}.",
+        "makersim，情景 {scenario}，{replicates} 次重复模拟，运行编号 {run}。{parameters}。",
+    ),
+    "posterior": Bilingual(
+        "Parameters: draws from the posterior of the calibration", "参数取自校准所得的后验分布"
+    ),
+    "best": Bilingual("Parameters: best point of the calibration", "参数为校准所得的最优点"),
+    "default": Bilingual("Parameters: default values", "参数为默认值"),
+    "prior": Bilingual(
+        "Parameters: draws from the priors, not calibrated", "参数取自先验分布，未经校准"
     ),
     "survival_title": Bilingual(
         "How long makerspaces survive, by business model at founding",
