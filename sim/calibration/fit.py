@@ -28,7 +28,7 @@ class Size(NamedTuple):
 
 
 FULL = Size((4096, 2048), 1024)
-QUICK = Size((512, 384), 512)
+QUICK = Size((512, 256), 256)
 
 
 class Fit(NamedTuple):

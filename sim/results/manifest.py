@@ -16,7 +16,17 @@ from sim.model.compiled import source_hash
 from sim.results.columns import Replicate
 
 FORMAT = 1  # of the tables; a new number lets no old run folder be found again
-PACKAGES = ("numpy", "numba", "llvmlite", "scipy", "pandas", "pyarrow", "matplotlib", "lifelines")
+PACKAGES = (
+    "numpy",
+    "numba",
+    "llvmlite",
+    "scipy",
+    "scikit-learn",
+    "pandas",
+    "pyarrow",
+    "matplotlib",
+    "lifelines",
+)
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 

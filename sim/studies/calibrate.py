@@ -175,7 +175,7 @@ def _write(
     about = {
         "command": made.command,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": round(seconds, 1),
+        "seconds_of_last_pass": round(seconds, 1),  # what was there already is not in it
         "workers": default_workers(),
         "rules": made.rules,
         "scenario": made.scenario,
