@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from sim.studies.results import Results
 
 _HOMES = {
+    "Comparison": "sim.studies.compare_api",
     "Results": "sim.studies.results",
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",
     "calibrate": "sim.studies.api",
+    "compare": "sim.studies.compare_api",
     "ensemble": "sim.studies.api",
     "load_scenario": "sim.scenario",
     "run": "sim.studies.api",
@@ -26,10 +28,12 @@ _HOMES = {
 }
 
 __all__ = [
+    "Comparison",
     "Results",
     "Scenario",
     "ScenarioError",
     "calibrate",
+    "compare",
     "ensemble",
     "load_scenario",
     "run",

@@ -58,6 +58,51 @@ def run(
         raise typer.Exit(code)
 
 
+@app.command(epilog="Example: makersim compare baseline specialisation_push --precision 1%")
+def compare(
+    scenarios: Annotated[
+        list[str], typer.Argument(help="Names, files or run folders; the first is the yardstick.")
+    ],
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="Runs of each; default: 20.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**53 - 1, help="Seed of the first; default: 1.")
+    ] = None,
+    precision: Annotated[
+        str | None,
+        typer.Option(metavar="SHARE", help="Run in doublings until each mean is known to this."),
+    ] = None,
+    most: Annotated[int, typer.Option(min=2, max=100_000, help="Runs of each, at most.")] = 400,
+    indicators: Annotated[
+        list[str] | None,
+        typer.Option("--indicator", metavar="NAME", help="What to show; may be repeated."),
+    ] = None,
+    settings: SetOption = None,
+    parameters: Annotated[
+        Source | None, typer.Option(help="Default: draws from the posterior.")
+    ] = None,
+    workers: WorkersOption = None,
+    out: Annotated[Path, typer.Option(help="Where folders go.")] = Path("outputs"),
+    lang: LangOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare scenarios with the first, on the same draws and seeds; --set acts on all."""
+    from sim.studies.command import consoles
+    from sim.studies.compare import CompareRequest, compare_command
+
+    language = chosen_language(lang)
+    request = CompareRequest(scenarios, language, replicates, seed, tuple(settings or ()))
+    request = request._replace(parameters=parameters.value if parameters else None)
+    request = request._replace(precision=precision, most=most, indicators=tuple(indicators or ()))
+    request = request._replace(workers=workers, out=out, quiet=quiet, as_json=as_json)
+    with complaints(language):
+        code = compare_command(request, *consoles())
+    if code:
+        raise typer.Exit(code)
+
+
 @app.command(epilog="Example: makersim check my_scenario.yaml scenarios/*.yaml")
 def check(
     files: Annotated[list[str], typer.Argument(help="Scenario files, or built-in names.")],

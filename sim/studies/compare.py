@@ -1,0 +1,233 @@
+"""What ``makersim compare`` does: runs on the same draws and seeds, then differences in pairs."""
+
+import json
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from sim.analysis.comparison import PRECISION, imprecise
+from sim.analysis.comparison_indicators import MAIN
+from sim.calibration.draws import Source
+from sim.experiments.plan import Plan
+from sim.scenario import Scenario, load_scenario
+from sim.scenario.language import Language
+from sim.scenario.overrides import settings_from
+from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
+from sim.studies.compare_api import Comparison, labels_of
+from sim.studies.compare_folder import members_as_data, write
+from sim.studies.compare_members import (
+    Refusal,
+    check_alike,
+    folders_among,
+    indicators_from,
+    precision_from,
+    study_in,
+)
+from sim.studies.compare_runs import Rounds
+from sim.studies.compare_screen import CompareScreen
+from sim.studies.compare_texts import TEXTS
+from sim.studies.study import Study, planned
+from sim.studies.texts import TEXTS as RUN_TEXTS
+
+MOST = 400  # replicates of each scenario
+
+
+class CompareRequest(NamedTuple):
+    """A comparison as asked for on the command line."""
+
+    scenarios: Sequence[str]  # or run folders
+    language: Language
+    replicates: int | None = None
+    seed: int | None = None
+    settings: Sequence[str] = ()
+    parameters: Source | None = None
+    precision: str | None = None
+    most: int = MOST
+    indicators: Sequence[str] = ()
+    workers: int | None = None
+    out: Path = Path("outputs")
+    quiet: bool = False
+    as_json: bool = False
+
+    @property
+    def for_scenarios(self) -> dict[str, bool]:
+        """Options that mean nothing for runs that are there, and whether they are given."""
+        return {
+            "--replicates": self.replicates is not None,
+            "--seed": self.seed is not None,
+            "--set": bool(self.settings),
+            "--parameters": self.parameters is not None,
+            "--precision": self.precision is not None,
+        }
+
+    def load(self) -> list[Scenario]:
+        """Load the scenarios, each with the settings.
+
+        Raises
+        ------
+        ScenarioError
+            With everything that is wrong with the first that cannot be used.
+        """
+        loaded = [load_scenario(name) for name in self.scenarios]
+        if not self.settings:
+            return loaded
+        return [each.with_set(settings_from(self.settings), via="--set") for each in loaded]
+
+    def command(self, plan: Plan) -> str:
+        """Return the command that makes it again, with nothing left to defaults."""
+        words = ["makersim", "compare", *self.scenarios]
+        if not folders_among(self.scenarios):
+            words += ["--seed", str(plan.replicates[0].seed), "--parameters", plan.source]
+            words += ["--replicates", str(len(plan.replicates))]
+        for option, values in (("--set", self.settings), ("--indicator", self.indicators)):
+            words += [word for value in values for word in (option, value)]
+        return shlex.join(words)
+
+
+def compare_command(request: CompareRequest, screen: Console, log: Console) -> int:
+    """Compare scenarios, or run folders, with the first of them.
+
+    Parameters
+    ----------
+    screen : Console
+        For the tables: standard output.
+    log : Console
+        For progress and complaints: standard error.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done, 2 bad input, 130 interrupted.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with a scenario.
+    """
+    session = _Session(request, screen, log)
+    try:
+        session.run()
+    except Refusal as refusal:
+        log.print(refusal.text(request.language))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        if session.rounds:
+            done, every = session.rounds.kept()
+            session.log_run("stopped", done=done, all=every)
+        return INTERRUPTED
+    except OSError as error:
+        where = error.filename or request.out
+        session.log_run("cannot_write", where=where, reason=error.strerror or error)
+        return BAD_INPUT
+    return DONE
+
+
+@dataclass
+class _Session:
+    """One run of the command."""
+
+    request: CompareRequest
+    screen: Console
+    log: Console
+    rounds: Rounds | None = field(default=None)
+
+    def run(self) -> None:
+        """Run what is not there, compare, write and show."""
+        request = self.request
+        indicators = indicators_from(request.indicators or MAIN)
+        precision = precision_from(request.precision) if request.precision else PRECISION
+        folders = folders_among(request.scenarios)
+        if folders:
+            for option, given in request.for_scenarios.items():
+                if given:
+                    raise Refusal("for_scenarios", option=option)
+            studies = [study_in(folder) for folder in folders]
+            comparison = Comparison(studies, indicators, precision)
+        else:
+            comparison = self._run(indicators, precision)
+        self._finish(comparison)
+
+    def _run(self, indicators: tuple[str, ...], precision: float) -> Comparison:
+        """Run the scenarios, in doublings if a precision is asked for."""
+        request, scenarios = self.request, self.request.load()
+        first = planned(scenarios[0], request.replicates, request.seed, request.parameters)
+        check_alike([Study(each, first) for each in scenarios], labels_of(scenarios))
+        self.rounds = Rounds(
+            scenarios, request.out, request.language, self.log, request.workers, request.quiet
+        )
+        number = len(first.replicates)
+        while True:
+            plan = planned(scenarios[0], number, request.seed, request.parameters)
+            studies = self.rounds.run(plan)
+            comparison = Comparison(studies, indicators, precision)
+            enough = request.precision is None or number >= request.most
+            if enough or not imprecise(comparison.rows, indicators, precision):
+                return comparison
+            more = min(2 * number, request.most)
+            if not request.quiet:
+                said = {"n": number, "precision": f"{100 * precision:g} %", "more": more}
+                self.log.print(self._text("next", **said))
+            number = more
+
+    def _finish(self, comparison: Comparison) -> None:
+        request, plan = self.request, comparison.studies[0].plan
+        shown = CompareScreen(comparison, request.language, self.screen.width)
+        if not (request.quiet or request.as_json):
+            for study in comparison.studies:
+                self.screen.print(Text(study.scenario.title.text(request.language), style="bold"))
+            self.screen.print()
+            self.screen.print(shown.shown())
+            if request.precision:
+                self.screen.print(Text(shown.reached(request.most)))
+            self.log.print(self._text("comparing"))
+        command = request.command(plan)
+        found = write(
+            comparison,
+            request.out,
+            request.language,
+            command,
+            lambda: None if request.quiet else self.log_run("waiting"),
+        )
+        self._show_end(comparison, found)
+
+    def _show_end(self, comparison: Comparison, found: bool) -> None:
+        path = comparison.folder(self.request.out).path
+        if self.request.as_json:
+            data = _as_data(comparison, path, found)
+            self.screen.print_json(json.dumps(data, ensure_ascii=False))
+        elif self.request.quiet:
+            self.screen.print(str(path), soft_wrap=True)
+        else:
+            if found:
+                self.screen.print(self._text("there"))
+            self.screen.print(f"{self._text('folder')}: {path}", soft_wrap=True)
+        from sim.analysis.figures.fonts import MISSING, fonts_for
+
+        if fonts_for(self.request.language).language != self.request.language:
+            self.log.print(MISSING.text(self.request.language))
+
+    def log_run(self, key: str, **values: object) -> None:
+        """Say something that all commands say, on standard error."""
+        self.log.print(RUN_TEXTS[key].text(self.request.language).format(**values))
+
+    def _text(self, key: str, **values: object) -> str:
+        return TEXTS[key].text(self.request.language).format(**values)
+
+
+def _as_data(comparison: Comparison, path: Path, found: bool) -> dict[str, Any]:
+    lacking = imprecise(comparison.rows, comparison.indicators, comparison.precision)
+    return {
+        "comparison_id": comparison.id,
+        "folder": str(path),
+        "found": found,
+        "members": members_as_data(comparison),
+        "replicates": len(comparison.studies[0].plan.replicates),
+        "precision": comparison.precision,
+        "not_reached": [list(row[:5]) for row in lacking],
+        "differences": [row._asdict() for row in comparison.rows],
+    }

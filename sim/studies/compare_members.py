@@ -1,0 +1,176 @@
+"""Which runs are compared: scenarios to be run alike, or run folders; what cannot be compared."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sim.analysis.comparison_indicators import INDICATORS
+from sim.experiments.plan import Plan
+from sim.model.compiled import source_hash
+from sim.results.columns import Replicate
+from sim.results.folder import MANIFEST
+from sim.results.manifest import FORMAT
+from sim.results.tables import tables_in
+from sim.scenario import ScenarioError, load_scenario
+from sim.scenario.language import Language
+from sim.scenario.messages import DID_YOU_MEAN
+from sim.scenario.problems import nearest
+from sim.studies.compare_texts import REFUSALS
+from sim.studies.study import Study
+
+NEEDED = {"run_id", "format", "rules", "scenario", "parameters", "replicates", "draws", "resolved"}
+
+
+class Refusal(ValueError):
+    """Something that cannot be compared; one sentence in either language."""
+
+    def __init__(self, key: str, /, **values: Any) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.text("en"))
+
+    def text(self, language: Language) -> str:
+        """Return the sentence in one language."""
+        close = self.values.get("nearest")
+        words = {**self.values, "nearest": ""}
+        if close:
+            either = " 或 " if language == "zh" else " or "
+            words["nearest"] = DID_YOU_MEAN.text(language).format(nearest=either.join(close))
+        return REFUSALS[self.key].text(language).format(**words)
+
+
+def folders_among(names: Sequence[str]) -> list[Path]:
+    """Return the run folders if the members are folders; none if they are scenarios.
+
+    Raises
+    ------
+    Refusal
+        If they are some of both.
+    """
+    folders = [Path(name) for name in names if Path(name).is_dir()]
+    if folders and len(folders) < len(names):
+        raise Refusal("mixed", name=folders[0].as_posix())
+    return folders
+
+
+def study_in(folder: Path) -> Study:
+    """Open a finished run folder.
+
+    Raises
+    ------
+    Refusal
+        If it is none, or of another version of the model.
+    """
+    about = _manifest(folder)
+    name = folder.as_posix()
+    if about["rules"] != source_hash() or about["format"] != FORMAT:
+        raise Refusal("other_version", folder=name)
+    try:
+        scenario = replace(load_scenario(folder / "scenario.yaml"), name=about["scenario"])
+        replicates = tuple(Replicate(**each) for each in about["replicates"])
+        tables = tables_in(folder)
+    except (OSError, TypeError, ScenarioError) as error:
+        raise Refusal("not_a_run", folder=name, reason=error) from None
+    study = Study(scenario, Plan(about["parameters"], tuple(about["draws"]), replicates), tables)
+    if study.content.run_id != about["run_id"] or len(tables) != len(replicates):
+        raise Refusal("changed", folder=name)
+    return study
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    name, path = folder.as_posix(), folder / MANIFEST
+    try:
+        about = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = f"{MANIFEST}: {error.strerror}"
+        raise Refusal("not_a_run", folder=name, reason=reason) from None
+    except ValueError as error:
+        raise Refusal("not_a_run", folder=name, reason=f"{MANIFEST}: {error}") from None
+    missing = NEEDED - set(about) if isinstance(about, dict) else NEEDED
+    if missing:
+        lacks = f"{MANIFEST}: {', '.join(sorted(missing))} ?"
+        raise Refusal("not_a_run", folder=name, reason=lacks)
+    return about
+
+
+def check_alike(studies: Sequence[Study], labels: Sequence[str]) -> None:
+    """Hold all members against the first.
+
+    Raises
+    ------
+    Refusal
+        With the first thing by which they cannot be compared.
+    """
+    if len(studies) < 2:
+        raise Refusal("only_one")
+    ids = [study.content.run_id for study in studies]
+    for place, each in enumerate(ids):
+        if each in ids[:place]:
+            raise Refusal("twice", name=studies[place].scenario.name)
+    for study, label in zip(studies[1:], labels[1:], strict=True):
+        _check_scenario(studies[0], study, label)
+        _check_plan(studies[0], study, label)
+
+
+def _check_scenario(first: Study, other: Study, label: str) -> None:
+    names = {"name": label, "first": first.scenario.name}
+    one, two = first.scenario, other.scenario
+    if one.months != two.months:
+        both = min(one, two, key=lambda each: each.months).end
+        raise Refusal("horizon", **names, end=two.end, first_end=one.end, both=both)
+    if one.scale != two.scale:
+        raise Refusal("scale", **names, scale=f"{two.scale:g}", first_scale=f"{one.scale:g}")
+
+
+def _check_plan(first: Study, other: Study, label: str) -> None:
+    names = {"name": label, "first": first.scenario.name}
+    one, two = first.plan, other.plan
+    numbers = len(one.replicates), len(two.replicates)
+    if numbers[0] != numbers[1]:
+        raise Refusal("number", **names, number=numbers[1], first_number=numbers[0])
+    if [each.seed for each in one.replicates] != [each.seed for each in two.replicates]:
+        raise Refusal("seeds", **names, seeds=_seeds(two), first_seeds=_seeds(one))
+    if one.replicates != two.replicates or list(one.draws) != list(two.draws):
+        raise Refusal("draws", **names, source=two.source, first_source=one.source)
+
+
+def _seeds(plan: Plan) -> str:
+    first, last = plan.replicates[0].seed, plan.replicates[-1].seed
+    return f"{first}-{last}" if last > first else str(first)
+
+
+def indicators_from(names: Sequence[str]) -> tuple[str, ...]:
+    """Return indicators by name.
+
+    Raises
+    ------
+    Refusal
+        If there is no such indicator.
+    """
+    for name in names:
+        if name not in INDICATORS:
+            close = nearest(name, INDICATORS)
+            raise Refusal(
+                "unknown_indicator", name=name, nearest=close, names=", ".join(INDICATORS)
+            )
+    return tuple(dict.fromkeys(names))
+
+
+def precision_from(text: str) -> float:
+    """Read a precision.
+
+    >>> precision_from("1 %"), precision_from("0.005")
+    (0.01, 0.005)
+
+    Raises
+    ------
+    Refusal
+        If it is not a share between 0 and 1.
+    """
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*([%％]?)\s*", text)
+    share = float(found[1]) / (100 if found[2] else 1) if found else 0.0
+    if not 0 < share < 1:
+        raise Refusal("precision", text=text)
+    return share

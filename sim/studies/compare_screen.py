@@ -1,0 +1,165 @@
+"""A comparison as tables for the terminal: what changes, and how well it is known."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.comparison import SECTIONS, Difference, imprecise
+from sim.analysis.comparison_indicators import chosen, compared, unit_of_difference
+from sim.analysis.gaps import percent, signed
+from sim.analysis.intervals import FEWEST
+from sim.scenario.language import Bilingual, Language
+from sim.studies.compare_texts import TEXTS
+from sim.studies.screen import month_of_year
+
+if TYPE_CHECKING:
+    from sim.studies.compare_api import Comparison
+
+NONE = "–"
+# Columns of a window; with fewer, what stands in differences.csv is left out of the screen:
+WIDE, NARROW = 124, 100  # the 50 % range of replicates; the level of the second scenario
+OBVIOUS = ("spaces", "startups")  # units that labels say
+
+
+class CompareScreen:
+    """A comparison in one language.
+
+    Parameters
+    ----------
+    width : int
+        Of the window, in columns.
+    """
+
+    def __init__(self, comparison: "Comparison", language: Language, width: int = 400) -> None:
+        self.comparison, self.language, self.width = comparison, language, width
+        self.precision = f"{100 * comparison.precision:g} %"
+        rows = [row for row in comparison.rows if chosen(row.key, comparison.indicators)]
+        self.rows = [row for row in rows if row.pairs]
+
+    def shown(self) -> Group:
+        """Return everything that the screen shows."""
+        parts: list[Any] = []
+        first, replicates = self.comparison.labels[0], self.comparison.members[0].replicates
+        for label in self.comparison.labels[1:]:
+            rows = [row for row in self.rows if row.scenario == label]
+            said = self.say("against", other=label, first=first, n=replicates)
+            parts += [Text(said, style="bold"), self._changes(first, label, rows)]
+            parts += [Text(self.say("known"), style="bold"), self._known(rows)]
+        notes = ["note_level"] if replicates >= FEWEST else ["note_level", "note_few"]
+        notes.append("note_variance")
+        if len(set(self.comparison.members[0].draws.tolist())) == 1:
+            notes.append("note_one_draw")
+        return Group(*parts, *(Text(self.say(key), style="dim") for key in notes))
+
+    def reached(self, most: int) -> str:
+        """Say whether the precision was reached, and by which figures it was not."""
+        comparison = self.comparison
+        number = {"precision": self.precision, "n": comparison.members[0].replicates}
+        lacking = imprecise(comparison.rows, comparison.indicators, comparison.precision)
+        if not lacking:
+            return self.say("reached", **number)
+        lines = [
+            self.say(
+                "lacks",
+                label=self._label(row, "outcomes" if row.section == "outcomes" else row.section),
+                scenario=row.scenario,
+                width=_or_unknown(row.half_width_90_percent_of_level, ".2g"),
+                needed=_or_unknown(row.replicates_needed, ","),
+            )
+            for row in lacking
+        ]
+        return "\n".join([self.say("not_reached", **number, most=most), *lines])
+
+    def _changes(self, first: str, label: str, rows: Sequence[Difference]) -> Table:
+        names = (first, label) if self.width >= NARROW else (first,)
+        ranges = ("half_range", "range") if self.width >= WIDE else ("range",)
+        heads = [self.say("level", name=name.replace("_", "_\n")) for name in names]
+        table = self._table(*heads, *map(self.say, ("mean", *ranges, "better")))
+        for row in self._by_section(table, rows):
+            levels = [_level(row, row.level_against), _level(row, row.level)][: len(names)]
+            if row.chance_unchanged == 100:
+                table.add_row(self._label(row), *levels, self.say("unchanged"))
+                continue
+            half = _range(row, row.replicates_low_50, row.replicates_high_50)
+            most = _range(row, row.replicates_low_90, row.replicates_high_90)
+            better = "" if row.chance_better is None else f"{percent(row.chance_better / 100)} %"
+            cells = (half, most)[-len(ranges) :]
+            table.add_row(self._label(row), *levels, row.mean_in_words, *cells, better)
+        return table
+
+    def _known(self, rows: Sequence[Difference]) -> Table:
+        heads = ["half_width", "needed", "narrower", "shares", "of_effect"]
+        table = self._table(*(self.say(key, precision=self.precision) for key in heads))
+        for row in self._by_section(table, rows):
+            width, needed = row.half_width_90_percent_of_level, row.replicates_needed
+            narrower = row.paired_over_unpaired_error
+            table.add_row(
+                self._label(row),
+                NONE if width is None else f"{width:.2g} %",
+                NONE if needed is None else f"{needed:,}",
+                NONE if narrower is None else f"{narrower:.2f}",
+                _shares(row),
+                _whole(row.effect_variance_calibration),
+            )
+        return table
+
+    def _by_section(self, table: Table, rows: Sequence[Difference]) -> Any:
+        """Go through rows with a heading above each section."""
+        for section in SECTIONS:
+            chosen_rows = [row for row in rows if row.section == section]
+            if chosen_rows:
+                table.add_section()
+                table.add_row(Text(self.say(section), style="italic"))
+            yield from chosen_rows
+
+    def _label(self, row: Difference, section: str = "") -> str:
+        """Label with the group where there are several, and the unit."""
+        parts = [Bilingual(row.label_en, row.label_zh).text(self.language)]
+        if row.section != "horizon" and (section or row.section != "gap"):
+            parts.append(Bilingual(row.group_en, row.group_zh).text(self.language))
+        unit = compared(row.key).unit if row.unit_en != "year" else unit_of_difference(row.key)
+        parts += [] if unit.en in OBVIOUS else [unit.text(self.language)]
+        comma = "，" if self.language == "zh" else ", "
+        return ("" if section else "  ") + comma.join(parts)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of the comparison."""
+        return TEXTS[key].text(self.language).format(**values)
+
+    def _table(self, *heads: str) -> Table:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+        table.add_column("", overflow="fold")
+        for head in heads:
+            table.add_column(head, justify="right", no_wrap=True)
+        return table
+
+
+def _level(row: Difference, value: float | None) -> str:
+    if value is None:
+        return NONE
+    return month_of_year(value) if row.unit_en == "year" else f"{value:,.{row.digits}f}"
+
+
+def _range(row: Difference, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return ""
+    return f"[{signed(low, row.digits)}, {signed(high, row.digits)}]"
+
+
+def _shares(row: Difference) -> str:
+    parts = (row.variance_scenario, row.variance_calibration, row.variance_chance)
+    if all(part is None for part in parts):
+        return NONE
+    return " / ".join(_whole(part) for part in parts) + ("*" if row.variance_floored else " ")
+
+
+def _or_unknown(value: float | None, form: str) -> str:
+    return "?" if value is None else format(value, form)
+
+
+def _whole(share: float | None) -> str:
+    return NONE if share is None else percent(share / 100)

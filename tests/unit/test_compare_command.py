@@ -1,0 +1,212 @@
+"""``makersim compare`` as users meet it."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from sim.cli import app
+from sim.studies import study
+
+SMALL = ["--set", "scale=0.05", "--set", "run.until=2019-12", "--workers", "1"]
+PAIR = ["baseline", "no_policy"]
+
+
+def makersim(out: Path, *arguments: str, lang: str = "en"):
+    return CliRunner().invoke(
+        app, ["compare", *arguments, "--out", str(out), "--lang", lang], catch_exceptions=False
+    )
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory) -> Path:
+    """Folder with one comparison of four replicates each."""
+    folder = tmp_path_factory.mktemp("outputs")
+    done = makersim(folder, *PAIR, "--replicates", "4", *SMALL)
+    assert done.exit_code == 0, done.output
+    assert "no_policy against baseline: 4 pairs" in done.output
+    assert "Public cost so far" in done.output
+    return folder
+
+
+def folders(out: Path, name: str) -> list[Path]:
+    return sorted(path.parent for path in out.glob(f"{name}/*/manifest.json"))
+
+
+@pytest.fixture
+def ran(monkeypatch) -> list[int]:
+    """Numbers of the replicates that are really run."""
+    numbers: list[int] = []
+    real = study.run_replicates
+
+    def counted(scenario, plan, todo, keep, **options):
+        numbers.extend(each.number for each in todo)
+        real(scenario, plan, todo, keep, **options)
+
+    monkeypatch.setattr(study, "run_replicates", counted)
+    return numbers
+
+
+def test_comparison_folder_is_whole(out):
+    (folder,) = folders(out, "compare")
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"differences.csv", "differences.xlsx", "figures", "manifest.json"}
+    assert list(folder.parent.iterdir()) == [folder]
+    assert len(list((folder / "figures").iterdir())) == 10
+    assert (folder / "differences.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = pd.read_csv(folder / "differences.csv")
+    assert set(rows["section"]) == {"horizon", "outcomes", "gap"}
+    sheets = pd.read_excel(folder / "differences.xlsx", sheet_name=None)
+    assert list(sheets["columns"]["column"]) == list(rows.columns)
+    about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert about["comparison_id"] == folder.name
+    assert [each["run_id"] for each in about["members"]] == [
+        folders(out, name)[0].name for name in PAIR
+    ]
+    assert about["command"].startswith("makersim compare baseline no_policy --seed 1")
+
+
+def test_runs_and_comparison_are_found_again_in_another_language(out, ran):
+    (folder,) = folders(out, "compare")
+    before = (folder / "differences.csv").stat().st_mtime_ns
+    told = makersim(out, *PAIR, "--replicates", "4", *SMALL, "--json", lang="zh")
+    data = json.loads(told.stdout)
+    assert data["found"] is True
+    assert data["comparison_id"] == folder.name
+    assert data["replicates"] == 4
+    assert ran == []
+    assert (folder / "differences.csv").stat().st_mtime_ns == before
+    assert folders(out, "compare") == [folder]
+
+
+def test_chinese_screen(out):
+    told = makersim(out, *PAIR, "--replicates", "4", *SMALL, lang="zh")
+    assert "累计财政支出，百万元" in told.output
+    assert "租金依赖型" in told.output
+    assert "专业化型减租金依赖型" in told.output
+
+
+def test_run_folders_are_compared_without_running(out, ran):
+    members = [str(folders(out, name)[0]) for name in PAIR]
+    told = makersim(out, *members, "--quiet")
+    assert told.exit_code == 0, told.output
+    assert told.stdout.split() == [str(folders(out, "compare")[0])]
+    assert ran == []
+
+
+def test_another_indicator_is_shown_and_makes_another_comparison(out, tmp_path):
+    members = [str(folders(out, name)[0]) for name in PAIR]
+    told = makersim(tmp_path, *members, "--indicator", "national_stock", "--quiet")
+    assert told.exit_code == 2
+    told = makersim(tmp_path, *members, "--indicator", "tenants")
+    assert told.exit_code == 0
+    assert "Startups hosted" in told.output
+    assert "Public cost" not in told.output
+    assert folders(tmp_path, "compare")[0].name != folders(out, "compare")[0].name
+
+
+def test_precision_doubles_until_the_cap_and_says_what_lacks(tmp_path, ran):
+    asked = [*PAIR, "--replicates", "4", "--precision", "0.01%", "--most", "8", *SMALL]
+    told = makersim(tmp_path, *asked)
+    assert told.exit_code == 0, told.output
+    assert "not reached with 8 replicates" in told.output
+    assert "Startups hosted (no_policy): " in told.output
+    assert ran == [*range(4), *range(4), *range(4, 8), *range(4, 8)]  # none is run twice
+    assert [len(folders(tmp_path, name)) for name in PAIR] == [2, 2]
+
+
+def test_precision_stops_as_soon_as_it_is_reached(tmp_path, ran):
+    asked = [*PAIR, "--replicates", "4", "--precision", "90 %", "--indicator", "tenants"]
+    told = makersim(tmp_path, *asked, *SMALL)
+    assert "Precision of 90 % reached with 4 replicates" in told.output
+    assert len(ran) == 8
+
+
+def test_handed_down_replicates_are_those_that_would_be_run(tmp_path):
+    asked = [*PAIR, *SMALL, "--indicator", "tenants", "--quiet"]
+    doubled = ["--replicates", "2", "--precision", "0.01%", "--most", "4"]
+    assert makersim(tmp_path / "a", *asked, *doubled).exit_code == 0
+    assert makersim(tmp_path / "b", *asked, "--replicates", "4").exit_code == 0
+    (fresh,) = folders(tmp_path / "b", "no_policy")
+    for name in ("series", "ledger"):
+        grown = pd.read_parquet(tmp_path / "a" / "no_policy" / fresh.name / f"{name}.parquet")
+        assert grown.equals(pd.read_parquet(fresh / f"{name}.parquet"))
+
+
+def test_an_interrupted_comparison_goes_on(tmp_path, monkeypatch, ran):
+    real = study.run_replicates
+
+    def interrupted(scenario, plan, todo, keep, **options):
+        real(scenario, plan, todo[:1], keep, **options)
+        raise KeyboardInterrupt
+
+    asked = [*PAIR, "--replicates", "2", *SMALL, "--quiet"]
+    with monkeypatch.context() as patch:
+        patch.setattr(study, "run_replicates", interrupted)
+        stopped = makersim(tmp_path, *asked)
+    assert stopped.exit_code == 130
+    assert "1 of 4 replicates are kept" in stopped.output
+    assert folders(tmp_path, "compare") == []
+    assert makersim(tmp_path, *asked).exit_code == 0
+    assert ran == [0, 1, 0, 1]
+
+
+REFUSED = {
+    "one": (["baseline"], "two scenarios or more", "至少需要两个情景"),
+    "twice": (["baseline", "baseline"], "there twice", "重复出现"),
+    "unknown": (["baseline", "nowhere"], "nowhere", "nowhere"),
+    "indicator": ([*PAIR, "--indicator", "tenent"], "did you mean tenants?", "是否想写 tenants"),
+    "precision": ([*PAIR, "--precision", "fine"], "'fine' is no precision", "不是有效的精度"),
+    "percent": ([*PAIR, "--precision", "1"], "'1' is no precision", "不是有效的精度"),
+    "mixed": (["baseline", "{folder}"], "run folders only", "全部给出结果文件夹"),
+    "no run": (["{folder}", "{empty}"], "not a finished run", "不是已完成的结果文件夹"),
+    "comparison": (["{folder}", "{compare}"], "not a finished run", "不是已完成的结果文件夹"),
+    "option": (["{folder}", "{folder}", "--seed", "2"], "--seed is for", "--seed 只用于"),
+    "version": (["{folder}", "{old}"], "another version of the model", "另一版本的模型"),
+    "changed": (["{folder}", "{changed}"], "do not belong together", "不一致"),
+    "same": (["{folder}", "{folder}"], "there twice", "重复出现"),
+}
+
+
+@pytest.fixture(scope="module")
+def places(out, tmp_path_factory) -> dict[str, str]:
+    """Folders that cannot be compared, by what is wrong with them."""
+    made = tmp_path_factory.mktemp("wrong")
+    run = folders(out, "no_policy")[0]
+    for name, key, value in (("old", "rules", "0"), ("changed", "run_id", "0")):
+        (made / name).mkdir()
+        for path in run.glob("*.*"):
+            (made / name / path.name).write_bytes(path.read_bytes())
+        about = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+        (made / name / "manifest.json").write_text(json.dumps({**about, key: value}))
+    (made / "empty").mkdir()
+    found = {name: str(made / name) for name in ("old", "changed", "empty")}
+    return {**found, "folder": str(run), "compare": str(folders(out, "compare")[0])}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("case", REFUSED)
+def test_refusals_say_one_clear_sentence(case, lang, places, tmp_path):
+    arguments, *said = REFUSED[case]
+    told = makersim(tmp_path, *(each.format(**places) for each in arguments), lang=lang)
+    assert told.exit_code == 2
+    assert said[lang == "zh"] in told.output
+    assert told.output.count("\n") == 1
+    assert not (tmp_path / "compare").exists()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "ends in 2030-12"), ("zh", "运行至 2030-12")])
+def test_another_horizon_is_refused(lang, said, tmp_path):
+    short = tmp_path / "short.yaml"
+    short.write_text("extends: baseline\nrun: {until: 2019-12}\n", encoding="utf-8")
+    told = makersim(tmp_path, str(short), "baseline", lang=lang)
+    assert told.exit_code == 2
+    assert said in told.output
+    assert "--set run.until=2019-12" in told.output
+
+
+def test_help_has_an_example():
+    told = CliRunner().invoke(app, ["compare", "--help"])
+    assert "makersim compare baseline specialisation_push" in " ".join(told.output.split())
