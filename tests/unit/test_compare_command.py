@@ -68,6 +68,7 @@ def test_comparison_folder_is_whole(out):
     assert about["command"].startswith("makersim compare baseline no_policy --seed 1")
 
 
+@pytest.mark.slow
 def test_runs_and_comparison_are_found_again_in_another_language(out, ran):
     (folder,) = folders(out, "compare")
     before = (folder / "differences.csv").stat().st_mtime_ns
@@ -107,6 +108,7 @@ def test_another_indicator_is_shown_and_makes_another_comparison(out, tmp_path):
     assert folders(tmp_path, "compare")[0].name != folders(out, "compare")[0].name
 
 
+@pytest.mark.slow
 def test_precision_doubles_until_the_cap_and_says_what_lacks(tmp_path, ran):
     asked = [*PAIR, "--replicates", "4", "--precision", "0.01%", "--most", "8", *SMALL]
     told = makersim(tmp_path, *asked)
@@ -124,6 +126,7 @@ def test_precision_stops_as_soon_as_it_is_reached(tmp_path, ran):
     assert len(ran) == 8
 
 
+@pytest.mark.slow
 def test_handed_down_replicates_are_those_that_would_be_run(tmp_path):
     asked = [*PAIR, *SMALL, "--indicator", "tenants", "--quiet"]
     doubled = ["--replicates", "2", "--precision", "0.01%", "--most", "4"]
@@ -135,6 +138,7 @@ def test_handed_down_replicates_are_those_that_would_be_run(tmp_path):
         assert grown.equals(pd.read_parquet(fresh / f"{name}.parquet"))
 
 
+@pytest.mark.slow
 def test_an_interrupted_comparison_goes_on(tmp_path, monkeypatch, ran):
     real = study.run_replicates
 

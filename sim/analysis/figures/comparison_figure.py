@@ -57,6 +57,7 @@ def differences_figure(pictured: Pictured) -> Figure:
         pictured.say("differences_subtitle"),
         pictured.footer,
     )
+    figure.texts[1].set_linespacing(1.4)  # the subtitle has two lines
     pictured.legend(figure, height - 1.0, markers=True)
     for key, at in (("mean", MEAN_AT), ("chance", CHANCE_AT)):
         figure.text(
@@ -64,6 +65,7 @@ def differences_figure(pictured: Pictured) -> Figure:
             (height - HEAD) / height,
             pictured.say(key),
             fontsize=8,
+            linespacing=1.35,
             color=GREY,
             ha="right",
             va="center",

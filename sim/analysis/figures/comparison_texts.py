@@ -14,7 +14,7 @@ COMPARISON_TEXTS = {
         "runs are added; the bars of replicates do not.",
         "参数和随机种子相同的成对模拟之差。"
         "圆点为重复模拟的中位数，粗线为 50% 区间，细线为 90% 区间。\n"
-        "下方菱形为平均差值及其 90% 蒙特卡洛区间：增加模拟次数，该区间会变窄，重复模拟区间不会。",
+        "下方菱形为平均差值及其 90% 蒙特卡洛区间：增加模拟次数，该区间会变窄，重复模拟区间则不会。",
     ),
     "footer": Bilingual(
         "makersim, {replicates} pairs of runs, comparison {id}. What the model's mechanisms "
