@@ -84,6 +84,8 @@ class CompareRequest(NamedTuple):
         if not folders_among(self.scenarios):
             words += ["--seed", str(plan.replicates[0].seed), "--parameters", plan.source]
             words += ["--replicates", str(len(plan.replicates))]
+        if self.precision:  # part of what a comparison is; no further doublings
+            words += ["--precision", self.precision, "--most", str(len(plan.replicates))]
         for option, values in (("--set", self.settings), ("--indicator", self.indicators)):
             words += [word for value in values for word in (option, value)]
         return shlex.join(words)

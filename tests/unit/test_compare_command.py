@@ -124,6 +124,8 @@ def test_precision_stops_as_soon_as_it_is_reached(tmp_path, ran):
     told = makersim(tmp_path, *asked, *SMALL)
     assert "Precision of 90 % reached with 4 replicates" in told.output
     assert len(ran) == 8
+    about = json.loads((folders(tmp_path, "compare")[0] / "manifest.json").read_text("utf-8"))
+    assert "--replicates 4 --precision '90 %' --most 4" in about["command"]
 
 
 @pytest.mark.slow
