@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.observed import OPEN, Observed, Values
+from sim.calibration.reading import Period
 from sim.calibration.validation import Row
 from sim.calibration.validation_measures import (
     LEDGER,
@@ -20,7 +21,6 @@ from sim.calibration.validation_measures import (
     Special,
     Term,
 )
-from sim.calibration.reading import Period
 from sim.model.quantities import HAZARD_BINS
 from sim.results.arrays import life_table, month_numbers, numbers
 from sim.results.indicators import INDICATORS
