@@ -30,7 +30,9 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="signals")
 
 
 def command(out: Path, *arguments: str) -> list[str]:
-    code = "from sim.cli import main; main()"
+    # What is started in the background ignores Ctrl-C; so would its children.
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    code += "from sim.cli import main; main()"
     return [sys.executable, "-c", code, "run", "baseline", "--out", str(out), *SMALL, *arguments]
 
 
