@@ -79,7 +79,8 @@ def test_the_rules_still_give_its_figures():
     for row, found in zip((0, 7), run_points(scenario, draws, statistics_of), strict=True):
         for name in POSTERIOR:
             stored = POSTERIOR[name][row]
-            assert np.float32(found[name]) == pytest.approx(stored, rel=1e-6, nan_ok=True), name
+            same = np.float32(found[name]) == pytest.approx(stored, rel=1e-6, nan_ok=True)
+            assert same, f"{name}: rules have changed since `makersim calibrate --adopt`"
 
 
 def machine_features():
