@@ -14,11 +14,10 @@ import numpy as np
 from sim.analysis.intervals import FEWEST, QUANTILES
 from sim.analysis.observed import Values
 from sim.calibration.validation import CHECK, VALIDATION, Row
-from sim.calibration.validation_measures import LOWER_BOUNDS, NotRecorded, OfSeries, Special
+from sim.calibration.validation_measures import NotRecorded, OfSeries
 
 INSIDE, MISS, KEPT, BROKEN = "inside", "miss", "bound kept", "bound broken"
 TOO_FEW, NO_VALUE, UNMEASURED = "too few replicates", "no value", "not measurable"
-UNDECIDED = "undecided"  # the model is known to lie above its stand-in, not how far
 COVERED = 0.9  # of figures that a well calibrated interval holds
 SURE = 0.9  # of the interval of the coverage itself
 
@@ -145,13 +144,7 @@ def _verdict(row: Row, interval: tuple[float, float] | None) -> str:
     holds = interval[0] <= row.high and interval[1] >= row.low
     if row.is_bound:
         return KEPT if holds else BROKEN
-    if not holds and interval[1] < row.low and _is_lower_bound(row):
-        return UNDECIDED
     return INSIDE if holds else MISS
-
-
-def _is_lower_bound(row: Row) -> bool:
-    return isinstance(row.measure, Special) and row.measure.name in LOWER_BOUNDS
 
 
 def _relative(row: Row, median: float, forecast: float | None) -> float | None:

@@ -21,10 +21,8 @@ from sim.calibration.validation_measures import (
     Special,
     Term,
 )
-from sim.model.quantities import HAZARD_BINS
-from sim.results.arrays import life_table, month_numbers, numbers
+from sim.results.arrays import month_numbers, numbers
 from sim.results.indicators import INDICATORS
-from sim.results.life_tables import TALENTS
 from sim.results.tables import RunTables
 
 if TYPE_CHECKING:
@@ -95,7 +93,7 @@ class Run:
             case OfLifeTable():
                 return measure.times * self._of_life_table(measure)
             case Special():
-                return survival_in_best_spaces(self._hazards(), **measure.values)
+                return self._survival_in_best_spaces(**measure.values)
         return float("nan")
 
     def _of_series(self, measure: OfSeries) -> float:
@@ -153,62 +151,45 @@ class Run:
         above = counts[there & _in(frame, measure.that)].sum()
         return _over(float(above), float(counts[there & _in(frame, measure.over)].sum()))
 
-    def _hazards(self) -> Values:
-        """Months at risk and failures of tenants, shape (classes of focus and service, 2)."""
-        bins = (0, HAZARD_BINS)
-        axes = {"specialisation_bin": bins, "service_bin": bins, "talent": TALENTS}
-        both = life_table(
-            self.observed.part, "tenant_hazard", {**axes, "end": ("at_risk", "failed")}
-        )
-        return both.sum(axis=2).reshape(-1, 2)
+    def _survival_in_best_spaces(self, tenant_months: float, mean: float, best: float) -> float:
+        months = self.spaces["tenant_months"].to_numpy(dtype=float)
+        failures = self.spaces["tenant_failures"].to_numpy(dtype=float)
+        known = months >= tenant_months
+        return survival_in_best_spaces(failures[known] / months[known], mean, best)
 
 
-def survival_in_best_spaces(hazards: Values, mean: float, tenants: float, best: float) -> float:
-    """Survival of tenants in the best spaces, over a time in which the average rate keeps ``mean``.
+def survival_in_best_spaces(hazards: Values, mean: float, best: float) -> float:
+    """Survival of tenants in the best spaces, at the horizon where the mean of spaces is ``mean``.
 
-    A stand-in for what tables do not hold, survival by space. A space belongs to a class of
-    focus and service, with the odds of its tenants' months, and its tenants fail at the rate of
-    that class; how many of them survive is chance. So the horizon, which the record leaves
-    undefined, drops out; what sets spaces of one class apart is missing, so that the spread is a
-    lower bound.
+    The record leaves its horizon undefined; the mean that it states takes its place. Rates of
+    failure are those that spaces had, so the luck of small ones is in, as it is in the record.
 
     Parameters
     ----------
-    hazards : ndarray, shape (classes, 2)
-        Months at risk and failures.
+    hazards : ndarray, shape (spaces,)
+        Failures over tenant-months.
     mean : float
-        Survival at the average rate, %.
-    tenants : float
-        Tenants of a space.
+        Survival on average over spaces, %.
     best : float
         Share of spaces that counts as the best, %.
 
     Returns
     -------
     float
-        Mean survival over the best spaces, %.
+        Survival that the best spaces reach or exceed, %; NaN if the mean never falls so low.
 
     Examples
     --------
-    One class: only luck makes spaces differ, and less so the larger they are.
-
-    >>> alike = np.array([[1000.0, 20.0]])
-    >>> [round(survival_in_best_spaces(alike, 31, size, 10), 1) for size in (10, 40, 160)]
-    [57.0, 44.1, 37.5]
+    >>> round(survival_in_best_spaces(np.array([0.03, 0.03, 0.03]), mean=31, best=10), 1)
+    31.0
     """
-    from scipy.stats import binom
-
-    months, failures = hazards[hazards[:, 0] > 0].T
-    if failures.sum() == 0:
+    if not hazards.size or (hazards == 0).mean() >= mean / 100:
         return float("nan")
-    relative = failures / months * months.sum() / failures.sum()
-    survival = (mean / 100) ** relative
-    numbers_left = np.arange(round(tenants) + 1)
-    weights = months / months.sum()
-    odds = weights @ binom.pmf(numbers_left[None], round(tenants), survival[:, None])
-    above = np.append(np.cumsum(odds[::-1])[::-1][1:], 0.0)  # odds of spaces that keep more
-    counted = np.clip(best / 100 - above, 0.0, odds)
-    return float(100 * (counted @ numbers_left) / counted.sum() / round(tenants))
+    from scipy.optimize import brentq
+
+    longest = 1000 / hazards[hazards > 0].min()  # by then only spaces without failures have tenants
+    horizon = brentq(lambda time: np.exp(-hazards * time).mean() - mean / 100, 0.0, longest)
+    return float(100 * np.quantile(np.exp(-hazards * horizon), 1 - best / 100))
 
 
 def _in(frame: "pd.DataFrame", chosen: Filter) -> Flags:

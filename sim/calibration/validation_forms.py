@@ -127,7 +127,7 @@ def _special(reader: Reader, path: Path, value: dict[str, Any]) -> Special:
     name = reader.name((*path, "special"), value["special"], "special measure", tuple(SPECIAL))
     needed = SPECIAL.get(name, ())
     said = reader.keys(path, value, ("special", *needed), needed) if name else {}
-    limits = {"tenants": (1.0, 1000.0)}
+    limits = {"tenant_months": (1.0, 1000.0)}
     values = {
         key: reader.bounded((*path, key), said[key], *limits.get(key, (1.0, 99.0)))
         for key in needed

@@ -22,7 +22,15 @@ STATISTICS = ("count", "share", "mean", "median", "lowest", "highest", "p10", "p
 LEDGER = "ledger."
 FLOWS = tuple(f"{LEDGER}{column.name}" for column in ledger.COLUMNS[1:])
 NAMES = (*INDICATORS, *FLOWS)
-NUMBERS = ("slots", "specialisation", "rent_dependence", "enterprise", "private")
+NUMBERS = (
+    "slots",
+    "specialisation",
+    "rent_dependence",
+    "enterprise",
+    "private",
+    "tenant_months",
+    "tenant_failures",
+)
 YES_NO = ("true", "false")
 WORDS = {  # columns of words of spaces.parquet, and what they may hold
     "operator": OPERATORS,
@@ -47,8 +55,7 @@ STRATA = {  # columns of life_tables.parquet; None for whole numbers
     "duration": None,
     "end": ENDS,
 }
-SPECIAL = {"survival_in_best_spaces": ("mean", "tenants", "best")}
-LOWER_BOUNDS = ("survival_in_best_spaces",)  # a figure above what they give is undecided
+SPECIAL = {"survival_in_best_spaces": ("mean", "tenant_months", "best")}
 Filter = Mapping[str, tuple[str, ...]]  # a row is in if each column holds one of the values
 NOTHING: Filter = MappingProxyType({})
 

@@ -2,6 +2,7 @@
 
 1. Each space's tally of flows is completed by its stocks and added to its groups: present
    and founding cell of the 2 x 2 of focus and rent, operator, service type.
+   Its own tenant-months and failures of tenants are summed over its life.
 2. Exact life tables gain a month: spaces at risk at the start of the month, and closures.
 3. Sector cash is summed from the state, to be held against the ledger.
 4. Spaces are relabelled for the next month; stocks that change class are counted.
@@ -23,16 +24,16 @@ READS = (
     "life: space_closures space_months",
     "lists: open_spaces",
     "records: cash totals",
-    "spaces: cash cell_founded cell_now closed earnings_year field founded operator price_level",
-    "spaces: recognition rent_dependence reputation seed_fund service_level service_type slots",
-    "spaces: specialisation tally tenants",
+    "spaces: cash cell_founded cell_now closed earnings_year failures_ever field founded operator",
+    "spaces: price_level recognition rent_dependence reputation seed_fund service_level",
+    "spaces: service_type slots specialisation tally tenant_months_ever tenants",
     "startups: cash status",
 )
 WRITES = (
     "book: fields focus_bins ledger pool public_cost service_bins types",
     "life: space_closures space_months",
     "records: cash ledger pool public_cost totals",
-    "spaces: cell_now tally",
+    "spaces: cell_now failures_ever tally tenant_months_ever",
 )
 
 STOCKS_THAT_MOVE = (
@@ -61,6 +62,8 @@ def observe(
         if not (alive or listed or space.closed == month or space.tally[q.SPACES_DELISTED] > 0):
             continue
         complete(space, alive, listed)
+        space.tenant_months_ever += int(space.tally[q.TENANTS])
+        space.failures_ever += int(space.tally[q.FAILED])
         count_life(space, life, month)
         add(totals[q.FROM_CELL_NOW + space.cell_now], space.tally)
         add(totals[q.FROM_CELL_FOUNDED + space.cell_founded], space.tally)

@@ -51,6 +51,8 @@ SPACE = np.dtype(
         ("months_insolvent", "i4"),
         ("admitted_ever", "i4"),
         ("successes_ever", "i4"),  # first fundings and graduations
+        ("tenant_months_ever", "i4"),  # observers' count
+        ("failures_ever", "i4"),  # of tenants; observers' count
         ("ident", "i8"),
         ("service_orientation", "f8"),  # a, 0 to 1
         ("service_level", "f8"),  # v, 0 to 1

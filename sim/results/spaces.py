@@ -46,6 +46,8 @@ COLUMNS = (
     Column("private", FLAG, "", "Whether it is run privately."),
     Column("specialisation", REAL, "index 0-1", "Specialisation at closure or at the horizon."),
     Column("rent_dependence", REAL, "share", "Rent dependence at closure or at the horizon."),
+    Column("tenant_months", COUNT, "startup-months", "Tenants at month's end, over all months."),
+    Column("tenant_failures", COUNT, "startups", "Tenants that failed, over all months."),
 )
 _MODEL_OF_CELL = np.array(MODEL_OF_CELL)
 
@@ -73,5 +75,7 @@ def spaces_table(world: World, scenario: str, replicate: Replicate) -> pa.Table:
         "private": rows["private"] == 1,
         "specialisation": rows["specialisation"],
         "rent_dependence": rows["rent_dependence"],
+        "tenant_months": rows["tenant_months_ever"],
+        "tenant_failures": rows["failures_ever"],
     }
     return table(COLUMNS, values, scenario, replicate)

@@ -16,7 +16,6 @@ from sim.analysis.validation import (
     INSIDE,
     KEPT,
     MISS,
-    UNDECIDED,
     UNMEASURED,
     Score,
     coverage,
@@ -118,12 +117,7 @@ class Report(NamedTuple):
 
     def notes(self) -> list[str]:
         """Say how the tables are read."""
-        open_ones = any(each.verdict == UNDECIDED for each in self.scores)
-        return [
-            self.say("reading"),
-            *([self.say("undecided")] if open_ones else []),
-            self.say("never"),
-        ]
+        return [self.say("reading"), self.say("never")]
 
     def named(self, name: str, text: str) -> str:
         """Put a name before a text."""

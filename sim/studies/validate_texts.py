@@ -7,7 +7,6 @@ from sim.analysis.validation import (
     MISS,
     NO_VALUE,
     TOO_FEW,
-    UNDECIDED,
     UNMEASURED,
 )
 from sim.scenario.language import Bilingual
@@ -17,7 +16,6 @@ VERDICTS = {
     MISS: Bilingual("MISS", "未命中"),
     KEPT: Bilingual("bound kept", "满足界限"),
     BROKEN: Bilingual("MISS (bound)", "未命中（越界）"),
-    UNDECIDED: Bilingual("undecided", "无法判定"),
     TOO_FEW: Bilingual("too few runs", "次数不足"),
     NO_VALUE: Bilingual("no value", "模型无此值"),
     UNMEASURED: Bilingual("not measurable", "无法测量"),
@@ -103,11 +101,6 @@ TEXTS = {
         "模型值为重复模拟的中位数 [90% 区间]。沿用前值、线性外推：根据同一统计的更早数据作出的"
         "简单预测，0 表示不变；×：模型误差与其误差之比，小于 1 表示模型更接近。"
         "上下限（>=、<=）不计入命中数。",
-    ),
-    "undecided": Bilingual(
-        "Undecided: the tables give only a lower bound of the model's value, and the record lies "
-        "above it; not counted.",
-        "无法判定：结果表只能给出模型值的下限，而统计值高于该下限；不计入命中数。",
     ),
     "never": Bilingual(
         "Nothing may be tuned to these figures: one that has moved a value is spent and becomes "

@@ -1,6 +1,6 @@
 """Stocks change by counted flows and by nothing else, as integers, in every class."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -137,3 +137,15 @@ def test_state_agrees_with_records(world):
     assert opened["slots"].sum() == groups_total(world, q.SLOTS)[-1]
     assert np.sum(spaces["closed"] != NONE) == groups_total(world, q.SPACES_CLOSED).sum()
     assert np.sum(spaces["recognition"] > 0) == groups_total(world, q.SPACES_RECORDED)[-1]
+
+
+def test_tenant_months_and_failures_of_spaces_are_those_of_records(world):
+    """Space by space they sum to the flow and to the stock over months, in fixed groups."""
+    spaces, totals = world.spaces[: world.book[0].spaces_used], world.records.totals.sum(axis=0)
+    counts = {"tenant_months_ever": q.TENANTS, "failures_ever": q.FAILED}
+    for (name, quantity), label in product(counts.items(), ("operator", "service_type")):
+        first = FIRST_GROUPS[label]
+        for group in range(spaces[label].max() + 1):
+            summed = spaces[name][spaces[label] == group].sum()
+            assert summed == totals[first + group, quantity], (name, label, group)
+    assert spaces["failures_ever"].sum() > 0

@@ -16,7 +16,6 @@ from sim.analysis.validation import (
     MISS,
     NO_VALUE,
     TOO_FEW,
-    UNDECIDED,
     UNMEASURED,
     binomial_interval,
     coverage,
@@ -145,15 +144,18 @@ def test_measures_of_the_rows_that_come_with_the_model_all_have_values():
     assert [key for key, each in values.items() if not np.isfinite(each).all()] == []
 
 
-def test_best_spaces_stand_out_by_their_class_and_by_luck():
-    alike = np.array([[1000.0, 20.0], [3000.0, 60.0]])
-    apart = np.array([[1000.0, 5.0], [3000.0, 75.0]])
-    many = survival_in_best_spaces(alike, 31, 1000, 10)
-    assert many == pytest.approx(31, abs=3)
-    assert survival_in_best_spaces(alike, 31, 42, 10) > many + 8
-    # A quarter of the spaces fail at a quarter of the mean rate: 0.31 ** 0.25 of tenants stay.
-    assert survival_in_best_spaces(apart, 31, 1000, 25) == pytest.approx(100 * 0.31**0.25, abs=0.5)
-    assert math.isnan(survival_in_best_spaces(np.array([[10.0, 0.0]]), 31, 42, 10))
+def test_best_spaces_stand_out_by_their_rate_of_failure(value, frames):
+    # Nine in ten fail at 0.04 and one in ten at 0.01: x + 9 x^4 = 3.1 where the mean is 31 %.
+    apart = np.repeat([0.04, 0.01], [90, 10])
+    best = survival_in_best_spaces(apart, 31, 5) / 100
+    assert best + 9 * best**4 == pytest.approx(3.1)
+    assert survival_in_best_spaces(10 * apart, 31, 5) == pytest.approx(100 * best)
+    assert math.isnan(survival_in_best_spaces(np.repeat([0.0, 0.1], [31, 69]), 31, 10))
+    assert math.isnan(survival_in_best_spaces(np.array([]), 31, 10))
+    spaces = frames["spaces"][frames["spaces"].tenant_months >= 24]
+    rates = (spaces.tenant_failures / spaces.tenant_months).to_numpy()
+    text = "{special: survival_in_best_spaces, mean: 31, tenant_months: 24, best: 10}"
+    assert 31 < value(text) == survival_in_best_spaces(rates, 31, 10)
 
 
 @pytest.mark.parametrize(
@@ -194,13 +196,6 @@ def test_a_share_of_few_cases_may_differ_by_chance(tmp_path):
     assert few.low_90 == 0
     assert few.high_90 == pytest.approx(100 * 5 / 71)  # P(X <= 5) of 71 at 3 % first passes 95 %
     assert score(read_one(tmp_path, figure="7", unit=unit), values).verdict == MISS
-
-
-def test_above_a_lower_bound_nothing_is_decided():
-    row = ROWS["survival_in_best_spaces"]
-    assert score(row, np.full(20, 45.0)).verdict == UNDECIDED
-    assert score(row, np.full(20, 65.0)).verdict == INSIDE
-    assert score(row, np.full(20, 80.0)).verdict == MISS
 
 
 def test_naive_forecasts_know_the_past_alone(tmp_path):

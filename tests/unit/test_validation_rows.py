@@ -126,7 +126,7 @@ def test_every_form_of_measure_is_read(tmp_path):
         ),
         "{spaces: p90, of: slots, founded: 2015..2017}": OfSpaces,
         "{life_table: tenancy, that: {end: failed}, over: {duration: [1, 2]}}": OfLifeTable,
-        "{special: survival_in_best_spaces, mean: 31, tenants: 42, best: 10}": Special,
+        "{special: survival_in_best_spaces, mean: 31, tenant_months: 24, best: 10}": Special,
         "{not_recorded: {en: nothing, zh: 无}}": NotRecorded,
     }
     for text, kind in forms.items():
@@ -261,7 +261,9 @@ BAD = {
         [(8, 22, "unknown special measure", "did you mean survival_in_best_spaces?")],
     ),
     "special measure out of range": (
-        one_row(measure="{special: survival_in_best_spaces, mean: 0.31, tenants: 42, best: 10}"),
+        one_row(
+            measure="{special: survival_in_best_spaces, mean: 0.31, tenant_months: 24, best: 10}"
+        ),
         [(8, 53, "'0.31' is out of range; allowed are 1 to 99")],
     ),
     "base is not on record": (
