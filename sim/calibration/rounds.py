@@ -87,7 +87,7 @@ class Calibration(NamedTuple):
         todo = {number: batch for number, batch in batches.items() if number not in there}
         tick(sum(len(batches[number]) for number in there if number in batches) * repeats)
         if todo:
-            work = partial(_run_batch, self.scenario, self.measure, repeats)
+            work = partial(run_points, self.scenario, measure=self.measure, repeats=repeats)
             with executor(self.scenario, self.workers, self.dask) as pool:
                 run_batches(work, todo, store.write, pool, tick)
         columns = store.read(batches)
@@ -115,9 +115,3 @@ def design_id(scenario: Scenario) -> str:
     said = [source_hash(), scenario.resolved(), [list(prior) for prior in priors().values()]]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _run_batch(
-    scenario: Scenario, measure: Measure, repeats: int, draws: list[dict[str, float]]
-) -> list[dict[str, float]]:
-    return run_points(scenario, draws, measure, repeats)

@@ -9,9 +9,10 @@ import typer
 from sim.cli.shared import (
     JsonOption,
     LangOption,
+    ParametersOption,
     ScenarioName,
+    SeedOption,
     SetOption,
-    Source,
     WorkersOption,
     app,
     chosen_language,
@@ -27,16 +28,12 @@ def run(
     replicates: Annotated[
         int | None, typer.Option(min=1, max=100_000, help="Runs; default: 20.")
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, max=2**53 - 1, help="Seed of the first; default: 1.")
-    ] = None,
+    seed: SeedOption = None,
     until: Annotated[
         str | None, typer.Option(metavar="YYYY-MM", help="Last month; default: the scenario's.")
     ] = None,
     settings: SetOption = None,
-    parameters: Annotated[
-        Source | None, typer.Option(help="Default: draws from the posterior.")
-    ] = None,
+    parameters: ParametersOption = None,
     workers: WorkersOption = None,
     out: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
     lang: LangOption = None,
@@ -66,9 +63,7 @@ def compare(
     replicates: Annotated[
         int | None, typer.Option(min=1, max=100_000, help="Runs of each; default: 20.")
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, max=2**53 - 1, help="Seed of the first; default: 1.")
-    ] = None,
+    seed: SeedOption = None,
     precision: Annotated[
         str | None,
         typer.Option(metavar="SHARE", help="Run in doublings until each mean is known to this."),
@@ -79,9 +74,7 @@ def compare(
         typer.Option("--indicator", metavar="NAME", help="What to show; may be repeated."),
     ] = None,
     settings: SetOption = None,
-    parameters: Annotated[
-        Source | None, typer.Option(help="Default: draws from the posterior.")
-    ] = None,
+    parameters: ParametersOption = None,
     workers: WorkersOption = None,
     out: Annotated[Path, typer.Option(help="Where folders go.")] = Path("outputs"),
     lang: LangOption = None,

@@ -10,8 +10,9 @@ from sim.cli.shared import (
     JsonOption,
     Lang,
     LangOption,
+    ParametersOption,
+    SeedOption,
     SetOption,
-    Source,
     WorkersOption,
     app,
     chosen_language,
@@ -72,12 +73,8 @@ def validate(
         Path | None, typer.Option(metavar="FILE", help="Default: calibration/validation.yaml.")
     ] = None,
     replicates: Annotated[int, typer.Option(min=1, max=100_000, help="Runs.")] = 60,
-    seed: Annotated[
-        int | None, typer.Option(min=0, max=2**53 - 1, help="Seed of the first; default: 1.")
-    ] = None,
-    parameters: Annotated[
-        Source | None, typer.Option(help="Default: draws from the posterior.")
-    ] = None,
+    seed: SeedOption = None,
+    parameters: ParametersOption = None,
     workers: WorkersOption = None,
     out: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
     lang: LangOption = None,

@@ -48,6 +48,13 @@ SetOption = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
 ]
+SeedOption = Annotated[
+    int | None,
+    typer.Option("--seed", min=0, max=2**53 - 1, help="Seed of the first; default: 1."),
+]
+ParametersOption = Annotated[
+    Source | None, typer.Option("--parameters", help="Default: draws from the posterior.")
+]
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, max=1024, help="Threads; default: all cores.")
 ]

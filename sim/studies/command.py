@@ -2,14 +2,11 @@
 
 import json
 import shlex
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from sim.calibration.draws import Source
@@ -18,6 +15,7 @@ from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language
 from sim.scenario.overrides import settings_from
 from sim.scenario.screen import console
+from sim.studies.progress import replicates_bar
 from sim.studies.running import run_study
 from sim.studies.screen import Screen
 from sim.studies.study import Study, planned
@@ -119,10 +117,13 @@ class _Session:
         found = self.folder.complete and not self.request.force
         if not found:
             self._say_before()
-        with self._progress(0 if found else len(self.study.plan.replicates)) as (tick, stop):
+        every = len(self.study.plan.replicates)
+        there = 0 if self.request.force else len(self.folder.finished_parts())
+        quiet = self.request.quiet or found
+        with replicates_bar(self.log, self.request.language, there, every, quiet) as bar:
 
             def on_findings() -> None:
-                stop()
+                bar.stop()
                 self._show_findings()
 
             found = run_study(
@@ -132,7 +133,7 @@ class _Session:
                 command=self.request.command(self.study),
                 workers=self.request.workers,
                 force=self.request.force,
-                tick=tick,
+                tick=bar.tick,
                 on_wait=lambda: self._log("waiting"),
                 on_findings=on_findings,
             )
@@ -155,33 +156,6 @@ class _Session:
             self._log("resuming", done=there, all=len(self.study.plan.replicates))
         if not is_compiled():
             self._log("compiling")
-
-    @contextmanager
-    def _progress(self, total: int) -> Iterator[Any]:
-        """Show a bar with rate and time left; gives what moves it and what ends it."""
-        if self.request.quiet or total == 0:
-            yield (lambda: None), (lambda: None)
-            return
-        done = 0 if self.request.force else len(self.folder.finished_parts())
-        bar = Progress(
-            TextColumn(self._text("replicates")),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
-            TextColumn(self._text("left")),
-            console=self.log,
-            transient=True,
-        )
-        with bar:
-            task, begun = bar.add_task("", total=total, completed=done, rate=""), time.monotonic()
-
-            def tick() -> None:
-                bar.advance(task)
-                speed = (bar.tasks[0].completed - done) / (time.monotonic() - begun)
-                bar.update(task, rate=f"{speed:.1f} {self._text('rate')}")
-
-            yield tick, bar.stop
 
     def _show_findings(self) -> None:
         if self.request.quiet or self.request.as_json:

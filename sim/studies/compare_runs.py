@@ -1,18 +1,16 @@
 """Running the scenarios of a comparison: ordinary run folders, a bar over all of them."""
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sim.experiments.ensemble import is_compiled
 from sim.experiments.plan import Plan
 from sim.results.reduce import TABLES
 from sim.scenario import Scenario
 from sim.scenario.language import Language
+from sim.studies.progress import replicates_bar
 from sim.studies.running import run_study
 from sim.studies.study import Study
 from sim.studies.texts import TEXTS
@@ -56,15 +54,16 @@ class Rounds:
             self._say("resuming", done=there, all=every)
         if there < every and not is_compiled():
             self._say("compiling")
-        with self._progress(there, every) as (tick, show):
+        quiet = self.quiet or there == every
+        with replicates_bar(self.log, self.language, there, every, quiet) as bar:
             for study in self.studies:
-                show(study.scenario.name)
+                bar.name(study.scenario.name)
                 run_study(
                     study,
                     self.out,
                     self.language,
                     workers=self.workers,
-                    tick=tick,
+                    tick=bar.tick,
                     on_wait=lambda: self._say("waiting"),
                 )
         return self.studies
@@ -74,35 +73,6 @@ class Rounds:
         folders = [(study.folder(self.out), len(study.plan.replicates)) for study in self.studies]
         done = [n if folder.complete else len(folder.finished_parts()) for folder, n in folders]
         return sum(done), sum(number for _, number in folders)
-
-    @contextmanager
-    def _progress(
-        self, there: int, every: int
-    ) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
-        """Show a bar over all scenarios; gives what moves it and what names the scenario."""
-        if self.quiet or there == every:
-            yield (lambda: None), (lambda name: None)
-            return
-        bar = Progress(
-            TextColumn(self._text("replicates")),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
-            TextColumn(self._text("left")),
-            TextColumn("{task.description}"),
-            console=self.log,
-            transient=True,
-        )
-        with bar:
-            task, began = bar.add_task("", total=every, completed=there, rate=""), time.monotonic()
-
-            def tick() -> None:
-                bar.advance(task)
-                speed = (bar.tasks[0].completed - there) / (time.monotonic() - began)
-                bar.update(task, rate=f"{speed:.1f} {self._text('rate')}")
-
-            yield tick, lambda name: bar.update(task, description=name)
 
     def _say(self, key: str, **values: object) -> None:
         if not self.quiet:

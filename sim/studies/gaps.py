@@ -5,14 +5,11 @@ command goes on where it was.
 """
 
 import shlex
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sim.analysis.gaps import Ensemble, ensemble_of
 from sim.calibration.draws import POSTERIOR, Source, posterior
@@ -28,6 +25,7 @@ from sim.scenario.language import Bilingual, Language
 from sim.scenario.overrides import settings_from
 from sim.studies.gaps_page import Made, gaps_page
 from sim.studies.gaps_tables import SOURCES
+from sim.studies.progress import replicates_bar
 from sim.studies.running import run_study
 from sim.studies.study import Study, planned
 from sim.studies.texts import TEXTS
@@ -175,58 +173,27 @@ def _run(request: Request, studies: dict[str, Study], log: Console) -> dict[str,
     if not request.quiet and not is_compiled():
         log.print(_text("compiling", spoken))
     ensembles: dict[str, Ensemble] = {}
-    with _progress(request, studies, log) as (say, tick):
+    there = sum(_kept(study, request.runs) for study in studies.values())
+    every = request.replicates * len(studies)
+    with replicates_bar(log, spoken, there, every, request.quiet) as bar:
         for name, study in studies.items():
 
             def keep(name: str = name, study: Study = study) -> None:
-                say(_ANALYSING.text(spoken))
+                bar.name(_ANALYSING.text(spoken))
                 study.tables = _OneByOne(study.tables.parts)
                 ensembles[name] = ensemble_of(study.tables, study.evidence, study.plan.draws)
 
-            say(SOURCES[name].text(spoken))
+            bar.name(SOURCES[name].text(spoken))
             run_study(
                 study,
                 request.runs,
                 spoken,
                 workers=request.workers,
-                tick=tick,
-                on_wait=lambda: say(_text("waiting", spoken)),
+                tick=bar.tick,
+                on_wait=lambda: bar.name(_text("waiting", spoken)),
                 on_findings=keep,
             )
     return ensembles
-
-
-@contextmanager
-def _progress(
-    request: Request, studies: dict[str, Study], log: Console
-) -> Iterator[tuple[Callable[[str], None], Callable[[], None]]]:
-    """Show a bar over all ensembles; gives what names the step and what moves the bar."""
-    spoken = request.languages[0]
-    if request.quiet:
-        yield (lambda step: None), (lambda: None)
-        return
-    bar = Progress(
-        TextColumn(_text("replicates", spoken)),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        TextColumn(_text("left", spoken)),
-        TextColumn("{task.description}"),
-        console=log,
-        transient=True,
-    )
-    there = sum(_kept(study, request.runs) for study in studies.values())
-    total, began = request.replicates * len(studies), time.monotonic()
-    with bar:
-        task: Any = bar.add_task("", total=total, completed=there, rate="")
-
-        def tick() -> None:
-            bar.advance(task)
-            speed = (bar.tasks[0].completed - there) / (time.monotonic() - began)
-            bar.update(task, rate=f"{speed:.1f} {_text('rate', spoken)}")
-
-        yield (lambda step: bar.update(task, description=step)), tick
 
 
 def _kept(study: Study, out: Path) -> int:

@@ -6,28 +6,12 @@ import sys
 import time
 
 import pytest
-from typer.testing import CliRunner
 
-from sim.cli import app
 from sim.scenario import builtin_names
 from sim.scenario.explain import rows_of
 from sim.scenario.load import load_scenario
 
 COMMANDS = ("check", "explain", "diff", "schema")
-
-
-@pytest.fixture
-def makersim(tmp_path, monkeypatch):
-    """Run a command in an empty folder, in English."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-    def run(*arguments):
-        result = CliRunner().invoke(app, arguments)
-        assert "Traceback" not in result.output
-        return result
-
-    return run
 
 
 @pytest.fixture

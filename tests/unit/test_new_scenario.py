@@ -6,9 +6,7 @@ import re
 import jsonschema
 import pytest
 import yaml
-from typer.testing import CliRunner
 
-from sim.cli import app
 from sim.scenario import builtin_names, load_scenario
 from sim.scenario.declared import LEVERS, MECHANISMS, PARAMETERS, SERIES
 from sim.scenario.differences import differences
@@ -16,20 +14,6 @@ from sim.scenario.quantities import plain_number, unit_in_words
 from sim.scenario.starter_words import WORDS
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-@pytest.fixture
-def makersim(tmp_path, monkeypatch):
-    """Run a command in an empty folder, in English."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-    def run(*arguments):
-        result = CliRunner().invoke(app, arguments)
-        assert "Traceback" not in result.output
-        return result
-
-    return run
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Figure (d): the 2017 table, model over record."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +8,15 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from sim.analysis.figures.drawing import Drawing
-from sim.analysis.figures.style import BLACK, BLUE, GREY, PALE, VERMILION, canvas
+from sim.analysis.figures.style import (
+    BLACK,
+    BLUE,
+    GREY,
+    PALE,
+    VERMILION,
+    canvas,
+    write_beside,
+)
 from sim.analysis.findings import Finding, figure_text
 from sim.calibration.targets import COUNTED, Target, targets, unit_text
 
@@ -78,7 +85,7 @@ def _frame(axes: Axes, lines: float, drawing: Drawing) -> None:
     axes.axvline(1, color=BLACK, linewidth=0.9, zorder=1)
     axes.set_xlabel(drawing.say("check_x"))
     heads = ((MODEL_TEXT, drawing.say("check_model")), (RECORD_TEXT, drawing.say("check_record")))
-    _texts(axes, -0.5, heads, GREY)
+    write_beside(axes, -0.5, heads, GREY)
 
 
 def _heading(axes: Axes, place: float, text: str) -> None:
@@ -112,23 +119,7 @@ def _draw(axes: Axes, place: float, row: Row, chinese: bool) -> None:
         label += f"，{unit}" if chinese else f", {unit}"
     record = figure_text(figure.low, figure.high).replace(">=", "≥").replace(" - ", "–")
     texts = ((-0.03, label), (MODEL_TEXT, _model_text(finding)), (RECORD_TEXT, record))
-    _texts(axes, place, texts)
-
-
-def _texts(
-    axes: Axes, place: float, texts: Sequence[tuple[float, str]], colour: str = BLACK
-) -> None:
-    for x, text in texts:
-        axes.annotate(
-            text,
-            (x, place),
-            xycoords=("axes fraction", "data"),
-            fontsize=8.5,
-            color=colour,
-            ha="right",
-            va="center",
-            annotation_clip=False,
-        )
+    write_beside(axes, place, texts)
 
 
 def _model_text(finding: Finding) -> str:

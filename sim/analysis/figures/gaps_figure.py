@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.figures.encoding import png_bytes
 from sim.analysis.figures.fonts import Fonts
-from sim.analysis.figures.style import BLACK, BLUE, GREY, canvas, style
+from sim.analysis.figures.style import BLACK, BLUE, GREY, canvas, style, write_beside
 from sim.analysis.figures.texts import TEXTS
 from sim.analysis.gaps import ASKED, MODELS_GAP, Ensemble, Spread, percent, signed, spread_of
 
@@ -126,14 +126,4 @@ def _in_words(spread: Spread, digits: int) -> tuple[str, str]:
 
 def _notes(axes: Axes, y: float, texts: tuple[str, str], colour: str) -> None:
     """Write two columns of text to the right of a panel."""
-    for x, text in zip(COLUMNS, texts, strict=True):
-        axes.annotate(
-            text,
-            (x, y),
-            xycoords=("axes fraction", "data"),
-            fontsize=8.5,
-            color=colour,
-            ha="right",
-            va="center",
-            annotation_clip=False,
-        )
+    write_beside(axes, y, tuple(zip(COLUMNS, texts, strict=True)), colour)

@@ -147,6 +147,23 @@ def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]], room: float =
         )
 
 
+def write_beside(
+    axes: Axes, place: float, texts: Sequence[tuple[float, str]], colour: str = BLACK
+) -> None:
+    """Write texts on the height of a row, each ending at a share of the width of the axes."""
+    for x, text in texts:
+        axes.annotate(
+            text,
+            (x, place),
+            xycoords=("axes fraction", "data"),
+            fontsize=8.5,
+            color=colour,
+            ha="right",
+            va="center",
+            annotation_clip=False,
+        )
+
+
 def moved_apart(values: Sequence[float], gap: float) -> list[float]:
     """Move ascending values apart by as little as keeps a gap between neighbours.
 
