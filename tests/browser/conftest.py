@@ -1,0 +1,96 @@
+"""A headless Chromium for tests of pages, with an ear for what a reader would not see."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+OPTIONS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDE, NARROW = (1280, 800), (390, 844)
+
+
+@dataclass
+class Watched:
+    """A page, with what it asked for beyond its own file and what it complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def overflow(self) -> list[str]:
+        """Elements that reach beyond the page's right edge, unless a box around them scrolls."""
+        return self.page.evaluate(OVERFLOW)
+
+
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth, found = [];
+  const scrolls = (e) => e && (/(auto|scroll|hidden)/.test(getComputedStyle(e).overflowX)
+                               || scrolls(e.parentElement));
+  if (document.documentElement.scrollWidth > width) found.push("the page scrolls sideways");
+  for (const e of document.body.querySelectorAll("*")) {
+    const box = e.getBoundingClientRect();
+    if (box.width && box.right > width + 1 && !scrolls(e.parentElement) && !e.closest("svg"))
+      found.push(e.tagName + "." + e.className + ": " + e.textContent.trim().slice(0, 40));
+    if (e.children.length === 0 && e.scrollWidth > e.clientWidth + 1 && e.clientWidth
+        && getComputedStyle(e).overflowX === "hidden")
+      found.push("cut: " + e.textContent.trim().slice(0, 40));
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium of this machine; without one the tests are skipped, in CI they fail."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        if os.environ.get("MAKERSIM_BROWSER") == "required":
+            pytest.fail("no Chromium on this machine: apt-get install chromium")
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    options = [*OPTIONS, "--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else OPTIONS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(options))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watched(chromium: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open an address at a size; gives the page with its requests and complaints."""
+    opened = []
+
+    def open_page(address: str, size: tuple[int, int] = WIDE) -> Watched:
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+        opened.append(context)
+        found = Watched(context.new_page())
+        found.page.on("request", lambda request: found.requests.append(request.url))
+        found.page.on("console", lambda message: _keep(found, message.type, message.text))
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.goto(address)
+        own = {address, f"{address}/"}
+        found.requests = [url for url in found.requests if not _own(url, own)]
+        return found
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def _keep(found: Watched, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        found.complaints.append(text)
+
+
+def _own(url: str, own: set[str]) -> bool:
+    return url in own or url.startswith(("data:", "blob:"))
