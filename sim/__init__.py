@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.mesa_model import MakerspaceModel
     from sim.model.schedule import simulate
     from sim.scenario import Scenario, ScenarioError, load_scenario
     from sim.studies.api import calibrate, ensemble, run
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Comparison": "sim.studies.compare_api",
+    "MakerspaceModel": "sim.mesa_model",
     "Results": "sim.studies.results",
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",
@@ -29,6 +31,7 @@ _HOMES = {
 
 __all__ = [
     "Comparison",
+    "MakerspaceModel",
     "Results",
     "Scenario",
     "ScenarioError",

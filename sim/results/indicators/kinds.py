@@ -1,5 +1,6 @@
 """How an indicator is computed from the raw record: a few kinds, each a line of arithmetic."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -23,10 +24,13 @@ class Recorded:
     ----------
     records : Records
         As ``simulate`` leaves them: shape (months, 18 groups, quantities).
+    groups : sequence of str
+        Those wanted; all by default.
     """
 
-    def __init__(self, records: Records) -> None:
-        sums = [records.totals[:, list(parts)].sum(axis=1) for parts in PARTS.values()]
+    def __init__(self, records: Records, groups: Sequence[str] = tuple(PARTS)) -> None:
+        self.groups = groups
+        sums = [records.totals[:, list(PARTS[group])].sum(axis=1) for group in groups]
         self.totals = np.stack(sums, axis=1)
         self.pool, self.public_cost = records.pool, records.public_cost
 
@@ -35,10 +39,15 @@ class Recorded:
         return self.totals[:, :, _POSITION[quantity]]
 
     def province(self, quantity: str) -> Values:
-        """Quantity of the province, shape (months, groups); NaN for all groups but the first."""
+        """Quantity of the province, shape (months, groups); NaN in all groups but ``all``."""
         values = np.full(self.totals.shape[:2], np.nan)
-        values[:, 0] = self.pool[:, _IN_POOL[quantity]]
+        values[:, self.whole] = self.pool[:, _IN_POOL[quantity], np.newaxis]
         return values
+
+    @property
+    def whole(self) -> list[bool]:
+        """Which of the groups is the whole province."""
+        return [group == "all" for group in self.groups]
 
 
 class Kind(Protocol):
@@ -82,7 +91,7 @@ class Moves:
 
     def values(self, recorded: Recorded) -> Values:
         """Compute the indicator."""
-        present = [group.startswith(("all", "model:", "cell:")) for group in PARTS]
+        present = [group.startswith(("all", "model:", "cell:")) for group in recorded.groups]
         return np.where(present, recorded.sum(self.quantity), np.nan)
 
 
@@ -185,8 +194,11 @@ class PublicCost:
     def values(self, recorded: Recorded) -> Values:
         """Compute the indicator."""
         values = recorded.sum("public_cost_kcny").copy()
-        values[:, 0] = recorded.public_cost.sum(axis=1)
+        values[:, recorded.whole] = recorded.public_cost.sum(axis=1, keepdims=True)
         return values
+
+
+LOOKING_BACK = (Cumulative, YearToDate)  # a month's value needs the months before
 
 
 class Indicator(NamedTuple):

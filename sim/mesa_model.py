@@ -1,0 +1,264 @@
+"""The Mesa face: a makerspace ecosystem as a Mesa model, a month a step.
+
+The engine does the work; spaces and investors are agents whose attributes read its arrays.
+They are made when somebody looks at them, so a run that nobody looks into costs little more.
+"""
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import mesa
+import numpy as np
+from mesa.agent import AgentSet
+
+from sim.experiments.ensemble import compile_model
+from sim.model import categories as c
+from sim.model.initialise import create_world
+from sim.model.schedule import live
+from sim.model.state import INVESTOR, SPACE
+from sim.results.groups import PARTS
+from sim.results.indicators import INDICATORS, Recorded
+from sim.results.indicators.kinds import LOOKING_BACK
+from sim.scenario import Scenario, load_scenario
+from sim.scenario.months import month_name
+
+COLLECTED = (
+    "spaces",
+    "spaces[model:specialised]",
+    "spaces[model:rent_dependent]",
+    "spaces_closed",
+    "tenants",
+    "newly_funded",
+)
+SEED_BITS = 52
+NAMES_OF = {
+    "operator": c.OPERATORS,
+    "service_type": c.SERVICE_TYPES,
+    "field": c.FIELDS,
+    "recognition": c.RECOGNITIONS,
+    "kind": c.INVESTOR_KINDS,
+}
+
+
+class _Reported(NamedTuple):
+    """An indicator of a group of spaces."""
+
+    indicator: str
+    group: str
+
+
+class EcosystemAgent(mesa.Agent):
+    """A row of the engine's arrays, read only.
+
+    Attributes
+    ----------
+    row : int
+        Its place in the array, the same for life.
+    """
+
+    records: str  # name of the array in the world
+
+    def __init__(self, model: "MakerspaceModel", row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    def _read(self, name: str) -> Any:
+        value = getattr(self.model.world, self.records)[self.row][name]
+        if name in NAMES_OF:
+            return NAMES_OF[name][value] if value >= 0 else None
+        return value.copy() if isinstance(value, np.ndarray) else value.item()
+
+
+def _reads_of(dtype: np.dtype[Any]) -> dict[str, property]:
+    """Make a read-only property of each field of a record."""
+
+    def read(name: str) -> property:
+        return property(lambda agent: agent._read(name), doc=f"Field ``{name}`` of the state.")
+
+    return {name: read(name) for name in dtype.names or ()}
+
+
+class SpaceAgent(EcosystemAgent):
+    """A makerspace that is open; its attributes are the fields of ``sim.model.state.SPACE``."""
+
+    records = "spaces"
+
+    @property
+    def business_model(self) -> str:
+        """Observers' label: specialised, rent_dependent or diversified."""
+        return c.MODELS[c.MODEL_OF_CELL[self._read("cell_now")]]
+
+
+class InvestorAgent(EcosystemAgent):
+    """An independent investor; its attributes are the fields of ``sim.model.state.INVESTOR``."""
+
+    records = "investors"
+
+
+for _agent, _record in ((SpaceAgent, SPACE), (InvestorAgent, INVESTOR)):
+    for _name, _property in _reads_of(_record).items():
+        setattr(_agent, _name, _property)
+
+
+class MakerspaceModel(mesa.Model):
+    """A scenario as a Mesa model.
+
+    Making it lives the first month, so that row ``s`` of the collector is month ``s``; each
+    step lives one month more, and the step after the last finds nothing left and stops.
+
+    Parameters
+    ----------
+    scenario : str, Path or Scenario
+        A built-in name, a file, or a scenario.
+    seed : int, optional
+        The same seed gives the bits of ``makersim run``; by default one at random, as in Mesa.
+    rng : optional
+        As in Mesa, in place of a seed.
+    collected : sequence of str
+        What the collector keeps: an indicator of the whole province, ``spaces``, or of a
+        group, ``spaces[model:specialised]``; see docs/outputs.md.
+    agent_reporters : mapping, optional
+        As in Mesa's ``DataCollector``, by names of attributes.
+    **settings
+        Values of the scenario by their keys, with ``__`` or ``.`` between the parts:
+        ``close__grace_months=9``, ``scale=0.1``.
+
+    Raises
+    ------
+    ScenarioError
+        If a setting is unknown or out of range.
+    ValueError
+        If something to be collected is unknown.
+
+    Examples
+    --------
+    >>> model = MakerspaceModel(seed=1, scale=0.02, horizon__end="2015-06")
+    >>> model.run_model()
+    >>> model.datacollector.get_model_vars_dataframe()["tenants"].size
+    6
+    """
+
+    def __init__(
+        self,
+        scenario: str | Path | Scenario = "baseline",
+        seed: int | None = None,
+        rng: Any = None,
+        collected: Sequence[str] = COLLECTED,
+        agent_reporters: Mapping[str, Any] | None = None,
+        **settings: Any,
+    ) -> None:
+        super().__init__(seed=seed, rng=rng)
+        self.seed = self.random.getrandbits(SEED_BITS) if seed is None else int(seed)
+        self.scenario = _scenario_of(scenario, settings)
+        reported = {name: _reported(name) for name in collected}
+        self._groups = tuple(dict.fromkeys(each.group for each in reported.values())) or ("all",)
+        compile_model(self.scenario)
+        parts = self.scenario
+        self._schedule = parts.schedule
+        self.world = create_world(
+            parts.parameters, parts.mechanisms, self._schedule, self.seed, parts.scale
+        )
+        self.months_lived = 0
+        self._looked_at: dict[tuple[type, int], EcosystemAgent] = {}
+        self.datacollector = mesa.DataCollector(
+            {name: partial(_value, each) for name, each in reported.items()},
+            agent_reporters=dict(agent_reporters) if agent_reporters else None,
+        )
+        self._live_month()
+
+    def step(self) -> None:
+        """Live a month and collect; stop when the scenario has no further one."""
+        if self.months_lived < len(self._schedule):
+            self._live_month()
+        else:
+            self.running = False
+
+    @property
+    def month(self) -> str:
+        """Month lived last, as 2015-01."""
+        return month_name(self.months_lived - 1)
+
+    def value(self, indicator: str, group: str = "all") -> float:
+        """Value of an indicator in the month lived last.
+
+        Parameters
+        ----------
+        indicator, group : str
+            Of series.parquet.
+        """
+        return _value(_checked(indicator, group), self)
+
+    @property
+    def agents(self) -> AgentSet:
+        """Open spaces and investors, as they are now."""
+        self._look()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
+        """Open spaces and investors by their class."""
+        self._look()
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """Classes of agents."""
+        self._look()
+        return super().agent_types
+
+    def _live_month(self) -> None:
+        self.world = live(self.world, self.months_lived, self.months_lived + 1)
+        self.months_lived += 1
+        self.datacollector.collect(self)
+
+    def _look(self) -> None:
+        """Bring the agents up to date with the arrays."""
+        spaces = self.world.spaces[: int(self.world.book[0]["spaces_used"])]
+        wanted = {(SpaceAgent, int(row)) for row in np.nonzero(spaces["closed"] == c.NONE)[0]}
+        wanted |= {(InvestorAgent, row) for row in range(len(self.world.investors))}
+        for gone in self._looked_at.keys() - wanted:
+            self._looked_at.pop(gone).remove()
+        for kind, row in sorted(wanted - self._looked_at.keys(), key=_order):
+            self._looked_at[kind, row] = kind(self, row)
+
+
+def _order(agent: tuple[type, int]) -> tuple[str, int]:
+    return agent[0].__name__, agent[1]
+
+
+def _scenario_of(scenario: str | Path | Scenario, settings: Mapping[str, Any]) -> Scenario:
+    chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    if not settings:
+        return chosen
+    keys = {key.replace("__", "."): value for key, value in settings.items()}
+    return chosen.with_set(keys, via="MakerspaceModel")
+
+
+def _reported(name: str) -> _Reported:
+    indicator, _, group = name.partition("[")
+    return _checked(indicator, group.removesuffix("]") or "all")
+
+
+def _checked(indicator: str, group: str) -> _Reported:
+    for name, known in ((indicator, INDICATORS), (group, PARTS)):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            also = f"; did you mean '{near[0]}'?" if near else ""
+            raise ValueError(f"nothing to collect is called '{name}'{also}")
+    return _Reported(indicator, group)
+
+
+def _value(reported: _Reported, model: MakerspaceModel) -> float:
+    """Compute an indicator of the month lived last."""
+    kind, now = INDICATORS[reported.indicator].kind, model.months_lived
+    months = slice(0 if isinstance(kind, LOOKING_BACK) else now - 1, now)
+    records = model.world.records
+    sliced = records._replace(
+        totals=records.totals[months],
+        pool=records.pool[months],
+        public_cost=records.public_cost[months],
+    )
+    return float(kind.values(Recorded(sliced, (reported.group,)))[-1, 0])
