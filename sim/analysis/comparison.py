@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 from sim.analysis.comparison_indicators import (
     DATE,
     HORIZON,
-    Better,
     chosen,
     compared,
     group_label,
-    totals,
     unit_of_difference,
 )
 from sim.analysis.comparison_statistics import chances, mean, monte_carlo, narrower, needed, ranges
@@ -27,7 +25,7 @@ from sim.analysis.comparison_variance import variance
 from sim.analysis.evidence import Evidence, Key
 from sim.analysis.gaps import signed
 from sim.analysis.observed import Values
-from sim.results.tables import RunTables
+from sim.analysis.totals import TOTALS, Better
 from sim.scenario.language import Bilingual
 
 SECTIONS = (HORIZON, "outcomes", "gap")
@@ -125,7 +123,6 @@ def member_of(
     label: str,
     title: Bilingual,
     run_id: str,
-    tables: RunTables,
     evidence: Evidence,
     parameters: Sequence[Mapping[str, float]],
 ) -> Member:
@@ -140,10 +137,9 @@ def member_of(
     sets = [tuple(sorted(each.items())) for each in parameters]
     first = np.array([sets.index(each) for each in sets] or [0], dtype=np.int64)
     draws = np.where(evidence.draws < 0, evidence.draws, first[evidence.draws])
-    series = totals(tables)
-    values = {Key(HORIZON, name, "all"): curve[:, -1] for name, curve in series.items()}
+    values = {Key(HORIZON, name, "all"): evidence.curves[name][:, -1] for name in TOTALS}
     values |= {key: each for key, each in evidence.values.items() if key.section != "check_2017"}
-    return Member(label, title, run_id, draws, values, {**evidence.curves, **series})
+    return Member(label, title, run_id, draws, values, evidence.curves)
 
 
 def differences(members: Sequence[Member], precision: float = PRECISION) -> list[Difference]:

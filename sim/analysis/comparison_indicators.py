@@ -1,84 +1,16 @@
 """What a comparison looks at, each declared once: label, unit, and which way is better."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
-
-import numpy as np
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.evidence import Key
-from sim.analysis.observed import Observed, Values
+from sim.analysis.totals import TOTALS, Better, Compared
 from sim.results.groups import LABELS
-from sim.results.tables import RunTables
 from sim.scenario.language import Bilingual
 
-Better = Literal["more", "less", "neither"]
 HORIZON = "horizon"  # section of the figures at the last month
 DATE = "year"  # unit of outcomes that are dates
 
-
-class Compared(NamedTuple):
-    """An indicator as comparisons speak of it."""
-
-    label: Bilingual
-    unit: Bilingual
-    better: Better
-    digits: int
-
-
-class Total(NamedTuple):
-    """A series of the whole province, read at the last month."""
-
-    column: str  # of series.parquet
-    about: Compared
-    summed: bool = False  # a flow, summed since January 2015
-    factor: float = 1.0
-    per_year: bool = False  # over the years of the run
-
-
-_SPACES, _STARTUPS = Bilingual("spaces", "家"), Bilingual("startups", "家")
-_MILLION = Bilingual("million CNY", "百万元")
-_A_YEAR = Bilingual("million CNY a year", "百万元/年")
-TOTALS = {
-    "spaces": Total(
-        "spaces", Compared(Bilingual("Spaces alive", "存续空间数"), _SPACES, "neither", 1)
-    ),
-    "spaces_recorded": Total(
-        "spaces_recorded",
-        Compared(Bilingual("Spaces on the recorded list", "备案空间数"), _SPACES, "neither", 1),
-    ),
-    "tenants": Total(
-        "tenants",
-        Compared(Bilingual("Startups hosted", "在孵企业和团队数"), _STARTUPS, "more", 0),
-    ),
-    "funded_cumulative": Total(
-        "funded_cumulative",
-        Compared(Bilingual("Startups ever funded", "累计获投企业数"), _STARTUPS, "more", 0),
-    ),
-    "invested_cumulative": Total(
-        "invested_cumulative_kcny",
-        Compared(Bilingual("Invested so far", "累计投资额"), _MILLION, "more", 0),
-        factor=1e-3,
-    ),
-    "graduated_cumulative": Total(
-        "graduated",
-        Compared(Bilingual("Graduated so far", "累计毕业企业数"), _STARTUPS, "more", 0),
-        summed=True,
-    ),
-    "public_cost_cumulative": Total(
-        "public_cost_kcny",
-        Compared(Bilingual("Public cost so far", "累计财政支出"), _MILLION, "less", 0),
-        summed=True,
-        factor=1e-3,
-    ),
-    "public_cost_per_year": Total(
-        "public_cost_kcny",
-        Compared(Bilingual("Public cost per year", "年均财政支出"), _A_YEAR, "less", 1),
-        summed=True,
-        factor=1e-3,
-        per_year=True,
-    ),
-}
 # A longer list of spaces, a date or a ratio between models is no aim in itself.
 BETTER: Mapping[str, Better] = {
     **{name: "more" for name in OUTCOMES if name.startswith(("survival", "funded", "fundings"))},
@@ -131,18 +63,3 @@ def group_label(key: Key) -> Bilingual:
 def chosen(key: Key, indicators: tuple[str, ...]) -> bool:
     """Whether a figure is shown and held to a precision when these indicators are asked for."""
     return key.indicator in indicators and (key.section == "gap" or key.group in SHOWN_GROUPS)
-
-
-def totals(tables: RunTables) -> dict[str, Values]:
-    """Series of ``TOTALS`` of every replicate, each of shape (replicates, months)."""
-    found: dict[str, list[Values]] = {name: [] for name in TOTALS}
-    for part in tables:
-        observed = Observed(part)
-        for name, total in TOTALS.items():
-            values = total.factor * observed.series(total.column)
-            found[name].append(values.cumsum() if total.summed else values)
-    curves = {name: np.stack(each) for name, each in found.items()}
-    for name, total in TOTALS.items():
-        if total.per_year:
-            curves[name] = curves[name] / (np.arange(1, curves[name].shape[1] + 1) / 12)
-    return curves

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.comparison_indicators import Better
 from sim.analysis.intervals import FEWEST, standard_error
 from sim.analysis.observed import Values
+from sim.analysis.totals import Better
 
 _ENDS = {"low_90": 0.05, "low_50": 0.25, "high_50": 0.75, "high_90": 0.95}
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis import check_2017, funding, shakeout, survival
+from sim.analysis import check_2017, funding, public_cost, shakeout, survival, totals
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.observed import Observed, Values
 from sim.results.tables import Part, RunTables
@@ -71,7 +71,8 @@ def figures_of(observed: Observed) -> dict[Key, float]:
 
 def curves_of(observed: Observed) -> dict[str, Values]:
     """All curves of a replicate."""
-    return survival.curves(observed) | funding.curves(observed) | shakeout.curves(observed)
+    found = survival.curves(observed) | funding.curves(observed) | shakeout.curves(observed)
+    return found | totals.curves(observed) | public_cost.curves(observed)
 
 
 def _draw(part: Part) -> int:

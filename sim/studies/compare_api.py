@@ -66,7 +66,6 @@ class Comparison:
                 label,
                 study.scenario.title,
                 study.content.run_id,
-                study.tables,
                 study.evidence,
                 study.plan.draws,
             )

@@ -8,9 +8,10 @@ import pytest
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.comparison import Difference
 from sim.analysis.comparison_columns import COLUMNS
-from sim.analysis.comparison_indicators import BETTER, MAIN, TOTALS
+from sim.analysis.comparison_indicators import BETTER, MAIN
 from sim.analysis.comparison_statistics import chances, monte_carlo, narrower, needed, ranges
 from sim.analysis.comparison_variance import variance
+from sim.analysis.totals import TOTALS
 from sim.results.indicators import INDICATORS
 
 

@@ -8,12 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.analysis.comparison_indicators import TOTALS
 from sim.analysis.figures.calendar import calendar_axis
 from sim.analysis.figures.comparison_drawing import Look, Pictured
 from sim.analysis.figures.style import BLACK, canvas
 from sim.analysis.intervals import FEWEST, band
 from sim.analysis.observed import Values
+from sim.analysis.totals import TOTALS
 from sim.model.categories import MODELS
 from sim.results.groups import LABELS
 from sim.scenario.language import Bilingual
