@@ -68,7 +68,7 @@ def run_batches(
     Raises
     ------
     KeyboardInterrupt
-        Batches that are done by then have been kept.
+        Batches that were done or under way by then have been kept.
     """
     pending: dict[Future[Rows], int] = {}
     try:
@@ -80,8 +80,10 @@ def run_batches(
                 keep(pending.pop(future), rows)
                 tick(len(rows))
     finally:
-        for future in pending:
-            future.cancel()
+        under_way = [future for future in pending if not future.cancel()]
+        for future in wait(under_way).done:
+            if not future.cancelled() and future.exception() is None:
+                keep(pending[future], future.result())
 
 
 @contextmanager
