@@ -24,17 +24,22 @@ def ranges(difference: Values) -> Iterator[tuple[str, float]]:
 
 def monte_carlo(difference: Values, draws: NDArray[np.int64]) -> Iterator[tuple[str, float]]:
     """Mean, its standard error, and intervals of Student's t over independent draws."""
-    from scipy.special import stdtrit
-
     middle = mean(difference)
     error = standard_error(difference, draws) if difference.size else math.nan
-    independent = np.unique(draws[draws >= 0]).size + int((draws < 0).sum())
     yield "mean_difference", middle
     yield "monte_carlo_error", error
     for name, quantile in (("50", 0.75), ("90", 0.95)):
-        half = error * float(stdtrit(independent - 1, quantile)) if independent > 1 else math.nan
+        half = error * student(draws, quantile)
         yield f"monte_carlo_low_{name}", middle - half
         yield f"monte_carlo_high_{name}", middle + half
+
+
+def student(draws: NDArray[np.int64], quantile: float) -> float:
+    """Quantile of Student's t for a mean over independent draws; NaN with fewer than two."""
+    from scipy.special import stdtrit
+
+    independent = np.unique(draws[draws >= 0]).size + int((draws < 0).sum())
+    return float(stdtrit(independent - 1, quantile)) if independent > 1 else math.nan
 
 
 def chances(difference: Values, better: Better) -> dict[str, float]:
