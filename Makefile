@@ -11,10 +11,10 @@ PINS := pyproject.toml constraints.txt
 SCENARIO ?= scenarios/baseline.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow lint format types docs effect python clean
+.PHONY: help run test test-slow lint format types docs translations effect python clean
 
 help:  ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(VENV)/.run  ## run the baseline: findings on screen, then where the report is (ARGS="--lang zh")
 	@$(BIN)/makersim run $(SCENARIO) $(ARGS)
@@ -39,6 +39,9 @@ types: $(VENV)/.dev  ## types: strict in sim/model and sim/scenario
 
 docs: $(VENV)/.run  ## write the generated pages in docs/
 	$(BIN)/python -m sim.docs
+
+translations: $(VENV)/.test  ## bring the Chinese catalogue up to date with the texts, and compile it
+	@$(BIN)/python -m tests.translations
 
 # The same scenario, draws and seeds with the rules of BASE and with those on disk.
 BASE ?= HEAD

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 260  # lines
 TABLES = {"sim/model/parameters.py"}  # declarations line by line, no logic: may be longer
-BINARY = {".parquet", ".png", ".xlsx", ".otf", ".ico", ".gz"}
+BINARY = {".parquet", ".png", ".xlsx", ".otf", ".ico", ".gz", ".mo"}
 
 # Put together here, so that this file does not name them either.
 REGISTRY_HOSTS = [

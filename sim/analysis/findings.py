@@ -10,35 +10,26 @@ from sim.analysis.evidence import GAP, Evidence, Key
 from sim.analysis.intervals import Summary, summary
 from sim.calibration.targets import targets
 from sim.results.groups import LABELS
-from sim.scenario.language import Bilingual
+from sim.scenario.language import Bilingual, phrase
 
 _PARAMETERS = {
-    "posterior": Bilingual(
-        "Parameters are draws that agree with the record of Jiangsu (calibration/fit.md).",
-        "参数取自与江苏统计数相符的后验分布（见 calibration/fit.md）。",
+    "posterior": phrase(
+        "Parameters are draws that agree with the record of Jiangsu (calibration/fit.md)."
     ),
-    "best": Bilingual(
-        "Parameters are the best point of the calibration: how unsure it is, is not shown.",
-        "参数为校准得到的最优点，未体现参数本身的不确定性。",
+    "best": phrase(
+        "Parameters are the best point of the calibration: how unsure it is, is not shown."
     ),
-    "default": Bilingual(
-        "Parameters are default values: how unsure they are, is not shown.",
-        "参数为默认值，未体现参数本身的不确定性。",
-    ),
-    "prior": Bilingual(
-        "Parameters are draws from the priors: they need not agree with the record.",
-        "参数取自先验分布，未必与统计数相符。",
-    ),
+    "default": phrase("Parameters are default values: how unsure they are, is not shown."),
+    "prior": phrase("Parameters are draws from the priors: they need not agree with the record."),
 }
-_GAP = Bilingual(
+_GAP = phrase(
     " No figure of the record contrasts the two models: the gap between them is what the "
-    "mechanisms imply, not a measurement.",
-    "没有任何统计数据直接对比两类空间：其差距由模型机制推导得出，并非实测。",
+    "mechanisms imply, not a measurement."
 )
 NOTES = {
     source: Bilingual(said.en + _GAP.en, said.zh + _GAP.zh) for source, said in _PARAMETERS.items()
 }
-_GAP_LABEL = Bilingual("Specialised less rent-dependent", "专业化型减租金依赖型")
+_GAP_LABEL = phrase("Specialised less rent-dependent")
 
 
 class Finding(NamedTuple):

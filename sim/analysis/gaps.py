@@ -15,7 +15,7 @@ from sim.analysis.gaps_measured import CLOSURES, FOUNDED, TENANTS, measured
 from sim.analysis.intervals import FEWEST, standard_error
 from sim.analysis.observed import Values
 from sim.results.tables import RunTables
-from sim.scenario.language import Bilingual
+from sim.scenario.language import Bilingual, phrase
 
 FEWEST_SPACES = 20  # founded in a run, at the median: a smaller class is not spoken of
 HAZARD = "focus_hazard_ratio"
@@ -39,33 +39,33 @@ ASKED = {
         "survival_mean_60",
         "survival_mean_60_raw",
         "survival_mean_60_raw",
-        Bilingual("Mean survival within 60 months of founding", "建成后 60 个月内平均存续时间"),
-        Bilingual("months", "个月"),
-        Bilingual("months", "个月"),
+        phrase("Mean survival within 60 months of founding"),
+        phrase("months"),
+        phrase("months"),
     ),
     "funding": Asked(
         "funded_24",
         "funded_24_raw",
         "funded_24_raw",
-        Bilingual("Startups funded within 24 months", "入驻后 24 个月内获投比例"),
-        Bilingual("%", "%"),
-        Bilingual("percentage points", "个百分点"),
+        phrase("Startups funded within 24 months"),
+        phrase("%"),
+        phrase("percentage points"),
     ),
     "shakeout": Asked(
         CLOSURES,
         CLOSURES,
         None,
-        Bilingual("Yearly closures since 2018", "2018 年以来年关闭率"),
-        Bilingual("% a year", "%/年"),
-        Bilingual("percentage points a year", "个百分点/年"),
+        phrase("Yearly closures since 2018"),
+        phrase("% a year"),
+        phrase("percentage points a year"),
     ),
     "tenants": Asked(
         "tenant_failures_per_100_tenant_years",
         TENANTS,
         None,
-        Bilingual("Tenants' failures", "在孵项目失败率"),
-        Bilingual("per 100 tenant-years", "家/百家·年"),
-        Bilingual("per 100 tenant-years", "家/百家·年"),
+        phrase("Tenants' failures"),
+        phrase("per 100 tenant-years"),
+        phrase("per 100 tenant-years"),
     ),
 }
 

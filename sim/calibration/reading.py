@@ -170,7 +170,7 @@ class Reader:
         names = ", ".join(allowed if len(allowed) <= 20 else (*allowed[:3], "..."))
         close = nearest(word, allowed)
         said: dict[str, Any] = {"key": brief(word), "allowed": names, "nearest": close}
-        self.refuse(path, "not_known", at_key, what=what, what_zh=THINGS[what], **said)
+        self.refuse(path, "not_known", at_key, what=THINGS[what], **said)
         return ""
 
     def period(self, path: Path, value: Any, model: bool = True) -> Period:

@@ -1,10 +1,20 @@
-"""The two languages of findings, reports and messages about a user's own file."""
+"""The two languages of findings, reports and messages about a user's own file.
 
+Texts of the program are written once, in English, with :func:`phrase`; their Chinese stands in
+``sim/locale/zh_CN/LC_MESSAGES/makersim.po`` (``make translations``, docs/glossary.md).
+"""
+
+import gettext
 import locale
 import os
-from typing import Literal, NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
 
 Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+FOLDER = Path(__file__).resolve().parents[1] / "locale"
+DOMAIN, LOCALE = "makersim", "zh_CN"
 
 
 class Bilingual(NamedTuple):
@@ -16,6 +26,49 @@ class Bilingual(NamedTuple):
     def text(self, language: Language) -> str:
         """Return the text in one language."""
         return self.zh if language == "zh" else self.en
+
+    def filled(self, **values: Any) -> "Bilingual":
+        """Return the text with its placeholders filled; a bilingual value by language.
+
+        >>> Bilingual("about {what}", "关于{what}").filled(what=Bilingual("rents", "租金"))
+        Bilingual(en='about rents', zh='关于租金')
+        """
+        return Bilingual(*(self._filled(language, values) for language in LANGUAGES))
+
+    def _filled(self, language: Language, values: dict[str, Any]) -> str:
+        said = {k: v.text(language) if isinstance(v, Bilingual) else v for k, v in values.items()}
+        return self.text(language).format(**said)
+
+
+def phrase(english: str) -> Bilingual:
+    """Return a text of the program with its Chinese.
+
+    Parameters
+    ----------
+    english : str
+        Written out in the call, for Babel looks there for what is to be translated. A text
+        that has no translation yet stays English; a test names it.
+
+    >>> phrase("no problems").zh
+    '没有问题'
+    """
+    return Bilingual(english, _chinese().gettext(english))
+
+
+def phrase_in(context: str, english: str) -> Bilingual:
+    """Return a text whose Chinese depends on where it stands, such as "axis" or "legend"."""
+    return Bilingual(english, _chinese().pgettext(context, english))
+
+
+@cache
+def _chinese() -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, [LOCALE])
+
+
+COMMA = phrase_in("between items", ", ")
+SEMICOLON = phrase_in("between items", "; ")
+OR = phrase_in("between items", " or ")
+NAMED = phrase("{name}: {text}")
 
 
 def preferred_language() -> Language:

@@ -7,7 +7,7 @@ and so on to the scenario itself, then the command line. Defaults lie below all 
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.language import Language, phrase
 from sim.scenario.months import MOST_MONTHS, read_month
 from sim.scenario.problems import Location, Refused, ScenarioError
 from sim.scenario.schema import ScenarioFile
@@ -17,8 +17,8 @@ from sim.scenario.yaml_reader import Document, Path
 DEFAULT_MONTHS = 192  # to December 2030
 
 _WITHOUT_PLACE = {
-    "default": Bilingual("default", "默认值"),
-    "draw": Bilingual("posterior draw", "后验抽样"),
+    "default": phrase("default"),
+    "draw": phrase("posterior draw"),
 }
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from sim.scenario.language import Language
-from sim.scenario.messages import CATALOGUE, DID_YOU_MEAN
+from sim.scenario.messages import CATALOGUE, did_you_mean
 
 
 class Message(NamedTuple):
@@ -21,10 +21,7 @@ class Message(NamedTuple):
     def text(self, language: Language = "en") -> str:
         """Return the sentence in one language."""
         sentence = CATALOGUE[self.key].text(language).format_map(self.values)
-        if nearest := self.values.get("nearest"):
-            either = " 或 " if language == "zh" else " or "
-            sentence += DID_YOU_MEAN.text(language).format(nearest=either.join(nearest))
-        return sentence
+        return sentence + did_you_mean(self.values.get("nearest"), language)
 
     def __str__(self) -> str:
         """Return the English sentence."""

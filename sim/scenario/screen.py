@@ -11,22 +11,22 @@ from rich.text import Text
 from sim.model.parameters import Parameters
 from sim.scenario.differences import Difference
 from sim.scenario.explain import Row
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.language import NAMED, Language, phrase, phrase_in
 from sim.scenario.scenario import Scenario
 
 _WORDS = {
-    "key": Bilingual("key", "键"),
-    "value": Bilingual("value", "值"),
-    "unit": Bilingual("unit", "单位"),
-    "range": Bilingual("range", "范围"),
-    "from": Bilingual("from", "来源"),
-    "name": Bilingual("name", "名称"),
-    "meaning": Bilingual("meaning", "含义"),
-    "source": Bilingual("source", "依据"),
-    "years": Bilingual("by year", "逐年"),
-    "question": Bilingual("Question", "问题"),
-    "look_for": Bilingual("Look for", "看点"),
-    "same": Bilingual("no difference", "没有差别"),
+    "key": phrase("key"),
+    "value": phrase("value"),
+    "unit": phrase("unit"),
+    "range": phrase("range"),
+    "from": phrase("from"),
+    "name": phrase("name"),
+    "meaning": phrase("meaning"),
+    "source": phrase_in("parameter", "source"),
+    "years": phrase("by year"),
+    "question": phrase("Question"),
+    "look_for": phrase("Look for"),
+    "same": phrase("no difference"),
 }
 
 
@@ -41,7 +41,9 @@ def explanation(scenario: Scenario, rows: Sequence[Row], language: Language) -> 
     lines: list[Text | Table] = [Text(scenario.title.text(language), style="bold")]
     for word in ("question", "look_for"):
         if text := getattr(scenario, word).text(language):
-            lines.append(Text(f"{_WORDS[word].text(language)}: {text}"))
+            lines.append(
+                Text(NAMED.text(language).format(name=_WORDS[word].text(language), text=text))
+            )
     for part, section in groupby(rows, key=_part):
         lines.append(Text())
         lines.append(_section(part, list(section), language))

@@ -90,13 +90,8 @@ def _texts(name: str, parent: Scenario, live: str | None) -> Iterator[str]:
     label = _label(LEVERS[live]) if live else title
     for key, texts in {
         "title": title,
-        "question": Bilingual(
-            WORDS["question"].en.format(label=label.en), WORDS["question"].zh.format(label=label.zh)
-        ),
-        "look_for": Bilingual(
-            WORDS["look_for"].en.format(parent=parent.title.en),
-            WORDS["look_for"].zh.format(parent=parent.title.zh),
-        ),
+        "question": WORDS["question"].filled(label=label),
+        "look_for": WORDS["look_for"].filled(parent=parent.title),
     }.items():
         yield f"{key}:"
         yield f"  en: {_quoted(texts.en)}"

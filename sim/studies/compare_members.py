@@ -16,7 +16,7 @@ from sim.results.manifest import FORMAT
 from sim.results.tables import tables_in
 from sim.scenario import ScenarioError, load_scenario
 from sim.scenario.language import Language
-from sim.scenario.messages import DID_YOU_MEAN
+from sim.scenario.messages import did_you_mean
 from sim.scenario.problems import nearest
 from sim.studies.compare_texts import REFUSALS
 from sim.studies.study import Study
@@ -33,11 +33,8 @@ class Refusal(ValueError):
 
     def text(self, language: Language) -> str:
         """Return the sentence in one language."""
-        close = self.values.get("nearest")
-        words = {**self.values, "nearest": ""}
-        if close:
-            either = " 或 " if language == "zh" else " or "
-            words["nearest"] = DID_YOU_MEAN.text(language).format(nearest=either.join(close))
+        close = did_you_mean(self.values.get("nearest"), language)
+        words = {**self.values, "nearest": close}
         return REFUSALS[self.key].text(language).format(**words)
 
 

@@ -12,7 +12,7 @@ from sim.analysis.comparison import SECTIONS, Difference, imprecise
 from sim.analysis.comparison_indicators import chosen, compared, unit_of_difference
 from sim.analysis.gaps import percent, signed
 from sim.analysis.intervals import FEWEST
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.language import COMMA, Bilingual, Language
 from sim.studies.compare_texts import TEXTS
 from sim.studies.screen import month_of_year
 
@@ -123,8 +123,7 @@ class CompareScreen:
             parts.append(Bilingual(row.group_en, row.group_zh).text(self.language))
         unit = compared(row.key).unit if row.unit_en != "year" else unit_of_difference(row.key)
         parts += [] if unit.en in OBVIOUS else [unit.text(self.language)]
-        comma = "，" if self.language == "zh" else ", "
-        return ("" if section else "  ") + comma.join(parts)
+        return ("" if section else "  ") + COMMA.text(self.language).join(parts)
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the comparison."""

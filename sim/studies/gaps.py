@@ -21,7 +21,7 @@ from sim.results.manifest import file_hash
 from sim.results.reduce import TABLES
 from sim.results.tables import InMemory, Part, RunTables
 from sim.scenario import load_scenario
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.language import Language, phrase
 from sim.scenario.overrides import settings_from
 from sim.studies.gaps_page import Made, gaps_page
 from sim.studies.gaps_tables import SOURCES
@@ -37,7 +37,7 @@ ENSEMBLES: dict[str, tuple[str, Source]] = {
     "posterior": ("baseline", "posterior"),
     "neutral": ("neutral", "posterior"),
 }
-_ANALYSING = Bilingual("analysing and writing ...", "正在分析并写出……")
+_ANALYSING = phrase("analysing and writing ...")
 
 
 class _OneByOne(RunTables):

@@ -21,46 +21,44 @@ from sim.analysis.gaps_measured import FOUNDED, HOSTED
 from sim.analysis.gaps_spread import by_chance, components, groups_of, movers, share_range, sign_of
 from sim.model.categories import CELLS, MODELS
 from sim.results.groups import LABELS
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.language import COMMA, Language, phrase
 from sim.studies.gaps_markdown import DASH, difference, interval, level, table
 from sim.studies.gaps_words import with_error
 
 Ensembles = Mapping[str, Ensemble]  # prior, posterior, neutral
 STRONGEST = 5  # parameters named for each gap
 SOURCES = {
-    "prior": Bilingual("prior", "先验"),
-    "posterior": Bilingual("posterior", "后验"),
-    "neutral": Bilingual("mechanisms off", "机制全关"),
+    "prior": phrase("prior"),
+    "posterior": phrase("posterior"),
+    "neutral": phrase("mechanisms off"),
 }
 HEADS = {
-    "class": Bilingual("class at founding", "建成时类型"),
-    "draws": Bilingual("parameters", "参数"),
-    "median": Bilingual("median", "中位数"),
-    "half": Bilingual("50 % range of runs", "50% 区间"),
-    "most": Bilingual("90 % range of runs", "90% 区间"),
-    "above": Bilingual("above zero", "大于零"),
-    "gap": Bilingual("gap", "差距"),
-    "outcome": Bilingual("gap in", "差距所在指标"),
-    "mean": Bilingual("mean ± Monte Carlo error", "均值 ± 蒙特卡洛误差"),
-    "sd": Bilingual("spread of runs (sd)", "各次模拟标准差"),
-    "sd_chance": Bilingual("chance alone (sd)", "仅随机性（标准差）"),
-    "sd_parameters": Bilingual("parameters alone (sd)", "仅参数（标准差）"),
-    "share": Bilingual(
-        "variance due to parameters [Monte Carlo range]", "参数所占方差 [蒙特卡洛区间]"
-    ),
-    "below": Bilingual("prior draws with a mean gap below zero", "平均差距小于零的先验参数组"),
-    "all_below": Bilingual("all their runs below", "各次模拟均小于零"),
-    "all_above": Bilingual("all their runs above", "各次模拟均大于零"),
-    "verdict": Bilingual("straddles zero", "是否跨越零"),
-    "founded": Bilingual("spaces founded a run", "每次模拟建成数"),
-    "hosted": Bilingual("run by a host, %", "有依托主体，%"),
-    "inside": Bilingual("runs within the record", "落在统计区间内的模拟"),
+    "class": phrase("class at founding"),
+    "draws": phrase("parameters"),
+    "median": phrase("median"),
+    "half": phrase("50 % range of runs"),
+    "most": phrase("90 % range of runs"),
+    "above": phrase("above zero"),
+    "gap": phrase("gap"),
+    "outcome": phrase("gap in"),
+    "mean": phrase("mean ± Monte Carlo error"),
+    "sd": phrase("spread of runs (sd)"),
+    "sd_chance": phrase("chance alone (sd)"),
+    "sd_parameters": phrase("parameters alone (sd)"),
+    "share": phrase("variance due to parameters [Monte Carlo range]"),
+    "below": phrase("prior draws with a mean gap below zero"),
+    "all_below": phrase("all their runs below"),
+    "all_above": phrase("all their runs above"),
+    "verdict": phrase("straddles zero"),
+    "founded": phrase("spaces founded a run"),
+    "hosted": phrase("run by a host, %"),
+    "inside": phrase("runs within the record"),
 }
-LESS = Bilingual("{a} less {b}", "{a}减{b}")
-RAW = Bilingual("the same, not standardised", "同上，未标准化")
-YES, NO = Bilingual("yes", "是"), Bilingual("**no**", "**否**")
-FLOORED = Bilingual("0 % (floored)", "0%（已截断为零）")
-NOBODY = Bilingual("none told from chance", "无法与偶然区分")
+LESS = phrase("{a} less {b}")
+RAW = phrase("the same, not standardised")
+YES, NO = phrase("yes"), phrase("**no**")
+FLOORED = phrase("0 % (floored)")
+NOBODY = phrase("none told from chance")
 
 
 class Tables:
@@ -93,7 +91,7 @@ class Tables:
         runs = self.ensembles["posterior"]
         heads = [self._head("class"), self._head("founded"), self._head("hosted")]
         said = ((each.label, each.level) for each in ASKED.values())
-        comma = "，" if self.language == "zh" else ", "
+        comma = COMMA.text(self.language)
         heads += [f"{a.text(self.language)}{comma}{unit.text(self.language)}" for a, unit in said]
         rows = []
         for cell in CELLS:

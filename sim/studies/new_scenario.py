@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sim.results.files import write_text
 from sim.scenario import builtin_names, load_scenario
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.language import Language, phrase
 from sim.scenario.schema import json_schema
 from sim.scenario.starter import SCHEMA_FILE, starter
 
@@ -21,38 +21,27 @@ _NAME = re.compile(r"[^\W_][\w-]*")  # letters of any language, digits, "_" and 
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII | re.IGNORECASE)
 
 TEXTS = {
-    "letters": Bilingual(
+    "letters": phrase(
         "'{name}' cannot name a scenario; use letters, digits, '_' and '-', a letter or digit "
-        "first, and no ending",
-        "“{name}”不能作为情景名；请用文字、数字、“_”和“-”，以文字或数字开头，不写扩展名",
+        "first, and no ending"
     ),
-    "long": Bilingual(
-        "'{name}...' is too long for a name; at most {longest} letters",
-        "情景名“{name}……”过长；最多 {longest} 个字",
+    "long": phrase("'{name}...' is too long for a name; at most {longest} letters"),
+    "built_in": phrase(
+        "'{name}' is a built-in scenario, and commands would mean that one; built-in are {names}"
     ),
-    "built_in": Bilingual(
-        "'{name}' is a built-in scenario, and commands would mean that one; built-in are {names}",
-        "“{name}”是内置情景名，命令会优先使用内置情景；内置情景有 {names}",
+    "device": phrase(
+        "'{name}' is a device on Windows, where no file can be called so; choose another name"
     ),
-    "device": Bilingual(
-        "'{name}' is a device on Windows, where no file can be called so; choose another name",
-        "“{name}”在 Windows 上是设备名，不能用作文件名；请换一个名称",
+    "ending": phrase("{file}: a scenario file ends in .yaml or .yml"),
+    "exists": phrase(
+        "{file} is there already and stays as it is; choose another name, or --out another file"
     ),
-    "ending": Bilingual(
-        "{file}: a scenario file ends in .yaml or .yml", "{file}：情景文件须以 .yaml 或 .yml 结尾"
-    ),
-    "exists": Bilingual(
-        "{file} is there already and stays as it is; choose another name, or --out another file",
-        "{file} 已存在，不会覆盖；请换一个名称，或用 --out 另指定文件",
-    ),
-    "cannot_write": Bilingual("{file}: {reason}", "{file}：{reason}"),
-    "wrote": Bilingual(
-        "Wrote {file}, a sound scenario. Next:", "已写好 {file}，可以直接运行。接下来："
-    ),
-    "check": Bilingual("all that is wrong with it", "列出文件中的全部错误"),
-    "diff": Bilingual("what it changes", "核对改了什么"),
-    "run": Bilingual("a small first run", "先做一次小规模试运行"),
-    "schema": Bilingual("for editors to complete keys", "供编辑器补全键名"),
+    "cannot_write": phrase("{file}: {reason}"),
+    "wrote": phrase("Wrote {file}, a sound scenario. Next:"),
+    "check": phrase("all that is wrong with it"),
+    "diff": phrase("what it changes"),
+    "run": phrase("a small first run"),
+    "schema": phrase("for editors to complete keys"),
 }
 
 

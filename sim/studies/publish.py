@@ -8,13 +8,14 @@ from sim.analysis.findings import COLUMNS, NOTES, Finding
 from sim.results.files import write_bytes, write_csv, write_text, write_xlsx
 from sim.results.folder import MANIFEST, RunFolder
 from sim.results.manifest import Making, file_hash, manifest, sources_hash, to_json
-from sim.scenario.language import Language
+from sim.scenario.language import LANGUAGES, Language, phrase
 from sim.studies.study import Study
 
 if TYPE_CHECKING:
     from sim.analysis.figures import Drawing
 
 CHECK_FILE = "jiangsu_2017.yaml"
+_NOTE = phrase("note")
 
 
 def publish(study: Study, folder: RunFolder, language: Language, command: str) -> None:
@@ -48,7 +49,7 @@ def write_findings(path: Path, rows: list[Finding], source: str) -> None:
     header, cells = Finding._fields, [list(row) for row in rows]
     write_csv(path / "findings.csv", header, cells)
     about = [[name, COLUMNS[name]] for name in header]
-    about += [["note", NOTES[source].en], ["说明", NOTES[source].zh]]
+    about += [[_NOTE.text(each), NOTES[source].text(each)] for each in LANGUAGES]
     columns = (("column", "meaning"), about)
     write_xlsx(path / "findings.xlsx", {"findings": (header, cells), "columns": columns})
 

@@ -25,7 +25,7 @@ from sim.calibration.targets import COUNTED
 from sim.calibration.validation import CHECK, VALIDATION, Row
 from sim.calibration.validation_measures import NotRecorded, OfSeries
 from sim.experiments.plan import Plan
-from sim.scenario.language import Language
+from sim.scenario.language import COMMA, NAMED, SEMICOLON, Language, phrase
 from sim.studies.screen import number
 from sim.studies.validate_texts import TEXTS, VERDICTS
 
@@ -109,7 +109,7 @@ class Report(NamedTuple):
     def title(self, row: Row) -> str:
         """Label of a row with its place and time."""
         label, place = row.label.text(self.language), self._place(row)
-        return f"{label}（{place}）" if self.language == "zh" else f"{label} ({place})"
+        return phrase("{label} ({place})").text(self.language).format(label=label, place=place)
 
     def say(self, key: str, **values: object) -> str:
         """Return words in the language of the report."""
@@ -121,7 +121,7 @@ class Report(NamedTuple):
 
     def named(self, name: str, text: str) -> str:
         """Put a name before a text."""
-        return f"{name}：{text}" if self.language == "zh" else f"{name}: {text}"
+        return NAMED.text(self.language).format(name=name, text=text)
 
     def _joined(self, *sentences: str) -> str:
         return ("" if self.language == "zh" else " ").join(sentences)
@@ -134,8 +134,8 @@ class Report(NamedTuple):
         return self.say(key, nearer=run.nearer, forecasts=run.forecasts, ties=ties)
 
     def _place(self, row: Row) -> str:
-        comma = "，" if self.language == "zh" else ", "
-        return f"{row.where.text(self.language)}{comma}{row.when.shown(self.language)}"
+        where, when = row.where.text(self.language), row.when.shown(self.language)
+        return COMMA.text(self.language).join((where, when))
 
     def _table(self, rows: Sequence[Score]) -> Table:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
@@ -165,8 +165,8 @@ class Report(NamedTuple):
             if each.verdict in (MISS, BROKEN):
                 cells[HEADS.index("verdict")] = f"**{cells[HEADS.index('verdict')]}**"
             unit = each.row.unit.text(self.language)
-            comma = "，" if self.language == "zh" else ", "
-            label = self.title(each.row) + (f"{comma}{unit}" if unit != "1" else "")
+            label = self.title(each.row)
+            label = COMMA.text(self.language).join((label, unit)) if unit != "1" else label
             lines.append([label, *cells])
         return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
@@ -177,7 +177,7 @@ class Report(NamedTuple):
         if not isinstance(row.measure, NotRecorded):
             facts.append(self.named(self.say("measured"), f"`{row.measured}`"))
         facts.append(self.named(self.say("source"), row.source))
-        return "- " + ("；" if self.language == "zh" else "; ").join(facts)
+        return "- " + SEMICOLON.text(self.language).join(facts)
 
     def _cells(self, each: Score) -> list[str]:
         """Cells of a row, in the order of ``HEADS``."""

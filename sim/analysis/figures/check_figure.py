@@ -19,6 +19,7 @@ from sim.analysis.figures.style import (
 )
 from sim.analysis.findings import Finding, figure_text
 from sim.calibration.targets import COUNTED, Target, targets, unit_text
+from sim.scenario.language import COMMA, Language
 
 LEAST, MOST = 0.4, 2.0  # ratios shown; beyond them an arrow points on
 KINDS = ("produced", "by construction", "soft")
@@ -114,9 +115,10 @@ def _draw(axes: Axes, place: float, row: Row, chinese: bool) -> None:
     at = float(np.clip(middle, LEAST * 1.02, MOST * 0.985))
     face = colour if figure.kind == "produced" else "white"
     axes.plot(at, place, marker, color=colour, markerfacecolor=face, markersize=5.5, zorder=3)
+    language: Language = "zh" if chinese else "en"
     label = finding.label_zh if chinese else finding.label_en
-    if unit := unit_text(finding.unit, "zh" if chinese else "en"):
-        label += f"，{unit}" if chinese else f", {unit}"
+    if unit := unit_text(finding.unit, language):
+        label = COMMA.text(language).join((label, unit))
     record = figure_text(figure.low, figure.high).replace(">=", "≥").replace(" - ", "–")
     texts = ((-0.03, label), (MODEL_TEXT, _model_text(finding)), (RECORD_TEXT, record))
     write_beside(axes, place, texts)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.language import Language, phrase
 
 # By preference; the first ones have the shapes of characters used on the mainland.
 FAMILIES = (
@@ -31,11 +31,9 @@ FILES = (  # how their files' names begin
 )
 LATIN = "DejaVu Sans"  # comes with matplotlib
 MUST_SHOW = "专业化众创空间存续获投洗牌"
-MISSING = Bilingual(
+MISSING = phrase(
     "No Chinese font was found, so the figures are labelled in English. Install one, for example "
-    'Noto Sans CJK, or run: pip install "makersim[fonts]"',
-    "未找到中文字体，图中文字改用英文。请安装一种中文字体（如思源黑体 Noto Sans CJK），"
-    '或运行：pip install "makersim[fonts]"',
+    'Noto Sans CJK, or run: pip install "makersim[fonts]"'
 )
 
 
