@@ -122,7 +122,7 @@ class MakerspaceModel(mesa.Model):
         group, ``spaces[model:specialised]``; see docs/outputs.md.
     agent_reporters : mapping, optional
         As in Mesa's ``DataCollector``, by names of attributes.
-    **settings
+    **kwargs
         Values of the scenario by their keys, with ``__`` or ``.`` between the parts:
         ``close__grace_months=9``, ``scale=0.1``.
 
@@ -148,11 +148,12 @@ class MakerspaceModel(mesa.Model):
         rng: Any = None,
         collected: Sequence[str] = COLLECTED,
         agent_reporters: Mapping[str, Any] | None = None,
-        **settings: Any,
+        **kwargs: Any,
     ) -> None:
+        seed = None if seed is None else int(seed)
         super().__init__(seed=seed, rng=rng)
-        self.seed = self.random.getrandbits(SEED_BITS) if seed is None else int(seed)
-        self.scenario = _scenario_of(scenario, settings)
+        self.seed = self.random.getrandbits(SEED_BITS) if seed is None else seed
+        self.scenario = _scenario_of(scenario, kwargs)
         reported = {name: _reported(name) for name in collected}
         self._groups = tuple(dict.fromkeys(each.group for each in reported.values())) or ("all",)
         compile_model(self.scenario)

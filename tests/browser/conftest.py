@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -22,7 +23,7 @@ WIDE, NARROW = (1280, 800), (390, 844)
 
 @dataclass
 class Watched:
-    """A page, with what it asked for beyond its own file and what it complained of."""
+    """A page, with what it asked for beyond its own file or server, and its complaints."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
@@ -74,12 +75,10 @@ def watched(chromium: Browser) -> Iterator[Callable[..., Watched]]:
         context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
         opened.append(context)
         found = Watched(context.new_page())
-        found.page.on("request", lambda request: found.requests.append(request.url))
+        found.page.on("request", lambda request: _keep_foreign(found, request.url, address))
         found.page.on("console", lambda message: _keep(found, message.type, message.text))
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
         found.page.goto(address)
-        own = {address, f"{address}/"}
-        found.requests = [url for url in found.requests if not _own(url, own)]
         return found
 
     yield open_page
@@ -92,5 +91,8 @@ def _keep(found: Watched, kind: str, text: str) -> None:
         found.complaints.append(text)
 
 
-def _own(url: str, own: set[str]) -> bool:
-    return url in own or url.startswith(("data:", "blob:"))
+def _keep_foreign(found: Watched, url: str, address: str) -> None:
+    asked, own = urlsplit(url), urlsplit(address)
+    served = own.netloc and asked.netloc == own.netloc
+    if not (served or url == address or asked.scheme in ("data", "blob")):
+        found.requests.append(url)
