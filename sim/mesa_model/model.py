@@ -1,106 +1,27 @@
-"""The Mesa face: a makerspace ecosystem as a Mesa model, a month a step.
+"""A scenario as a Mesa model. The engine does the work.
 
-The engine does the work; spaces and investors are agents whose attributes read its arrays.
-They are made when somebody looks at them, so a run that nobody looks into costs little more.
+Agents are made when somebody looks at them: a run that nobody looks into costs little more.
 """
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
 from sim.experiments.ensemble import compile_model
+from sim.mesa_model.agents import EcosystemAgent, InvestorAgent, SpaceAgent
+from sim.mesa_model.collected import COLLECTED, checked, named, value_of
 from sim.model import categories as c
 from sim.model.initialise import create_world
 from sim.model.schedule import live
-from sim.model.state import INVESTOR, SPACE
-from sim.results.groups import PARTS
-from sim.results.indicators import INDICATORS, Recorded
-from sim.results.indicators.kinds import LOOKING_BACK
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.months import month_name
 
-COLLECTED = (
-    "spaces",
-    "spaces[model:specialised]",
-    "spaces[model:rent_dependent]",
-    "spaces_closed",
-    "tenants",
-    "newly_funded",
-)
 SEED_BITS = 52
-NAMES_OF = {
-    "operator": c.OPERATORS,
-    "service_type": c.SERVICE_TYPES,
-    "field": c.FIELDS,
-    "recognition": c.RECOGNITIONS,
-    "kind": c.INVESTOR_KINDS,
-}
-
-
-class _Reported(NamedTuple):
-    """An indicator of a group of spaces."""
-
-    indicator: str
-    group: str
-
-
-class EcosystemAgent(mesa.Agent):
-    """A row of the engine's arrays, read only.
-
-    Attributes
-    ----------
-    row : int
-        Its place in the array, the same for life.
-    """
-
-    records: str  # name of the array in the world
-
-    def __init__(self, model: "MakerspaceModel", row: int) -> None:
-        super().__init__(model)
-        self.row = row
-
-    def _read(self, name: str) -> Any:
-        value = getattr(self.model.world, self.records)[self.row][name]
-        if name in NAMES_OF:
-            return NAMES_OF[name][value] if value >= 0 else None
-        return value.copy() if isinstance(value, np.ndarray) else value.item()
-
-
-def _reads_of(dtype: np.dtype[Any]) -> dict[str, property]:
-    """Make a read-only property of each field of a record."""
-
-    def read(name: str) -> property:
-        return property(lambda agent: agent._read(name), doc=f"Field ``{name}`` of the state.")
-
-    return {name: read(name) for name in dtype.names or ()}
-
-
-class SpaceAgent(EcosystemAgent):
-    """A makerspace that is open; its attributes are the fields of ``sim.model.state.SPACE``."""
-
-    records = "spaces"
-
-    @property
-    def business_model(self) -> str:
-        """Observers' label: specialised, rent_dependent or diversified."""
-        return c.MODELS[c.MODEL_OF_CELL[self._read("cell_now")]]
-
-
-class InvestorAgent(EcosystemAgent):
-    """An independent investor; its attributes are the fields of ``sim.model.state.INVESTOR``."""
-
-    records = "investors"
-
-
-for _agent, _record in ((SpaceAgent, SPACE), (InvestorAgent, INVESTOR)):
-    for _name, _property in _reads_of(_record).items():
-        setattr(_agent, _name, _property)
 
 
 class MakerspaceModel(mesa.Model):
@@ -154,7 +75,7 @@ class MakerspaceModel(mesa.Model):
         super().__init__(seed=seed, rng=rng)
         self.seed = self.random.getrandbits(SEED_BITS) if seed is None else seed
         self.scenario = _scenario_of(scenario, kwargs)
-        reported = {name: _reported(name) for name in collected}
+        reported = {name: named(name) for name in collected}
         self._groups = tuple(dict.fromkeys(each.group for each in reported.values())) or ("all",)
         compile_model(self.scenario)
         parts = self.scenario
@@ -165,7 +86,7 @@ class MakerspaceModel(mesa.Model):
         self.months_lived = 0
         self._looked_at: dict[tuple[type, int], EcosystemAgent] = {}
         self.datacollector = mesa.DataCollector(
-            {name: partial(_value, each) for name, each in reported.items()},
+            {name: partial(value_of, each) for name, each in reported.items()},
             agent_reporters=dict(agent_reporters) if agent_reporters else None,
         )
         self._live_month()
@@ -190,7 +111,7 @@ class MakerspaceModel(mesa.Model):
         indicator, group : str
             Of series.parquet.
         """
-        return _value(_checked(indicator, group), self)
+        return value_of(checked(indicator, group), self)
 
     @property
     def agents(self) -> AgentSet:
@@ -236,30 +157,3 @@ def _scenario_of(scenario: str | Path | Scenario, settings: Mapping[str, Any]) -
         return chosen
     keys = {key.replace("__", "."): value for key, value in settings.items()}
     return chosen.with_set(keys, via="MakerspaceModel")
-
-
-def _reported(name: str) -> _Reported:
-    indicator, _, group = name.partition("[")
-    return _checked(indicator, group.removesuffix("]") or "all")
-
-
-def _checked(indicator: str, group: str) -> _Reported:
-    for name, known in ((indicator, INDICATORS), (group, PARTS)):
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            also = f"; did you mean '{near[0]}'?" if near else ""
-            raise ValueError(f"nothing to collect is called '{name}'{also}")
-    return _Reported(indicator, group)
-
-
-def _value(reported: _Reported, model: MakerspaceModel) -> float:
-    """Compute an indicator of the month lived last."""
-    kind, now = INDICATORS[reported.indicator].kind, model.months_lived
-    months = slice(0 if isinstance(kind, LOOKING_BACK) else now - 1, now)
-    records = model.world.records
-    sliced = records._replace(
-        totals=records.totals[months],
-        pool=records.pool[months],
-        public_cost=records.public_cost[months],
-    )
-    return float(kind.values(Recorded(sliced, (reported.group,)))[-1, 0])
