@@ -28,11 +28,19 @@ class Reported(NamedTuple):
 
 
 def named(name: str) -> Reported:
+    """Read what is to be collected: ``tenants``, or ``tenants[model:specialised]``.
+
+    Raises
+    ------
+    ValueError
+        If nothing is called that.
+    """
     indicator, _, group = name.partition("[")
     return checked(indicator, group.removesuffix("]") or "all")
 
 
 def checked(indicator: str, group: str) -> Reported:
+    """Refuse what series.parquet has no name for."""
     for name, known in ((indicator, INDICATORS), (group, PARTS)):
         if name not in known:
             near = get_close_matches(name, known, n=1)
