@@ -13,7 +13,7 @@ from sim.model.categories import CELLS, FIELDS, MODELS, OPERATORS, RECOGNITIONS,
 from sim.model.quantities import AGE_CLASSES
 from sim.results import ledger
 from sim.results.indicators import INDICATORS
-from sim.results.life_tables import ENDS, TALENTS
+from sim.results.life_tables import ENDS, FUNDED_STAGES, TALENTS
 from sim.scenario.language import Bilingual
 
 TAKES = ("sum", "mean", "end", "highest", "lowest")
@@ -50,6 +50,7 @@ STRATA = {  # columns of life_tables.parquet; None for whole numbers
     "talent": TALENTS,
     "field": FIELDS,
     "age_class": AGE_CLASSES,
+    "stage": FUNDED_STAGES,
     "specialisation_bin": None,
     "service_bin": None,
     "duration": None,

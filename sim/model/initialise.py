@@ -40,6 +40,7 @@ from sim.model.state import (
     NO_BERTH,
     NO_DESK,
     OFFER,
+    ROUNDS,
     SPACE,
     STARTUP,
     LifeTables,
@@ -220,6 +221,7 @@ def _empty_life_tables(months: int) -> LifeTables:
         age_failures=np.zeros((years, len(q.AGE_CLASSES)), np.int64),
         space_months=np.zeros((2, len(CELLS), months + 1), np.int64),
         space_closures=np.zeros((2, len(CELLS), months + 1), np.int64),
+        returns=np.zeros((years, ROUNDS, q.MAX_DURATION + 1, len(q.RETURN_ENDS)), np.int32),
     )
 
 

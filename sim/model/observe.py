@@ -14,6 +14,7 @@ from sim.model import quantities as q
 from sim.model.categories import NATIONAL, NONE, NOT_RECOGNISED, UNFUNDED
 from sim.model.compiled import compiled
 from sim.model.kinds import Agents, Reals, Record
+from sim.model.returns import end_financings
 from sim.model.rules import cell_of
 from sim.model.state import EMPTY, SIMILARITY_BINS, LifeTables, Lists, Records
 
@@ -244,6 +245,7 @@ def count_open_spells(
         startup, dossier = startups[row], dossiers[row]
         if startup.status == EMPTY:
             continue
+        end_financings(dossier, q.RETURN_OPEN, life.returns, month)
         if dossier.admitted != NONE and startup.stage == UNFUNDED:
             spell = min(month - dossier.admitted, q.MAX_DURATION)
             life.funding[dossier.stratum, spell, q.END_OPEN] += 1

@@ -148,6 +148,28 @@ TENANCY_ENDS = ("failed", "graduated", "acquired", "moved_out", "displaced", "op
 TENANCY_DISPLACED, TENANCY_OPEN = 4, 5
 TALLY_OF_END = (FAILED, GRADUATED, ACQUIRED, MOVED_OUT, DISPLACED)  # tally of each end
 FUNDING_END_OF = (END_FAILED, END_GRADUATED, END_ACQUIRED, END_LEFT, END_LEFT)
+# What became of a financing, by what came back over what was put in; "kept": graduated and not
+# sold, so that nothing has come back yet.
+RETURN_ENDS = (
+    "failed",
+    "sold_below_1",
+    "sold_1_to_5",
+    "sold_5_to_10",
+    "sold_10_or_more",
+    "kept",
+    "left",
+    "open",
+)
+(
+    RETURN_FAILED,
+    SOLD_BELOW_1,
+    SOLD_1_TO_5,
+    SOLD_5_TO_10,
+    SOLD_10_OR_MORE,
+    RETURN_KEPT,
+    RETURN_LEFT,
+    RETURN_OPEN,
+) = range(len(RETURN_ENDS))
 MAX_DURATION = 60  # months; longer spells are counted in the last row
 
 # Groups of the raw record: offsets into its second axis.

@@ -115,6 +115,7 @@ STARTUP = np.dtype(
     ],
     align=True,
 )
+ROUNDS = len(STAGES) - 1  # that one startup has at most: each leads to a higher stage
 DOSSIER = np.dtype(
     [
         ("ident", "i8"),
@@ -130,6 +131,7 @@ DOSSIER = np.dtype(
         ("admitted", "i2"),  # month of the first tenancy; NONE before
         ("served_year", "i2"),  # last year counted as served before displacement
         ("waited", "i2"),  # months of search
+        ("rounds", "i2", (ROUNDS,)),  # month of the round that led to each stage, or NONE
     ],
     align=True,
 )
@@ -217,6 +219,7 @@ class LifeTables(NamedTuple):
     age_failures: NDArray[np.int64]  # (years, age classes)
     space_months: NDArray[np.int64]  # (2, cells, ages) at risk by present and founding cell
     space_closures: NDArray[np.int64]  # (2, cells, ages)
+    returns: NDArray[np.int32]  # (years, rounds, durations, ends) financings until their end
 
 
 class Records(NamedTuple):

@@ -6,7 +6,8 @@ from sim.model.categories import N_FIELDS, NONE, UNFUNDED
 from sim.model.compiled import compiled, inlined
 from sim.model.kinds import Record, Whole, Word
 from sim.model.randomness import DIRECTORY, GOLDEN, mix, place_of, salt
-from sim.model.state import EMPTY, NO_DESK, SEEKING, TENANT, Lists
+from sim.model.returns import end_financings
+from sim.model.state import EMPTY, NO_DESK, SEEKING, TENANT, LifeTables, Lists
 
 DIRECTORY_TRIES = 64
 FIELD_BITS = 3  # of eight fields in the number of a desk
@@ -128,11 +129,20 @@ def seek_again(
 
 @inlined
 def leave(
-    startup: Record, dossier: Record, row: int, end: int, book: Record, funding: Whole, month: int
+    startup: Record,
+    dossier: Record,
+    row: int,
+    end: int,
+    outcome: int,
+    book: Record,
+    life: LifeTables,
+    month: int,
 ) -> None:
     """Take a startup out of the model; its cash is the caller's business."""
-    if startup.stage == UNFUNDED and dossier.admitted != NONE:
-        end_unfunded_spell(dossier, end, funding, month)
+    if startup.stage != UNFUNDED:
+        end_financings(dossier, outcome, life.returns, month)
+    elif dossier.admitted != NONE:
+        end_unfunded_spell(dossier, end, life.funding, month)
     startup.status = EMPTY
     dossier.next_free, book.first_free = book.first_free, row
     book.free_rows += 1

@@ -2,6 +2,9 @@
 
 Each row counts cases of a stratum with a duration and an end; combinations that did not
 happen are left out. Months at risk stand as an end of their own, ``at_risk``.
+
+``returns`` follows every financing to its end. All financings of a startup return the same
+multiple, since proceeds are divided by what was put in; the space's stake is taken off first.
 """
 
 from typing import Any
@@ -11,7 +14,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.model import quantities as q
-from sim.model.categories import CELLS, FIELDS
+from sim.model.categories import CELLS, FIELDS, STAGES, UNFUNDED
 from sim.model.conditions import FIRST_YEAR
 from sim.model.state import World
 from sim.results.columns import COUNT, WHOLE, WORD, Column, Replicate, table, word
@@ -23,21 +26,32 @@ TABLES = {
     "space_by_model_at_founding": "spaces founded in the run by age, by class at founding",
     "startup_age": "teams and firms: months at risk and failures by calendar year",
     "tenant_hazard": "tenants: months at risk and failures by specialisation, service and talent",
+    "returns": "financings (tickets) by year and stage: months to their end, and what came back",
 }
 TALENTS = ("low", "middle", "high")
 AT_RISK = "at_risk"
-ENDS = (*dict.fromkeys((*q.FUNDING_ENDS, *q.TENANCY_ENDS)), "closed", AT_RISK)
+FUNDED_STAGES = STAGES[UNFUNDED + 1 :]
+_ENDS_OF_STARTUPS = dict.fromkeys((*q.FUNDING_ENDS, *q.TENANCY_ENDS, *q.RETURN_ENDS))
+ENDS = (*_ENDS_OF_STARTUPS, "closed", AT_RISK)
 COLUMNS = (
     Column("table", WORD, "", "Which table: " + "; ".join(f"{k}: {v}" for k, v in TABLES.items())),
     Column("cell", WORD, "", "Cell of the 2 x 2 of focus and rent."),
-    Column("year", COUNT, "", "Calendar year of entry, or of the month at risk."),
+    Column("year", COUNT, "", "Calendar year of entry, of the financing, or of the month at risk."),
     Column("talent", WORD, "", "Third of talent."),
     Column("field", WORD, "", "Field of industry of the startup."),
     Column("age_class", WORD, "", "Team, or firm by years since registration."),
+    Column("stage", WORD, "", "Stage of the startup after the financing."),
     Column("specialisation_bin", COUNT, "", "Fifth of the scale of specialisation, from 0."),
     Column("service_bin", COUNT, "", "Fifth of the scale of service, from 0."),
     Column("duration", COUNT, "months", "Duration or age; in tables of startups 60 is 60 or more."),
-    Column("end", WORD, "", "How it ended; open: still at risk at the horizon."),
+    Column(
+        "end",
+        WORD,
+        "",
+        "How it ended; open: still at risk at the horizon. Of financings: failed, nothing came "
+        "back; sold_..., by what came back over what was put in; kept, graduated without a sale; "
+        "left, moved out or gave up.",
+    ),
     Column("count", WHOLE, "cases", "Cases, or months where the end is at_risk."),
 )
 _NAMES = {
@@ -46,6 +60,7 @@ _NAMES = {
     "talent": TALENTS,
     "field": FIELDS,
     "age_class": q.AGE_CLASSES,
+    "stage": FUNDED_STAGES,
     "end": ENDS,
 }
 _TABLE = {name: code for code, name in enumerate(TABLES)}
@@ -69,6 +84,8 @@ def life_tables(world: World, scenario: str, replicate: Replicate) -> pa.Table:
     hazard = np.stack([book["hazard_months"], book["hazard_failures"]], axis=-1)
     axes = ("specialisation_bin", "service_bin", "talent", "end")
     pieces.append(_counts("tenant_hazard", hazard, axes, (AT_RISK, "failed")))
+    axes = ("year", "stage", "duration", "end")
+    pieces.append(_counts("returns", life.returns, axes, q.RETURN_ENDS))
     values: dict[str, Any] = {}
     for column in COLUMNS:
         codes = np.concatenate([piece[column.name] for piece in pieces])

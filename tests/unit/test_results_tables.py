@@ -12,7 +12,7 @@ from sim.results.columns import Replicate, month
 from sim.results.groups import GROUPS, label_of
 from sim.results.indicators import INDICATORS
 from sim.results.indicators.kinds import Recorded, Sum, YearToDate
-from sim.results.life_tables import AT_RISK, TALENTS
+from sim.results.life_tables import AT_RISK, FUNDED_STAGES, TALENTS
 from sim.results.reduce import TABLES, reduced
 from sim.results.tables import InMemory, RunTables
 from tests.runs import SMALL, small_results, small_world
@@ -172,6 +172,10 @@ def test_life_tables_keep_every_count():
     assert (spaces[:, :, 1] == world.life.space_closures[1]).all()
     axes = {"year": years, "age_class": q.AGE_CLASSES, "end": (AT_RISK, "failed")}
     assert (life_table(part, "startup_age", axes)[:, :, 1] == world.life.age_failures).all()
+    axes = {"year": years, "stage": FUNDED_STAGES, "duration": (0, q.MAX_DURATION + 1)}
+    returns = life_table(part, "returns", axes | {"end": q.RETURN_ENDS})
+    assert (returns == world.life.returns).all()
+    assert returns.sum() > 0
 
 
 def test_ledger_explains_the_cash_of_each_sector(tables):

@@ -19,7 +19,7 @@ from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.compiled import compiled
 from sim.model.conditions import Conditions
-from sim.model.kinds import Agents, Record, Whole, Word
+from sim.model.kinds import Agents, Record, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.randomness import BASE_CLOSURE, DISPLACE, REVIEW, salt, unit, word
@@ -30,8 +30,8 @@ from sim.model.transitions import leave, liquidate, seek_again, vacate
 READS = (
     "book: first_free free_rows ledger open_spaces pool public_cost seekers startups_used",
     "book: tenancies",
-    "dossiers: address admitted stratum",
-    "life: funding",
+    "dossiers: address admitted rounds stratum",
+    "life: funding returns",
     "lists: open_spaces",
     "now: displaced_support month",
     "spaces: cash cell_founded closed founded key months_insolvent owner_commitment owner_gains",
@@ -41,7 +41,7 @@ READS = (
 WRITES = (
     "book: first_free free_rows ledger open_spaces pool public_cost seekers tenancies",
     "dossiers: host next_free served_year waited",
-    "life: funding",
+    "life: funding returns",
     "lists: desks directory open_spaces seekers",
     "spaces: cash closed months_insolvent owner_commitment seed_fund tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
@@ -98,7 +98,7 @@ def displace(
     space: Record,
     lists: Lists,
     book: Record,
-    funding: Whole,
+    life: LifeTables,
     loss: float,
     month: int,
 ) -> None:
@@ -107,7 +107,7 @@ def displace(
     vacate(startup, dossier, space, q.TENANCY_DISPLACED, lists, book, month)
     if unit(word(startup.key, salt(DISPLACE, month, 0))) < loss:
         liquidate(startup, book)
-        leave(startup, dossier, row, q.END_FAILED, book, funding, month)
+        leave(startup, dossier, row, q.END_FAILED, q.RETURN_FAILED, book, life, month)
         book.pool[q.DISPLACED_FAILED] += 1.0
     else:
         seek_again(startup, dossier, row, lists.seekers, book, month)
@@ -178,4 +178,4 @@ def close(
         startup = startups[row]
         if startup.status == TENANT and spaces[startup.space].closed == month:
             space = spaces[startup.space]
-            displace(startup, dossiers[row], row, space, lists, book, life.funding, loss, month)
+            displace(startup, dossiers[row], row, space, lists, book, life, loss, month)

@@ -39,6 +39,7 @@ from sim.model.randomness import (
     unit,
     word,
 )
+from sim.model.returns import forget_rounds
 from sim.model.state import SEEKING, Lists, Luck
 from sim.model.transitions import join_queue
 
@@ -53,8 +54,8 @@ READS = (
 )
 WRITES = (
     "book: first_free free_rows ledger pool public_cost seekers startups_used",
-    "dossiers: address admitted first_space founded host ident raised seed_raised seed_space",
-    "dossiers: served_year waited",
+    "dossiers: address admitted first_space founded host ident raised rounds seed_raised",
+    "dossiers: seed_space served_year waited",
     "lists: seekers",
     "startups: cash field key last_round pace progress registered space stage status talent",
     "startups: tercile",
@@ -122,6 +123,7 @@ def found_startup(
     startup.registered, startup.last_round, dossier.seed_space = NONE, NONE, NONE
     startup.space, dossier.first_space = NONE, NONE
     dossier.admitted, dossier.served_year, dossier.address = NONE, NONE, NONE
+    forget_rounds(dossier)
     return startup.cash
 
 

@@ -24,7 +24,7 @@ from sim.model.categories import (
 from sim.model.compiled import compiled
 from sim.model.conditions import Conditions
 from sim.model.exits import credit_owner, pay_exit
-from sim.model.kinds import Agents, Reals, Record, Whole
+from sim.model.kinds import Agents, Reals, Record
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.prefetch import fetch_soon
@@ -51,8 +51,8 @@ from sim.model.ventures import (
 READS = (
     "book: age_classes burns first_free free_rows hazard_failures hazard_months hazards ledger",
     "book: open_spaces sales_at_one startups_used tenancies",
-    "dossiers: address admitted raised seed_raised seed_space stratum",
-    "life: age_failures age_months funding",
+    "dossiers: address admitted raised rounds seed_raised seed_space stratum",
+    "life: age_failures age_months funding returns",
     "lists: ends leavers open_spaces",
     "logs",
     "now: month",
@@ -66,7 +66,7 @@ WRITES = (
     "book: age_classes burns first_free free_rows hazard_failures hazard_months hazards ledger",
     "book: pitches sales_at_one tenancies",
     "dossiers: next_free",
-    "life: age_failures age_months funding",
+    "life: age_failures age_months funding returns",
     "lists: desks directory ends leavers pitches",
     "spaces: cash owner_gains payers risk seed_fund speed successes_ever tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
@@ -147,7 +147,7 @@ def incubate(
 ) -> None:
     """Live one month of every tenant."""
     month, rules = now.month, p.incubate
-    funding, listed, stake = life.funding, lists.pitches, rules.stake
+    listed, stake = lists.pitches, rules.stake
     prepare(spaces, lists, book, logs, p, mechanisms)
     shocks = salt(INCUBATE, month, 0)
     months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
@@ -198,7 +198,7 @@ def incubate(
     for place in range(leaving):
         row, end = leavers[place], ends[place]
         space = spaces[startups[row].space]
-        conclude(startups, dossiers, row, space, spaces, end, lists, book, funding, stake, month)
+        conclude(startups, dossiers, row, space, spaces, end, lists, book, life, stake, month)
     book.pitches = pitches
     book.ledger[flow.VENTURE_REVENUE] += sales
     book.ledger[flow.BURN] += burns
@@ -214,21 +214,23 @@ def conclude(
     end: int,
     lists: Lists,
     book: Record,
-    funding: Whole,
+    life: LifeTables,
     stake: float,
     month: int,
 ) -> None:
     """Let a tenant fail, graduate, be acquired or move out."""
     startup, dossier = startups[row], dossiers[row]
     space.tally[q.TALLY_OF_END[end]] += 1.0
+    outcome = q.RETURN_LEFT
     if end == FAILS:
+        outcome = q.RETURN_FAILED
         focus, service = hazard_bins(space)
         book.hazard_failures[focus, service, startup.tercile] += 1
         liquidate(startup, book)
     else:
         if end in (GRADUATES, IS_ACQUIRED):
             credit_owner(space, end == IS_ACQUIRED)
-            pay_exit(startup, dossier, space, spaces, book, stake, end == IS_ACQUIRED)
+            outcome = pay_exit(startup, dossier, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
     vacate(startup, dossier, space, end, lists, book, month)
-    leave(startup, dossier, row, q.FUNDING_END_OF[end], book, funding, month)
+    leave(startup, dossier, row, q.FUNDING_END_OF[end], outcome, book, life, month)

@@ -44,6 +44,7 @@ from sim.model.randomness import (
     unit_low,
     word,
 )
+from sim.model.returns import note_round
 from sim.model.rounds import may_invest, next_stage, ticket
 from sim.model.signals import convinces, post_signals
 from sim.model.state import LifeTables, Lists, Luck
@@ -62,7 +63,7 @@ READS = (
 )
 WRITES = (
     "book: ledger public_cost",
-    "dossiers: raised seed_raised seed_space",
+    "dossiers: raised rounds seed_raised seed_space",
     "investors: capital commitments",
     "life: funding",
     "lists: draws screened",
@@ -93,6 +94,7 @@ def receive(
         space.successes_ever += 1
         end_unfunded_spell(dossier, q.END_FUNDED, funding, month)
     startup.stage, startup.last_round = stage, month
+    note_round(dossier, stage, month)
 
 
 @compiled

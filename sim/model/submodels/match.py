@@ -157,11 +157,11 @@ def credit_host(space: Record) -> None:
 
 @compiled
 def give_up(
-    startup: Record, dossier: Record, row: int, book: Record, funding: Whole, month: int
+    startup: Record, dossier: Record, row: int, book: Record, life: LifeTables, month: int
 ) -> None:
     """Let a seeker leave whose patience has ended."""
     liquidate(startup, book)
-    leave(startup, dossier, row, q.END_LEFT, book, funding, month)
+    leave(startup, dossier, row, q.END_LEFT, q.RETURN_LEFT, book, life, month)
     book.pool[q.GAVE_UP] += 1.0
 
 
@@ -189,7 +189,7 @@ def match(
         look_salts[k] = salt(LOOK, month, k)
     directed = rules.directed_looks if mechanisms.directed_search else 0
     taste = salt(TASTE, month, 0)
-    seekers, funding = lists.seekers, life.funding
+    seekers = lists.seekers
     still = 0
     for position in range(book.seekers):
         row = seekers[position]
@@ -211,7 +211,7 @@ def match(
             continue
         dossier.waited += 1
         if dossier.waited >= rules.patience:
-            give_up(startup, dossier, row, book, funding, month)
+            give_up(startup, dossier, row, book, life, month)
         else:
             seekers[still] = row
             still += 1
