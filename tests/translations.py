@@ -22,15 +22,16 @@ SOURCES = Path(__file__).resolve().parents[1] / "sim"
 DOMAIN, LOCALE = "makersim", "zh_CN"
 CATALOGUE = SOURCES / "locale" / LOCALE / "LC_MESSAGES" / f"{DOMAIN}.po"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
-TEMPLATE = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+TEMPLATE = dict.fromkeys(("trim_blocks", "lstrip_blocks", "newstyle_gettext"), "true")
+TEMPLATE["silent"] = "false"  # an error in a template is one
 IN_CONTEXT = ((1, "c"), 2)
 KEYWORDS = {"phrase": None, "phrase_in": IN_CONTEXT, "gettext": None, "pgettext": IN_CONTEXT}
 
 HAN = "\u4e00-\u9fff"
 MARKUP = re.compile(r"\*\*|`[^`]*`|\[/?[a-z]+(?: [a-z]+)*\]|\]\([^)]*\)")
-IN_TEMPLATE = re.compile(r"%\(\w+\)s|%%")
+IN_TEMPLATE = re.compile(r"%\(\w+\)s|%(?!%|\()")
 FILLED_IN = re.compile(r"\{[^}]*\}|%\(\w+\)s")
-CODE = re.compile(r"“[^”]*”|\{[^}]*\}|\[[^\]]*\]|`[^`]*`|\]\([^)]*\)")  # written as it is typed
+CODE = re.compile(r"“[^”]*”|\{[^}]*\}|\[[^\]]*\](?:\([^)]*\))?|`[^`]*`")  # written as it is typed
 HALF_WIDTH = re.compile(rf"[{HAN}）”] ?[,;:?!](?!\w)|[{HAN}]\.(?!\w)|[{HAN}] ?\(|\) ?[{HAN}]")
 GLUED = re.compile(rf"[{HAN}][0-9A-Za-z]|[0-9A-Za-z%][{HAN}]")
 

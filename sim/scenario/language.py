@@ -52,16 +52,19 @@ def phrase(english: str) -> Bilingual:
     >>> phrase("no problems").zh
     '没有问题'
     """
-    return Bilingual(english, _chinese().gettext(english))
+    return Bilingual(english, translations("zh").gettext(english))
 
 
 def phrase_in(context: str, english: str) -> Bilingual:
     """Return a text whose Chinese depends on where it stands, such as "axis" or "legend"."""
-    return Bilingual(english, _chinese().pgettext(context, english))
+    return Bilingual(english, translations("zh").pgettext(context, english))
 
 
 @cache
-def _chinese() -> gettext.NullTranslations:
+def translations(language: Language) -> gettext.NullTranslations:
+    """Return the catalogue of a language, read when it is first asked for; English has none."""
+    if language == "en":
+        return gettext.NullTranslations()
     return gettext.translation(DOMAIN, FOLDER, [LOCALE])
 
 

@@ -13,16 +13,14 @@ from sim.analysis.gaps_measured import FOUNDED, HOSTED
 from sim.analysis.gaps_spread import components, groups_of, sign_of
 from sim.calibration.targets import targets
 from sim.model.categories import CELLS
-from sim.scenario.language import Language
+from sim.scenario.language import COMMA, Language, translations
 from sim.studies import gaps_words as words
 from sim.studies.gaps_tables import STRONGEST, Ensembles, Tables
 from sim.studies.screen import month_of_year
 
 ANSWERED = ("survival", "funding", "shakeout")  # what the product asks of every scenario
 SIGNS = ("survival", "tenants")  # where nothing may force the sign
-_CHINESE = r"[\u2014\u2018-\u201d\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]"
 _BEFORE_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)")
-_BREAK = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
 
 
 class Made(NamedTuple):
@@ -54,9 +52,12 @@ def gaps_page(ensembles: Ensembles, made: Made, language: Language) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template = environment.get_template(f"findings.{language}.md.j2")
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    template = environment.get_template("findings.md.j2")
     tables = Tables(ensembles, language)
     text = template.render(
+        language=language,
         made=made,
         said=Said(ensembles, language),
         tables=tables,
@@ -67,8 +68,7 @@ def gaps_page(ensembles: Ensembles, made: Made, language: Language) -> str:
         prior=ensembles["prior"],
         strongest=STRONGEST,
     )
-    # A line break between two Chinese characters would be shown as a blank.
-    return _BEFORE_NUMBER.sub(" ", _BREAK.sub("", text))
+    return _BEFORE_NUMBER.sub(" ", text)
 
 
 class Said:
@@ -131,11 +131,28 @@ class Said:
         found = sign_of(runs.gap(ASKED[key].by_model, MODELS_GAP), runs.draws)
         return words.on_sign(key, found, self.language)
 
-    def due_to_parameters(self, key: str) -> str:
-        """Share that parameters have in the variance of the calibrated gap, %."""
-        values = self.runs.gap(ASKED[key].by_model, MODELS_GAP)
-        share = components(groups_of(values, self.runs.draws)).share
-        return percent(share) if math.isfinite(share) else "–"
+    def due_to_parameters(self) -> str:
+        """Shares that parameters have in the variance of the calibrated gaps."""
+        shares = []
+        for asked in ASKED.values():
+            values = self.runs.gap(asked.by_model, MODELS_GAP)
+            share = components(groups_of(values, self.runs.draws)).share
+            label = asked.label.text(self.language)
+            shares.append(
+                words.SHARE.text(self.language).format(
+                    share=percent(share) if math.isfinite(share) else "–",
+                    label=label[0].lower() + label[1:],
+                )
+            )
+        return COMMA.text(self.language).join(shares)
+
+    def sentences(self, *parts: str) -> str:
+        """Put sentences one after another; Chinese leaves no blank between them."""
+        return ("" if self.language == "zh" else " ").join(filter(None, parts))
+
+    def listed(self, run_ids: Mapping[str, str]) -> str:
+        """Name runs by ensemble."""
+        return COMMA.text(self.language).join(f"{name} `{run}`" for name, run in run_ids.items())
 
     def recorded_hazard(self) -> tuple[float, float]:
         """Range of the focus hazard ratio in the record."""

@@ -84,6 +84,7 @@ FORCED = phrase(
     "above it in {all_above} %. Priors and rules all but choose the sign, and what is said of it "
     "above is to be read so."
 )
+SHARE = phrase("{share} % in {label}")
 ALIKE = (0.9, 1.1)  # ratios of two widths that are called alike
 
 
