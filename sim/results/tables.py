@@ -88,9 +88,13 @@ class RunTables:
         """Go through a table, replicate by replicate."""
         return (part.table(name) for part in self.parts)
 
+    def table(self, name: str) -> pa.Table:
+        """Return a table of all replicates, one below the other."""
+        return pa.concat_tables(self.each(name), promote_options="default")
+
     def frame(self, name: str) -> "pd.DataFrame":
         """Return a table of all replicates for pandas."""
-        return pa.concat_tables(self.each(name), promote_options="default").to_pandas()
+        return self.table(name).to_pandas()
 
     @cached_property
     def series(self) -> "pd.DataFrame":

@@ -1,0 +1,118 @@
+"""What ``makersim reproduce`` does: a run once more from its manifest, number against number."""
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from sim.experiments.plan import Plan
+from sim.model.compiled import source_hash
+from sim.results.agreement import Agreement, agreements
+from sim.results.columns import Replicate
+from sim.results.folder import MANIFEST
+from sim.results.manifest import machine, versions
+from sim.results.reduce import TABLES
+from sim.results.tables import tables_in
+from sim.scenario import ScenarioError, load_scenario
+from sim.studies.study import Study
+
+NEEDED = ("run_id", "rules", "scenario", "parameters", "replicates", "draws", "resolved")
+Tick = Callable[[], None]
+
+
+class NotARun(ValueError):
+    """A manifest that no run can be made from; the message says which and why."""
+
+
+class Reproduction(NamedTuple):
+    """A run made again.
+
+    Attributes
+    ----------
+    agreements : list of Agreement
+        One a column of each table.
+    differences : mapping of str to pair of str
+        What was otherwise then, and now: versions, kind of machine, rules.
+    """
+
+    folder: Path
+    run_id: str
+    replicates: int
+    agreements: list[Agreement]
+    differences: Mapping[str, tuple[str, str]]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every number is the same to the last bit."""
+        return all(each.whole for each in self.agreements)
+
+
+def opened(path: Path) -> tuple[Path, Mapping[str, Any], Study]:
+    """Open a manifest, or the folder that holds one; the study is as it was, yet to be run.
+
+    Raises
+    ------
+    NotARun
+        If it is none, or its tables are not beside it.
+    """
+    file = path / MANIFEST if path.is_dir() else path
+    try:
+        about = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise NotARun(f"{file}: {error.strerror}") from None
+    except ValueError as error:
+        raise NotARun(f"{file}: no JSON: {error}") from None
+    missing = [key for key in NEEDED if not isinstance(about, dict) or key not in about]
+    if missing:
+        raise NotARun(f"{file}: not the manifest of a run: it lacks {', '.join(missing)}")
+    lacking = [f"{t}.parquet" for t in TABLES if not (file.parent / f"{t}.parquet").is_file()]
+    if lacking:
+        raise NotARun(f"{file.parent}: the numbers to compare with are missing: {lacking[0]}")
+    try:
+        return file.parent, about, _study(about)
+    except (TypeError, KeyError, ScenarioError) as error:
+        raise NotARun(f"{file}: {error}") from None
+
+
+def reproduced(
+    folder: Path,
+    about: Mapping[str, Any],
+    study: Study,
+    workers: int | None = None,
+    tick: Tick = lambda: None,
+) -> Reproduction:
+    """Run a study again in memory and hold its tables against those of the folder."""
+    study.run_in_memory(workers, tick)
+    then, found = tables_in(folder), []
+    for name in TABLES:
+        found += agreements(name, then.table(name), study.tables.table(name))
+    return Reproduction(
+        folder, about["run_id"], len(study.plan.replicates), found, _differences(about)
+    )
+
+
+def _study(about: Mapping[str, Any]) -> Study:
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "scenario.yaml"
+        file.write_text(yaml.safe_dump(about["resolved"], allow_unicode=True), encoding="utf-8")
+        scenario = replace(load_scenario(file), name=about["scenario"])
+    replicates = tuple(Replicate(**each) for each in about["replicates"])
+    return Study(scenario, Plan(about["parameters"], tuple(about["draws"]), replicates))
+
+
+def _differences(about: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Say what may make bits differ and is not as it was."""
+    there, here = about.get("machine", {}), machine()
+    then = {"rules of the model": about["rules"], **about.get("versions", {})}
+    now = {"rules of the model": source_hash(), **versions()}
+    for key in ("system", "machine", "cpu", "byte_order"):
+        then[key], now[key] = there.get(key, "?"), here[key]
+    features = set(there.get("cpu_features", ())) ^ set(here["cpu_features"])
+    found = {key: (str(then[key]), str(now[key])) for key in now if then.get(key) != now[key]}
+    if features:
+        found["processor features"] = (f"{len(features)} others", ", ".join(sorted(features)[:5]))
+    return found
