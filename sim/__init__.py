@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from sim.studies.results import Results
 
 _HOMES = {
+    "Attribution": "sim.studies.attribute_api",
     "Comparison": "sim.studies.compare_api",
     "MakerspaceModel": "sim.mesa_model",
     "Results": "sim.studies.results",
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",
+    "attribute": "sim.studies.attribute_api",
     "calibrate": "sim.studies.api",
     "compare": "sim.studies.compare_api",
     "ensemble": "sim.studies.api",
@@ -30,11 +32,13 @@ _HOMES = {
 }
 
 __all__ = [
+    "Attribution",
     "Comparison",
     "MakerspaceModel",
     "Results",
     "Scenario",
     "ScenarioError",
+    "attribute",
     "calibrate",
     "compare",
     "ensemble",

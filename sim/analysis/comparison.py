@@ -24,6 +24,7 @@ from sim.analysis.comparison_statistics import chances, mean, monte_carlo, narro
 from sim.analysis.comparison_variance import variance
 from sim.analysis.evidence import Evidence, Key
 from sim.analysis.gaps import signed
+from sim.analysis.intervals import distinct_draws
 from sim.analysis.observed import Values
 from sim.analysis.totals import TOTALS, Better
 from sim.scenario.language import Bilingual
@@ -133,10 +134,7 @@ def member_of(
     parameters : sequence of mapping
         Parameter draws, by number.
     """
-    # The posterior may name one set of parameters more than once: that is one draw.
-    sets = [tuple(sorted(each.items())) for each in parameters]
-    first = np.array([sets.index(each) for each in sets] or [0], dtype=np.int64)
-    draws = np.where(evidence.draws < 0, evidence.draws, first[evidence.draws])
+    draws = distinct_draws(evidence.draws, parameters)
     values = {Key(HORIZON, name, "all"): evidence.curves[name][:, -1] for name in TOTALS}
     values |= {key: each for key, each in evidence.values.items() if key.section != "check_2017"}
     return Member(label, title, run_id, draws, values, evidence.curves)

@@ -4,6 +4,7 @@ The 90 % range says how different replicates are: it does not shrink with more o
 Monte Carlo error says how well their mean is known: it does.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -61,6 +62,21 @@ def standard_error(values: Values, draws: NDArray[np.int64]) -> float:
         return float("nan")
     sums = np.bincount(member, values - values.mean())
     return float(np.sqrt((sums**2).sum() * clusters / (clusters - 1)) / values.size)
+
+
+def distinct_draws(
+    draws: NDArray[np.int64], parameters: Sequence[Mapping[str, float]]
+) -> NDArray[np.int64]:
+    """Numbers of draws, equal for equal parameters; negative ones stay as they are.
+
+    The posterior may name one set of parameters more than once: that is one draw.
+
+    >>> distinct_draws(np.array([0, 1, 2]), [{"a": 1.0}, {"a": 2.0}, {"a": 1.0}])
+    array([0, 1, 0])
+    """
+    sets = [tuple(sorted(each.items())) for each in parameters]
+    first = np.array([sets.index(each) for each in sets] or [0], dtype=np.int64)
+    return np.where(draws < 0, draws, first[draws])
 
 
 def band(curves: Values) -> tuple[Values, Values, Values]:

@@ -1,4 +1,4 @@
-"""Commands on the model itself: calibrate, validate, find, measure speed."""
+"""Commands on the model itself: calibrate, validate, find, attribute, measure speed."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,7 @@ from sim.cli.shared import (
     Lang,
     LangOption,
     ParametersOption,
+    ScenarioName,
     SeedOption,
     SetOption,
     WorkersOption,
@@ -116,6 +117,51 @@ def findings(
     request = Request(languages, replicates, seed, out, runs, tuple(settings or ()), workers, quiet)
     with complaints(chosen_language(lang)):
         code = run_findings(request, *consoles())
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim attribute specialisation_push --against baseline")
+def attribute(
+    scenario: ScenarioName,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="OTHER", help="Split the effect against this one, not the gap."),
+    ] = None,
+    replicates: Annotated[
+        int | None,
+        typer.Option(min=1, max=10_000, help="Each has 64 coalitions; default: 20, of effects 12."),
+    ] = None,
+    seed: SeedOption = None,
+    outcomes: Annotated[
+        list[str] | None,
+        typer.Option("--outcome", metavar="NAME", help="What to split; may be repeated."),
+    ] = None,
+    no_switches: Annotated[
+        bool, typer.Option("--no-switches", help="Groups only, no single switch off.")
+    ] = False,
+    settings: SetOption = None,
+    parameters: ParametersOption = None,
+    workers: WorkersOption = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, or 'local'.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where folders go.")] = Path("outputs"),
+    lang: LangOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Split the gap, or a policy's effect, exactly over six groups of mechanisms."""
+    from sim.studies.attribute import AttributeRequest, attribute_command
+    from sim.studies.command import consoles
+
+    language = chosen_language(lang)
+    asked = AttributeRequest(scenario, language, against, replicates, seed, tuple(settings or ()))
+    asked = asked._replace(parameters=parameters.value if parameters else None)
+    asked = asked._replace(outcomes=tuple(outcomes or ()), switches=not no_switches)
+    asked = asked._replace(workers=workers, dask=dask, out=out, quiet=quiet, as_json=as_json)
+    with complaints(language):
+        code = attribute_command(asked, *consoles())
     if code:
         raise typer.Exit(code)
 

@@ -15,7 +15,7 @@ from sim.results.folder import MANIFEST
 from sim.results.manifest import FORMAT
 from sim.results.tables import tables_in
 from sim.scenario import ScenarioError, load_scenario
-from sim.scenario.language import Language
+from sim.scenario.language import Bilingual, Language
 from sim.scenario.messages import did_you_mean
 from sim.scenario.problems import nearest
 from sim.studies.compare_texts import REFUSALS
@@ -27,6 +27,8 @@ NEEDED = {"run_id", "format", "rules", "scenario", "parameters", "replicates", "
 class Refusal(ValueError):
     """Something that cannot be compared; one sentence in either language."""
 
+    sentences: Mapping[str, Bilingual] = REFUSALS
+
     def __init__(self, key: str, /, **values: Any) -> None:
         self.key, self.values = key, values
         super().__init__(self.text("en"))
@@ -35,7 +37,7 @@ class Refusal(ValueError):
         """Return the sentence in one language."""
         close = did_you_mean(self.values.get("nearest"), language)
         words = {**self.values, "nearest": close}
-        return REFUSALS[self.key].text(language).format(**words)
+        return self.sentences[self.key].text(language).format(**words)
 
 
 def folders_among(names: Sequence[str]) -> list[Path]:

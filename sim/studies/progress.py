@@ -14,7 +14,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from sim.scenario.language import Language
+from sim.scenario.language import Bilingual, Language
 from sim.studies.texts import TEXTS
 
 
@@ -36,11 +36,11 @@ class ReplicatesBar:
         if bar is not None:
             self._task = bar.add_task("", total=total, completed=done, rate="")
 
-    def tick(self) -> None:
-        """Move by one replicate."""
+    def tick(self, number: int = 1) -> None:
+        """Move by one replicate, or by several runs."""
         if self._bar is None:
             return
-        self._bar.advance(self._task)
+        self._bar.advance(self._task, number)
         speed = (self._bar.tasks[0].completed - self._done) / (time.monotonic() - self._began)
         self._bar.update(self._task, rate=f"{speed:.1f} {self._unit}")
 
@@ -57,15 +57,20 @@ class ReplicatesBar:
 
 @contextmanager
 def replicates_bar(
-    log: Console, language: Language, done: int, total: int, quiet: bool
+    log: Console,
+    language: Language,
+    done: int,
+    total: int,
+    quiet: bool,
+    label: Bilingual | None = None,
 ) -> Iterator[ReplicatesBar]:
-    """Show a bar while replicates run."""
+    """Show a bar while replicates run, or what the label says."""
     if quiet:
         yield ReplicatesBar(None, done, total, "")
         return
     words = {key: TEXTS[key].text(language) for key in ("replicates", "rate", "left")}
     columns = (
-        TextColumn(words["replicates"]),
+        TextColumn(label.text(language) if label else words["replicates"]),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),

@@ -1,0 +1,202 @@
+"""What ``makersim attribute`` does: runs in all coalitions, then parts that add up."""
+
+import json
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.console import Console
+
+from sim.calibration.draws import Source
+from sim.experiments.ensemble import is_compiled
+from sim.experiments.switched import COALITIONS
+from sim.scenario import Scenario, load_scenario
+from sim.scenario.language import Language
+from sim.scenario.overrides import settings_from
+from sim.studies.attribute_api import Attribution
+from sim.studies.attribute_checks import plan_for
+from sim.studies.attribute_folder import cells, write
+from sim.studies.attribute_screen import AttributeScreen
+from sim.studies.attribute_texts import TEXTS
+from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
+from sim.studies.compare_members import Refusal
+from sim.studies.progress import replicates_bar
+from sim.studies.texts import TEXTS as RUN_TEXTS
+
+
+class AttributeRequest(NamedTuple):
+    """An attribution as asked for on the command line."""
+
+    scenario: str
+    language: Language
+    against: str | None = None
+    replicates: int | None = None
+    seed: int | None = None
+    settings: Sequence[str] = ()
+    parameters: Source | None = None
+    outcomes: Sequence[str] = ()
+    switches: bool = True
+    workers: int | None = None
+    dask: str | None = None
+    out: Path = Path("outputs")
+    quiet: bool = False
+    as_json: bool = False
+
+    def attribution(self) -> Attribution:
+        """Return what was asked for, not yet run.
+
+        Raises
+        ------
+        ScenarioError
+            With everything that is wrong with a scenario.
+        AttributeRefusal
+            If nothing can be attributed.
+        """
+        one = self._load(self.scenario)
+        other = self._load(self.against) if self.against else None
+        plan = plan_for(one, other, self.replicates, self.seed, self.parameters)
+        return Attribution(one, other, plan, self.outcomes, self.switches, self.out)
+
+    def command(self, attribution: Attribution) -> str:
+        """Return the command that makes it again, with nothing left to defaults."""
+        plan = attribution.plan
+        words = ["makersim", "attribute", self.scenario]
+        words += ["--against", self.against] if self.against else []
+        words += ["--seed", str(plan.replicates[0].seed), "--parameters", plan.source]
+        words += ["--replicates", str(len(plan.replicates))]
+        for option, values in (("--set", self.settings), ("--outcome", attribution.outcomes)):
+            words += [word for value in values for word in (option, value)]
+        words += [] if self.switches else ["--no-switches"]
+        return shlex.join(words)
+
+    def _load(self, name: str) -> Scenario:
+        scenario = load_scenario(name)
+        if not self.settings:
+            return scenario
+        return scenario.with_set(settings_from(self.settings), via="--set")
+
+
+def attribute_command(request: AttributeRequest, screen: Console, log: Console) -> int:
+    """Split a gap, or a policy's effect, over mechanisms.
+
+    Parameters
+    ----------
+    screen, log : Console
+        For the tables: standard output; for progress and complaints: standard error.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done, 2 bad input, 130 interrupted.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with a scenario.
+    """
+    session = _Session(request, screen, log)
+    try:
+        session.run()
+    except Refusal as refusal:
+        log.print(refusal.text(request.language))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        if session.attribution:
+            done, every = session.attribution.runs
+            log.print(session.text("stopped", done=done, all=every))
+        return INTERRUPTED
+    except OSError as error:
+        where, reason = error.filename or request.dask or request.out, error.strerror or error
+        log.print(session.run_text("cannot_write", where=where, reason=reason))
+        return BAD_INPUT
+    return DONE
+
+
+@dataclass
+class _Session:
+    """One run of the command."""
+
+    request: AttributeRequest
+    screen: Console
+    log: Console
+    attribution: Attribution | None = field(default=None)
+
+    def run(self) -> None:
+        """Run what is not there, split, write and show."""
+        request = self.request
+        attribution = self.attribution = request.attribution()
+        self._run(attribution)
+        if not (request.quiet or request.as_json):
+            shown = AttributeScreen(attribution, request.language, self.screen.width)
+            self.screen.print(shown.shown())
+            self.log.print(self.text("drawing"))
+        found = write(
+            attribution,
+            request.language,
+            request.command(attribution),
+            lambda: self._say(self.run_text("waiting")),
+        )
+        self._show_end(attribution, found)
+
+    def _run(self, attribution: Attribution) -> None:
+        request = self.request
+        done, every = attribution.runs
+        if done < every:
+            self._say_before(attribution, done, every)
+        quiet, label = request.quiet or done == every, TEXTS["runs"]
+        with replicates_bar(self.log, request.language, done, every, quiet, label) as bar:
+            attribution.run(bar.tick, request.workers, request.dask)
+
+    def _say_before(self, attribution: Attribution, done: int, every: int) -> None:
+        replicates = len(attribution.plan.replicates)
+        switches = self.text("plan_switches") if attribution.switches else ""
+        each = f"{every // replicates}"
+        self._say(self.text("plan", replicates=replicates, each=each, switches=switches))
+        if done:
+            self._say(self.text("resuming", done=done, all=every))
+        if not is_compiled():
+            self._say(self.run_text("compiling"))
+
+    def _show_end(self, attribution: Attribution, found: bool) -> None:
+        path, request = attribution.folder.path, self.request
+        if request.as_json:
+            data = _as_data(attribution, found)
+            self.screen.print_json(json.dumps(data, ensure_ascii=False))
+        elif request.quiet:
+            self.screen.print(str(path), soft_wrap=True)
+        else:
+            if found:
+                self.screen.print(self.text("there"))
+            self.screen.print(f"{self.text('folder')}: {path}", soft_wrap=True)
+        from sim.analysis.figures.fonts import MISSING, fonts_for
+
+        if fonts_for(request.language).language != request.language:
+            self.log.print(MISSING.text(request.language))
+
+    def _say(self, text: str) -> None:
+        if not self.request.quiet:
+            self.log.print(text)
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text of attributions."""
+        return TEXTS[key].text(self.request.language).format(**values)
+
+    def run_text(self, key: str, **values: object) -> str:
+        """Return a text that all commands say."""
+        return RUN_TEXTS[key].text(self.request.language).format(**values)
+
+
+def _as_data(attribution: Attribution, found: bool) -> dict[str, Any]:
+    header, rows = cells(attribution)
+    return {
+        "attribution_id": attribution.id,
+        "of": attribution.mode,
+        "folder": str(attribution.folder.path),
+        "found": found,
+        "scenarios": [each.name for each in attribution.scenarios],
+        "replicates": len(attribution.plan.replicates),
+        "coalitions": COALITIONS,
+        "parts": [dict(zip(header, row, strict=True)) for row in rows],
+    }

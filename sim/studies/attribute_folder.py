@@ -1,0 +1,194 @@
+"""The attribution folder: written under a hidden name and renamed when it is whole."""
+
+import math
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.analysis.attribution_outcomes import ATTRIBUTED
+from sim.analysis.attribution_texts import PART_LABELS
+from sim.experiments.switched import COALITIONS, GROUP_OF
+from sim.model.compiled import source_hash
+from sim.model.mechanisms import GROUPS
+from sim.results.files import write_bytes, write_csv, write_text, write_xlsx
+from sim.results.folder import MANIFEST
+from sim.results.manifest import git_state, sources_hash, to_json, versions
+from sim.results.point_store import write_columns
+from sim.scenario.language import Language
+from sim.studies.attribute_runs import design_id
+from sim.studies.attribute_words import name_of
+
+if TYPE_CHECKING:
+    from sim.analysis.attribution import Share
+    from sim.studies.attribute_api import Attribution
+
+COLUMNS = {
+    "outcome": "name of what is split",
+    "label_en": "the outcome in English",
+    "label_zh": "the outcome in Chinese",
+    "unit_en": "unit of all numbers but above_zero",
+    "unit_zh": "the unit in Chinese",
+    "kind": "off (all mechanisms off), group (Shapley value), full (as in the scenario), or switch "
+    "(full less the same with this switch alone off); off and the groups add up to full",
+    "mechanism": "group or switch; empty for off and full",
+    "group": "group that a switch belongs to",
+    "name_en": "the mechanism in English",
+    "name_zh": "the mechanism in Chinese",
+    "replicates": "replicates that have the outcome in all coalitions",
+    "left_out": "replicates that lack it in some coalition and are left out of all parts",
+    "mean": "mean over replicates",
+    "error": "Monte Carlo standard error of that mean, from independent draws or seeds",
+    "monte_carlo_low_90": "lower end of the 90 % Monte Carlo interval of the mean",
+    "monte_carlo_high_90": "upper end of the 90 % Monte Carlo interval of the mean",
+    "median": "middle of the replicates",
+    "replicates_low_90": "lower end of the 90 % range of replicates; empty with fewer than ten",
+    "replicates_high_90": "upper end of the 90 % range of replicates; empty with fewer than ten",
+    "above_zero": "% of replicates in which it is above zero",
+    "mean_alone": "of groups: mean of what it adds with all other groups off",
+    "mean_last": "of groups: mean of what it adds with all other groups on",
+    "moves": "whether it changes the outcome in any replicate",
+    "sentence_en": "what it comes to, in English",
+    "sentence_zh": "what it comes to, in Chinese",
+}
+
+
+def write(
+    attribution: "Attribution",
+    language: Language,
+    command: str,
+    on_wait: Callable[[], None] = lambda: None,
+) -> bool:
+    """Write an attribution, if it is not there, and its page and figures in a language.
+
+    Parameters
+    ----------
+    command : str
+        What makes it again.
+    on_wait : callable
+        Called if another process is writing the same one; it is waited for.
+
+    Returns
+    -------
+    bool
+        Whether it was there already.
+    """
+    folder = attribution.folder
+    with folder.reserved(on_wait):
+        if folder.complete:
+            _write_page(attribution, folder.path, language)
+            return True
+        hidden = folder.work / "whole"
+        shutil.rmtree(hidden, ignore_errors=True)
+        hidden.mkdir()
+        header, rows = cells(attribution)
+        write_csv(hidden / "attribution.csv", header, rows)
+        columns = (("column", "meaning"), [[name, COLUMNS[name]] for name in header])
+        write_xlsx(hidden / "attribution.xlsx", {"attribution": (header, rows), "columns": columns})
+        write_columns(hidden / "coalitions.parquet", coalition_columns(attribution))
+        _write_page(attribution, hidden, language)
+        write_text(hidden / MANIFEST, to_json(about(attribution, command)))
+        shutil.rmtree(folder.path, ignore_errors=True)  # a broken one
+        os.rename(hidden, folder.path)
+    return False
+
+
+def about(attribution: "Attribution", command: str) -> dict[str, Any]:
+    """Say what was split, of which runs, and how to make it again."""
+    plan = attribution.plan
+    return {
+        "attribution_id": attribution.id,
+        "command": command,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "of": attribution.mode,
+        "scenarios": [
+            {"scenario": each.name, "title_en": each.title.en, "title_zh": each.title.zh}
+            | {"design_id": design_id(each), "mechanisms": each.mechanisms._asdict()}
+            for each in attribution.scenarios
+        ],
+        "groups": list(GROUPS),
+        "outcomes": list(attribution.outcomes),
+        "parameters": plan.source,
+        "replicates": [each._asdict() for each in plan.replicates],
+        "runs": attribution.runs[1],
+        "rules": source_hash(),
+        "analysis": sources_hash(("results", "analysis")),
+        "git": git_state(),
+        "versions": versions(),
+    }
+
+
+def cells(attribution: "Attribution") -> tuple[list[str], list[list[Any]]]:
+    """Header and rows of attribution.csv."""
+    english, chinese = attribution.sentences("en"), attribution.sentences("zh")
+    rows = []
+    for share, en, zh in zip(attribution.shares, english, chinese, strict=True):
+        outcome = ATTRIBUTED[attribution.mode][share.outcome]
+        said = {
+            **{key: _number(value) for key, value in share._asdict().items()},
+            "label_en": outcome.label.en,
+            "label_zh": outcome.label.zh,
+            "unit_en": outcome.unit.en,
+            "unit_zh": outcome.unit.zh,
+            "group": GROUP_OF.get(share.mechanism, share.mechanism),
+            "name_en": part_name(attribution, share, "en"),
+            "name_zh": part_name(attribution, share, "zh"),
+            "sentence_en": en,
+            "sentence_zh": zh,
+        }
+        rows.append([said[column] for column in COLUMNS])
+    return list(COLUMNS), rows
+
+
+def part_name(attribution: "Attribution", share: "Share", language: Language) -> str:
+    """Name of a part: all off, a mechanism, or the whole."""
+    if share.kind in ("off", "full"):
+        return PART_LABELS[f"{share.kind}_{attribution.mode}"].text(language)
+    return name_of(share, attribution.setting, language)
+
+
+def coalition_columns(attribution: "Attribution") -> Mapping[str, np.ndarray]:
+    """Worth of every coalition and of every single switch off, a row a replicate and run.
+
+    ``coalition`` is its number, with a column of 0 and 1 for each group; -1 stands for all on but
+    the switch named in ``without``.
+    """
+    replicates, singles = attribution.plan.replicates, attribution.games[0].switches
+    number = np.array([*range(COALITIONS), *[-1] * len(singles)])
+    without = np.array([""] * COALITIONS + list(singles))
+    times = len(replicates)
+    found = {
+        name: np.repeat([getattr(each, field) for each in replicates], number.size)
+        for name, field in (("replicate", "number"), ("draw", "draw"), ("seed", "seed"))
+    }
+    found |= {"coalition": np.tile(number, times), "without": np.tile(without, times)}
+    for place, group in enumerate(GROUPS):
+        inside = np.where(number < 0, 1, number >> place & 1)
+        found[group] = np.tile(inside, times)
+    for name, played in attribution.played.items():
+        alone = [played.without[switch] for switch in singles]
+        found[name] = np.column_stack([played.coalitions, *alone]).ravel()
+    return found
+
+
+def _write_page(attribution: "Attribution", path: Any, language: Language) -> None:
+    """Write the figures and the page of a language that are not there."""
+    from sim.analysis.figures.attribution_figure import rendered
+    from sim.analysis.figures.fonts import fonts_for
+    from sim.studies.attribute_page import page
+
+    figures, shown = path / "figures", fonts_for(language).language
+    figures.mkdir(exist_ok=True)
+    for outcome in attribution.outcomes:
+        names = [f"{outcome}-{shown}.{kind}" for kind in ("svg", "png")]
+        if not all((figures / name).is_file() for name in names):
+            for name, content in rendered(attribution.waterfall(outcome, language)):
+                write_bytes(figures / name, content)
+    write_text(path / f"attribution-{language}.md", page(attribution, language, shown))
+
+
+def _number(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
