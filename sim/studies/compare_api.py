@@ -11,6 +11,8 @@ import pandas as pd
 
 from sim.analysis.comparison import PRECISION, Difference, Member, differences, member_of
 from sim.analysis.comparison_indicators import MAIN
+from sim.analysis.money import YearCost
+from sim.analysis.money_compared import Gain, gains
 from sim.calibration.draws import Source
 from sim.results.folder import RunFolder
 from sim.results.manifest import sources_hash
@@ -77,6 +79,19 @@ class Comparison:
         """Every figure of every scenario but the first, against the first."""
         return differences(self.members, self.precision)
 
+    @cached_property
+    def costs(self) -> dict[str, list[YearCost]]:
+        """Public cost of every scenario by policy and year, by label."""
+        return {
+            label: [row._replace(scenario=label) for row in study.costs]
+            for label, study in zip(self.labels, self.studies, strict=True)
+        }
+
+    @cached_property
+    def gains(self) -> list[Gain]:
+        """Public cost and outcomes of every scenario but the first, against the first."""
+        return gains(self.members)
+
     @property
     def differences(self) -> pd.DataFrame:
         """One row a scenario and figure; ``comparison_columns.COLUMNS`` says what they hold."""
@@ -98,7 +113,7 @@ class Comparison:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def plot(self, name: str = "differences", lang: Language | None = None) -> "Figure":
-        """Draw a figure: differences, series, survival, funding or shakeout."""
+        """Draw a figure: one of ``FIGURES`` of sim.analysis.figures.comparison_figure."""
         from sim.analysis.figures.comparison_figure import FIGURES, draw
 
         if name not in FIGURES:
@@ -111,7 +126,15 @@ class Comparison:
         from sim.analysis.figures.comparison_drawing import Pictured
         from sim.analysis.figures.fonts import fonts_for
 
-        return Pictured(self.members, self.rows, self.indicators, fonts_for(language), self.id)
+        return Pictured(
+            self.members,
+            self.rows,
+            self.costs,
+            self.gains,
+            self.indicators,
+            fonts_for(language),
+            self.id,
+        )
 
     def folder(self, out: str | Path = "outputs") -> RunFolder:
         """Return its folder, there or not."""

@@ -72,6 +72,7 @@ def drawing_of(study: Study, language: Language) -> "Drawing":
     return Drawing(
         study.evidence,
         study.findings,
+        study.costs,
         fonts_for(language),
         study.scenario.name,
         study.content.run_id,

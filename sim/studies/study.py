@@ -10,6 +10,7 @@ from typing import cast
 
 from sim.analysis.evidence import Evidence, gather
 from sim.analysis.findings import Finding, findings
+from sim.analysis.money import AverageCost, YearCost, average_costs, yearly_costs
 from sim.calibration.draws import Source, draws
 from sim.experiments.calibration_files import calibration_file
 from sim.experiments.ensemble import compile_model, default_workers, run_replicates
@@ -77,6 +78,16 @@ class Study:
     def findings(self) -> list[Finding]:
         """Every figure over the replicates."""
         return findings(self.evidence)
+
+    @cached_property
+    def costs(self) -> list[YearCost]:
+        """Public cost by policy and year."""
+        return yearly_costs(self.scenario.name, self.evidence, self.scenario.policies)
+
+    @cached_property
+    def averages(self) -> list[AverageCost]:
+        """Public cost over each outcome."""
+        return average_costs(self.scenario.name, self.evidence)
 
     @property
     def inputs(self) -> list[Path]:

@@ -1,6 +1,6 @@
 """What the figures of a comparison are drawn from, and the looks of its scenarios."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
@@ -11,6 +11,8 @@ from sim.analysis.comparison_indicators import chosen
 from sim.analysis.figures.comparison_texts import COMPARISON_TEXTS
 from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.style import BLACK, BLUE, GREEN, VERMILION
+from sim.analysis.money import YearCost
+from sim.analysis.money_compared import Gain
 
 
 class Look(NamedTuple):
@@ -37,6 +39,8 @@ class Pictured(NamedTuple):
 
     members: Sequence[Member]
     rows: Sequence[Difference]
+    costs: Mapping[str, Sequence[YearCost]]  # by label
+    gains: Sequence[Gain]
     indicators: tuple[str, ...]  # that are shown
     fonts: Fonts
     id: str

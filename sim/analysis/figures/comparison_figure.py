@@ -14,6 +14,8 @@ from sim.analysis.figures.comparison_curves import CURVES, curves_figure
 from sim.analysis.figures.comparison_drawing import Look, Pictured
 from sim.analysis.figures.draw import Rendered
 from sim.analysis.figures.encoding import png_bytes, svg_bytes
+from sim.analysis.figures.frontier_figure import frontier_figure
+from sim.analysis.figures.money_figures import public_costs_figure
 from sim.analysis.figures.style import BLACK, GREY, canvas, style
 from sim.analysis.gaps import percent
 from sim.scenario.language import Bilingual
@@ -199,5 +201,7 @@ def _in_words(pictured: Pictured, row: Difference) -> tuple[str, str]:
 
 FIGURES: dict[str, Callable[[Pictured], Figure]] = {
     "differences": differences_figure,
+    "frontier": frontier_figure,
+    "public_cost": public_costs_figure,
     **{name: curves_figure(name) for name in CURVES},
 }

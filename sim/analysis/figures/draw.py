@@ -9,6 +9,7 @@ from sim.analysis.figures.check_figure import check_figure
 from sim.analysis.figures.drawing import Drawing
 from sim.analysis.figures.encoding import png_bytes, svg_bytes
 from sim.analysis.figures.funding_figure import funding_figure
+from sim.analysis.figures.money_figures import public_cost_figure
 from sim.analysis.figures.shakeout_figure import shakeout_figure
 from sim.analysis.figures.style import style
 from sim.analysis.figures.survival_figure import survival_figure
@@ -18,6 +19,7 @@ FIGURES: dict[str, Callable[[Drawing], Figure]] = {
     "survival": survival_figure,
     "funding": funding_figure,
     "shakeout": shakeout_figure,
+    "public_cost": public_cost_figure,
     "check_2017": check_figure,
 }
 

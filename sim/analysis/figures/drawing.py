@@ -8,6 +8,7 @@ from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.texts import TEXTS
 from sim.analysis.findings import Finding
 from sim.analysis.intervals import FEWEST
+from sim.analysis.money import YearCost
 from sim.results.groups import LABELS
 
 
@@ -16,6 +17,7 @@ class Drawing(NamedTuple):
 
     evidence: Evidence
     findings: Sequence[Finding]
+    costs: Sequence[YearCost]
     fonts: Fonts
     scenario: str
     run_id: str
