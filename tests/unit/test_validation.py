@@ -131,6 +131,19 @@ def test_life_tables_give_shares_and_hazards(value, frames):
     assert value(f"{{life_table: startup_age, {text}}}") == pytest.approx(teams / months)
 
 
+def test_financings_are_scored_among_those_that_failed_or_were_sold(run, frames):
+    table = frames["life_tables"]
+    table = table[(table.table == "returns") & (table.year <= 2024)]
+    counts = table.groupby("end", observed=True)["count"].sum()
+    sold = [end for end in counts.index if end.startswith("sold_")]
+    ended = counts[["failed", *sold]].sum()
+    assert 0 < ended < counts.sum()
+    lost = 100 * (counts["failed"] + counts["sold_below_1"]) / ended
+    assert run.value(ROWS["financings_below_cost"].measure) == pytest.approx(lost)
+    high = 100 * (counts["sold_5_to_10"] + counts["sold_10_or_more"]) / ended
+    assert run.value(ROWS["financings_5_times"].measure) == pytest.approx(high)
+
+
 def test_what_a_run_does_not_reach_has_no_value(value):
     assert math.isnan(value("{end: spaces}", "2024"))
     assert math.isnan(value("{end: spaces, over: {sum: spaces_delisted}}", "2015"))
@@ -140,7 +153,7 @@ def test_measures_of_the_rows_that_come_with_the_model_all_have_values():
     values = measured(small_results().studies[0].tables, list(ROWS.values()), SMALL)
     unmeasured = {key for key, row in ROWS.items() if row.measured.startswith("{not_recorded")}
     assert set(values) == set(ROWS) - unmeasured
-    assert len(unmeasured) == 2
+    assert unmeasured == {"subsidy_dependent"}
     assert [key for key, each in values.items() if not np.isfinite(each).all()] == []
 
 
