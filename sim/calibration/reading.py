@@ -45,10 +45,10 @@ class Period(NamedTuple):
         """Write it as people do.
 
         >>> period("2017H1").shown("en"), period("2019-07..2019-09").shown("zh")
-        ('2017H1', '2019年7月至2019年9月')
+        ('2017H1', '2019 年 7 月至 2019 年 9 月')
         """
         parts = [part.strip() for part in self.text.split("..")]
-        return " to ".join(parts) if language == "en" else "至".join(map(_in_chinese, parts))
+        return " to ".join(parts) if language == "en" else "至 ".join(map(_in_chinese, parts))
 
 
 def _in_chinese(part: str) -> str:
@@ -56,7 +56,7 @@ def _in_chinese(part: str) -> str:
     if match is None:
         return part
     half = {"1": "上半年", "2": "下半年"}.get(match[3] or "", "")
-    return f"{match[1]}年" + (f"{int(match[2])}月" if match[2] else half)
+    return f"{match[1]} 年" + (f" {int(match[2])} 月" if match[2] else half)
 
 
 def period(text: str) -> Period | None:

@@ -142,7 +142,7 @@ def test_times_are_written_in_four_ways():
     assert period("2018..2022")[:2] == (36, 95)
     assert period("2018..2016") is None
     assert period("2019-07..2019-09").shown("en") == "2019-07 to 2019-09"
-    assert period("2017H2").shown("zh") == "2017年下半年"
+    assert period("2017H2").shown("zh") == "2017 年下半年"
 
 
 # name: (the file, [(line, column, words of the message)]): all that is wrong, in order.
