@@ -181,7 +181,8 @@ class _Places:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             # Nothing in a scenario is a list: whoever finds one complains of it as a whole.
-            return [self.plain(item, (*path, "-")) for item in node.value]
+            items = enumerate(node.value)
+            return [self.plain(item, (*path, str(place))) for place, item in items]
         is_null = node.value in _NULLS and getattr(node, "style", None) is None
         return None if is_null else _text(node)
 
