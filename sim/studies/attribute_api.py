@@ -23,7 +23,6 @@ from sim.scenario.problems import nearest
 from sim.studies.attribute_checks import AttributeRefusal, check, outcomes_from, plan_for
 from sim.studies.attribute_runs import (
     CoalitionRuns,
-    design_id,
     names_on,
     played,
     run_missing,
@@ -125,7 +124,8 @@ class Attribution:
         """One row a part, with its sentences; ``attribute_folder.COLUMNS`` has the meanings."""
         from sim.studies.attribute_folder import cells
 
-        return pd.DataFrame(*cells(self)[::-1])
+        header, rows = cells(self)
+        return pd.DataFrame(rows, columns=header)
 
     @cached_property
     def coalitions(self) -> Mapping[str, np.ndarray]:
@@ -138,7 +138,7 @@ class Attribution:
     def id(self) -> str:
         """Twelve hexadecimal digits: the same runs, attributed alike, give the same."""
         content: dict[str, Any] = {
-            "designs": [[each.name, design_id(each)] for each in self.scenarios],
+            "designs": [[game.scenario.name, game.design] for game in self.games],
             "draws": [dict(draw) for draw in self.plan.draws],
             "replicates": [[each.draw, each.seed] for each in self.plan.replicates],
             "outcomes": self.outcomes,

@@ -19,7 +19,6 @@ from sim.results.folder import MANIFEST
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.results.point_store import write_columns
 from sim.scenario.language import Language
-from sim.studies.attribute_runs import design_id
 from sim.studies.attribute_words import name_of
 
 if TYPE_CHECKING:
@@ -106,8 +105,8 @@ def about(attribution: "Attribution", command: str) -> dict[str, Any]:
         "of": attribution.mode,
         "scenarios": [
             {"scenario": each.name, "title_en": each.title.en, "title_zh": each.title.zh}
-            | {"design_id": design_id(each), "mechanisms": each.mechanisms._asdict()}
-            for each in attribution.scenarios
+            | {"design_id": game.design, "mechanisms": each.mechanisms._asdict()}
+            for each, game in zip(attribution.scenarios, attribution.games, strict=True)
         ],
         "groups": list(GROUPS),
         "outcomes": list(attribution.outcomes),

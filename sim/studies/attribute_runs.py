@@ -75,7 +75,8 @@ class CoalitionRuns:
         self, scenario: Scenario, plan: Plan, out: Path, switches: Sequence[str] = ()
     ) -> None:
         self.scenario, self.plan, self.switches = scenario, plan, switches
-        self.folder = out / STORE / design_id(scenario)
+        self.design = design_id(scenario)
+        self.folder = out / STORE / self.design
 
     @property
     def parts(self) -> dict[int, list[int]]:
