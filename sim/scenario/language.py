@@ -18,7 +18,7 @@ DOMAIN, LOCALE = "makersim", "zh_CN"
 
 
 class Bilingual(NamedTuple):
-    """A text in English and Chinese."""
+    """A text in English and Chinese: from :func:`phrase`, or as a file or a label gives it."""
 
     en: str
     zh: str
