@@ -5,12 +5,14 @@ In docs/ODD.md it brings the rows of the parameter tables up to date.
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.findings import COLUMNS as FINDINGS
 from sim.analysis.findings import figure_text
+from sim.analysis.money import AVERAGE_COLUMNS, COST_COLUMNS
+from sim.analysis.money_compared import GAIN_COLUMNS
 from sim.calibration.priors import priors
 from sim.calibration.targets import targets
 from sim.model.declaration import Declaration, Label
@@ -67,8 +69,31 @@ def outputs() -> str:
             "findings.csv and findings.xlsx",
             "One row a figure. Two kinds of interval are never mixed: the 90 % range of replicates "
             "and the Monte Carlo error of their mean.",
-            _table(("column", "meaning"), ((f"`{k}`", v) for k, v in FINDINGS.items())),
+            _meanings(FINDINGS),
             _table(("outcome", "unit", "definition", "label"), outcomes),
+        ),
+        _section(
+            "public_cost.csv",
+            "What each policy costs in each year; also a sheet of findings.xlsx. Policies on one "
+            "lever share its cost of a month as they share its value; a policy that cuts pays "
+            "nothing and lowers what the others pay. The specialisation grant pays no more than "
+            "the move that it is for: where two policies set it at once, they are one row.",
+            _meanings(COST_COLUMNS),
+        ),
+        _section(
+            "money.csv",
+            "Public cost of the run over each outcome at its end; also a sheet of findings.xlsx. "
+            "An average and no effect: what money brings about, `makersim compare` says.",
+            _meanings(AVERAGE_COLUMNS),
+        ),
+        _section(
+            "money.csv of a comparison",
+            "Differences of cost and outcomes against the first scenario, in pairs of the same "
+            "draw and seed, in the folder of `makersim compare`; public_cost.csv there holds all "
+            "scenarios. The ratio has Fieller's interval, with Student's t over independent "
+            "draws; it is bounded exactly where the interval of the cost difference leaves out "
+            "zero.",
+            _meanings(GAIN_COLUMNS),
         ),
         _section(
             "The 2017 check",
@@ -167,6 +192,10 @@ def _labels(label: Label | None) -> str:
 def _columns(columns: Iterable[Column]) -> str:
     rows = ((f"`{each.name}`", each.kind, each.unit, each.meaning) for each in columns)
     return _table(("column", "type", "unit", "meaning"), rows)
+
+
+def _meanings(columns: Mapping[str, str]) -> str:
+    return _table(("column", "meaning"), ((f"`{name}`", what) for name, what in columns.items()))
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

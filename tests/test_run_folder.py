@@ -22,6 +22,8 @@ FILES = {
     "ledger.parquet",
     "life_tables.parquet",
     "manifest.json",
+    "money.csv",
+    "public_cost.csv",
     "scenario.yaml",
     "series.parquet",
     "spaces.parquet",
@@ -72,7 +74,7 @@ def test_folder_is_whole_and_nothing_lies_beside_it(out):
     assert {path.name for path in run.iterdir()} == FILES | {"figures"}
     figures = {path.name for path in (run / "figures").iterdir()}
     assert {"survival-en.svg", "survival-en.png", "check_2017-en.png"} <= figures
-    assert len(figures) == 8
+    assert len(figures) == 10
     assert list(run.parent.iterdir()) == [run]
 
 

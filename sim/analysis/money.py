@@ -21,20 +21,20 @@ from sim.analysis.reading_units import KCNY_PER_MILLION
 from sim.analysis.totals import TOTALS
 from sim.model.conditions import FIRST_YEAR
 from sim.scenario.declared import LEVERS
-from sim.scenario.language import Bilingual
+from sim.scenario.language import Bilingual, phrase
 from sim.scenario.months import month_name
 from sim.scenario.schema import Policy
 
 # What money is held against: totals at the last month, and how one of them is called.
 OUTCOMES = {
-    "spaces": Bilingual("surviving space", "存续空间"),
-    "spaces_recorded": Bilingual("space on the recorded list", "备案空间"),
-    "funded_cumulative": Bilingual("funded startup", "获投企业"),
-    "graduated_cumulative": Bilingual("graduate", "毕业企业"),
+    "spaces": phrase("surviving space"),
+    "spaces_recorded": phrase("space on the recorded list"),
+    "funded_cumulative": phrase("funded startup"),
+    "graduated_cumulative": phrase("graduate"),
 }
-ALL_POLICIES = Bilingual("All policies", "全部政策")
-_TOGETHER = Bilingual("{lever}, all policies", "{lever}（各项政策合计）")
-_FROM = Bilingual("{lever}, from {month}", "{lever}（{month} 起）")
+ALL_POLICIES = phrase("All policies")
+_TOGETHER = phrase("{lever}, all policies")
+_FROM = phrase("{lever}, from {month}")
 ALL_YEARS = "all"
 
 
@@ -133,17 +133,16 @@ def yearly_costs(
 
 def label(payer: Payer, policies: Mapping[str, Policy], shared: bool) -> Bilingual:
     """Name of a policy for readers: its lever, and since when if others share the lever."""
-    lever, month = LEVERS[payer.lever].label, ""
-    if lever is None:
+    declared = LEVERS[payer.lever].label
+    if declared is None:
         raise ValueError(f"the lever {payer.lever} has no label")
-    form = Bilingual("{lever}", "{lever}")
+    lever = Bilingual(declared.en, declared.zh)
     if payer.policy and shared:
-        form, month = _FROM, month_name(policies[payer.policy].start or 0)
+        return _FROM.filled(lever=lever, month=month_name(policies[payer.policy].start or 0))
     on_lever = [each for each in policies.values() if each.lever == payer.lever and each.value > 0]
     if not payer.policy and len(on_lever) > 1:
-        form = _TOGETHER
-    said = {"month": month}
-    return Bilingual(form.en.format(lever=lever.en, **said), form.zh.format(lever=lever.zh, **said))
+        return _TOGETHER.filled(lever=lever)
+    return lever
 
 
 def by_year(monthly: Values) -> Values:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from sim.analysis.observed import Observed, Values
-from sim.scenario.language import Bilingual
+from sim.scenario.language import Bilingual, phrase
 
 Better = Literal["more", "less", "neither"]
 
@@ -29,44 +29,42 @@ class Total(NamedTuple):
     per_year: bool = False  # over the years of the run
 
 
-_SPACES, _STARTUPS = Bilingual("spaces", "家"), Bilingual("startups", "家")
-_MILLION = Bilingual("million CNY", "百万元")
-_A_YEAR = Bilingual("million CNY a year", "百万元/年")
+_SPACES, _STARTUPS = phrase("spaces"), phrase("startups")
+_MILLION = phrase("million CNY")
+_A_YEAR = phrase("million CNY a year")
 TOTALS = {
-    "spaces": Total(
-        "spaces", Compared(Bilingual("Spaces alive", "存续空间数"), _SPACES, "neither", 1)
-    ),
+    "spaces": Total("spaces", Compared(phrase("Spaces alive"), _SPACES, "neither", 1)),
     "spaces_recorded": Total(
         "spaces_recorded",
-        Compared(Bilingual("Spaces on the recorded list", "备案空间数"), _SPACES, "neither", 1),
+        Compared(phrase("Spaces on the recorded list"), _SPACES, "neither", 1),
     ),
     "tenants": Total(
         "tenants",
-        Compared(Bilingual("Startups hosted", "在孵企业和团队数"), _STARTUPS, "more", 0),
+        Compared(phrase("Startups hosted"), _STARTUPS, "more", 0),
     ),
     "funded_cumulative": Total(
         "funded_cumulative",
-        Compared(Bilingual("Startups ever funded", "累计获投企业数"), _STARTUPS, "more", 0),
+        Compared(phrase("Startups ever funded"), _STARTUPS, "more", 0),
     ),
     "invested_cumulative": Total(
         "invested_cumulative_kcny",
-        Compared(Bilingual("Invested so far", "累计投资额"), _MILLION, "more", 0),
+        Compared(phrase("Invested so far"), _MILLION, "more", 0),
         factor=1e-3,
     ),
     "graduated_cumulative": Total(
         "graduated",
-        Compared(Bilingual("Graduated so far", "累计毕业企业数"), _STARTUPS, "more", 0),
+        Compared(phrase("Graduated so far"), _STARTUPS, "more", 0),
         summed=True,
     ),
     "public_cost_cumulative": Total(
         "public_cost_kcny",
-        Compared(Bilingual("Public cost so far", "累计财政支出"), _MILLION, "less", 0),
+        Compared(phrase("Public cost so far"), _MILLION, "less", 0),
         summed=True,
         factor=1e-3,
     ),
     "public_cost_per_year": Total(
         "public_cost_kcny",
-        Compared(Bilingual("Public cost per year", "年均财政支出"), _A_YEAR, "less", 1),
+        Compared(phrase("Public cost per year"), _A_YEAR, "less", 1),
         summed=True,
         factor=1e-3,
         per_year=True,

@@ -15,6 +15,7 @@ from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language
 from sim.scenario.overrides import settings_from
 from sim.scenario.screen import console
+from sim.studies.money_screen import of_run
 from sim.studies.progress import replicates_bar
 from sim.studies.running import run_study
 from sim.studies.screen import Screen
@@ -167,7 +168,13 @@ class _Session:
         self.screen.print()
         replicates = len(self.study.plan.replicates)
         self.screen.print(
-            Screen(self.study.findings, replicates, language, self.study.plan.source).shown()
+            Screen(
+                self.study.findings,
+                replicates,
+                language,
+                self.study.plan.source,
+                of_run(self.study.costs, self.study.averages, language),
+            ).shown()
         )
         self._log("drawing")
 

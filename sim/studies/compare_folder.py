@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.analysis.comparison import Difference, imprecise
+from sim.analysis.comparison import imprecise
 from sim.analysis.comparison_columns import COLUMNS
-from sim.results.files import write_bytes, write_csv, write_text, write_xlsx
+from sim.analysis.money import COST_COLUMNS
+from sim.analysis.money_compared import GAIN_COLUMNS
+from sim.results.files import write_bytes, write_text
 from sim.results.folder import MANIFEST
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.scenario.language import Language
+from sim.studies.sheets import Sheet, write_sheets
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
@@ -90,11 +93,14 @@ def members_as_data(comparison: "Comparison") -> list[dict[str, str]]:
 
 
 def _write_tables(comparison: "Comparison", path: Path) -> None:
-    """Write differences.csv, for Excel and WPS too, and .xlsx with a sheet on its columns."""
-    header, cells = Difference._fields, [list(row) for row in comparison.rows]
-    write_csv(path / "differences.csv", header, cells)
-    columns = (("column", "meaning"), [[name, COLUMNS[name]] for name in header])
-    write_xlsx(path / "differences.xlsx", {"differences": (header, cells), "columns": columns})
+    """Write differences, public cost and money as CSV, and differences.xlsx with all of them."""
+    costs = [row for rows in comparison.costs.values() for row in rows]
+    sheets = {
+        "differences": Sheet(COLUMNS, comparison.rows),
+        "public_cost": Sheet(COST_COLUMNS, costs),
+        "money": Sheet(GAIN_COLUMNS, comparison.gains),
+    }
+    write_sheets(path, "differences", sheets)
 
 
 def _write_figures(comparison: "Comparison", path: Path, language: Language) -> None:

@@ -14,6 +14,7 @@ from sim.analysis.gaps import percent, signed
 from sim.analysis.intervals import FEWEST
 from sim.scenario.language import COMMA, Bilingual, Language
 from sim.studies.compare_texts import TEXTS
+from sim.studies.money_screen import of_comparison
 from sim.studies.screen import month_of_year
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class CompareScreen:
             said = self.say("against", other=label, first=first, n=replicates)
             parts += [Text(said, style="bold"), self._changes(first, label, rows)]
             parts += [Text(self.say("known"), style="bold"), self._known(rows)]
+        parts += of_comparison(self.comparison, self.language)
         notes = ["note_level"] if replicates >= FEWEST else ["note_level", "note_few"]
         notes.append("note_variance")
         if len(set(self.comparison.members[0].draws.tolist())) == 1:

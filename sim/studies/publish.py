@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.analysis.findings import COLUMNS, NOTES, Finding
-from sim.results.files import write_bytes, write_csv, write_text, write_xlsx
+from sim.analysis.findings import COLUMNS, NOTES
+from sim.analysis.money import AVERAGE_COLUMNS, COST_COLUMNS
+from sim.results.files import write_bytes, write_text
 from sim.results.folder import MANIFEST, RunFolder
 from sim.results.manifest import Making, file_hash, manifest, sources_hash, to_json
 from sim.scenario.language import LANGUAGES, Language, phrase
+from sim.studies.sheets import Sheet, write_sheets
 from sim.studies.study import Study
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ _NOTE = phrase("note")
 def publish(study: Study, folder: RunFolder, language: Language, command: str) -> None:
     """Write tables, findings, figures and the manifest of a study that has been run."""
     with folder.published(len(study.plan.replicates)) as path:
-        write_findings(path, study.findings, study.plan.source)
+        write_findings(path, study)
         write_figures(path, study, language)
         write_text(path / "scenario.yaml", study.scenario.to_yaml())
         making = Making(
@@ -37,21 +39,23 @@ def refresh(study: Study, folder: RunFolder, language: Language) -> None:
     about = json.loads((folder.path / MANIFEST).read_text(encoding="utf-8"))
     now = _analysis_hash(study)
     if about.get("analysis") != now:
-        write_findings(folder.path, study.findings, study.plan.source)
+        write_findings(folder.path, study)
         write_figures(folder.path, study, language)
         write_text(folder.path / MANIFEST, to_json({**about, "analysis": now}))
     elif not _has_figures(folder.path, language):
         write_figures(folder.path, study, language)
 
 
-def write_findings(path: Path, rows: list[Finding], source: str) -> None:
-    """Write findings.csv, for Excel and WPS too, and findings.xlsx with a sheet on its columns."""
-    header, cells = Finding._fields, [list(row) for row in rows]
-    write_csv(path / "findings.csv", header, cells)
-    about = [[name, COLUMNS[name]] for name in header]
-    about += [[_NOTE.text(each), NOTES[source].text(each)] for each in LANGUAGES]
-    columns = (("column", "meaning"), about)
-    write_xlsx(path / "findings.xlsx", {"findings": (header, cells), "columns": columns})
+def write_findings(path: Path, study: Study) -> None:
+    """Write findings, public cost and money as CSV, and findings.xlsx with a sheet of each."""
+    note = NOTES[study.plan.source]
+    sheets = {
+        "findings": Sheet(COLUMNS, study.findings),
+        "public_cost": Sheet(COST_COLUMNS, study.costs),
+        "money": Sheet(AVERAGE_COLUMNS, study.averages),
+    }
+    notes = [(_NOTE.text(each), note.text(each)) for each in LANGUAGES]
+    write_sheets(path, "findings", sheets, notes)
 
 
 def write_figures(path: Path, study: Study, language: Language) -> None:

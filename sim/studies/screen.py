@@ -51,13 +51,20 @@ class Screen:
     language : {"en", "zh"}
     source : str
         Where parameters came from.
+    money : sequence of Text
+        Lines on public cost.
     """
 
     def __init__(
-        self, findings: Sequence[Finding], replicates: int, language: Language, source: str
+        self,
+        findings: Sequence[Finding],
+        replicates: int,
+        language: Language,
+        source: str,
+        money: Sequence[Text] = (),
     ) -> None:
         self.findings, self.replicates, self.language = findings, replicates, language
-        self.source = source
+        self.source, self.money = source, money
         self.by_key = {row[:3]: row for row in findings}
 
     def shown(self) -> Group:
@@ -71,6 +78,7 @@ class Screen:
         ):
             if table.row_count:
                 parts += [Text(self._say(key), style="bold"), table]
+        parts += [*self.money, Text()] if self.money else []
         few = "one" if self.replicates == 1 else "few"
         notes = ["intervals" if self.replicates >= FEWEST else few]
         if not all(self._cell(self.by_key.get(("outcomes", name, MODELS[0]))) for name in BY_MODEL):

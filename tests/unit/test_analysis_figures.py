@@ -26,7 +26,9 @@ def drawing(language: str, replicates: int = 12, until: str = "2030-12") -> Draw
     chosen = fonts.fonts_for(language)
     if chosen.language != language:
         pytest.skip("no Chinese font here")
-    return Drawing(study.evidence, study.findings, chosen, study.scenario.name, "0123456789ab")
+    return Drawing(
+        study.evidence, study.findings, study.costs, chosen, study.scenario.name, "0123456789ab"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +114,7 @@ def test_without_a_font_figures_are_in_english_and_say_so(no_font):
     assert chosen.shown("基线 base") == "?? base"
     assert "makersim[fonts]" in fonts.MISSING.zh
     study = small_results(12, "2030-12").studies[0]
-    named = Drawing(study.evidence, study.findings, chosen, "情景一", "0123456789ab")
+    named = Drawing(study.evidence, study.findings, study.costs, chosen, "情景一", "0123456789ab")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert len(list(rendered(named))) == 8

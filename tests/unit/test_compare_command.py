@@ -52,14 +52,18 @@ def ran(monkeypatch) -> list[int]:
 def test_comparison_folder_is_whole(out):
     (folder,) = folders(out, "compare")
     names = {path.name for path in folder.iterdir()}
-    assert names == {"differences.csv", "differences.xlsx", "figures", "manifest.json"}
+    tables = {"differences.csv", "public_cost.csv", "money.csv"}
+    assert names == tables | {"differences.xlsx", "figures", "manifest.json"}
     assert list(folder.parent.iterdir()) == [folder]
-    assert len(list((folder / "figures").iterdir())) == 10
+    assert len(list((folder / "figures").iterdir())) == 14
     assert (folder / "differences.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     rows = pd.read_csv(folder / "differences.csv")
     assert set(rows["section"]) == {"horizon", "outcomes", "gap"}
     sheets = pd.read_excel(folder / "differences.xlsx", sheet_name=None)
-    assert list(sheets["columns"]["column"]) == list(rows.columns)
+    for name, told in sheets.pop("columns").groupby("sheet"):
+        assert list(told["column"]) == list(sheets[name].columns)
+        assert f"{name}.csv" in tables
+    assert len(sheets) == len(tables)
     about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert about["comparison_id"] == folder.name
     assert [each["run_id"] for each in about["members"]] == [

@@ -1,0 +1,38 @@
+"""Tables for spreadsheets: each as CSV, and all in one workbook with a sheet on their columns."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.results.files import Rows, write_csv, write_xlsx
+
+
+class Sheet(NamedTuple):
+    """Rows with what their columns mean, by the names of the columns."""
+
+    meanings: Mapping[str, str]
+    rows: Sequence[Sequence[Any]]
+
+
+def write_sheets(
+    folder: Path, book: str, sheets: Mapping[str, Sheet], notes: Sequence[Sequence[str]] = ()
+) -> None:
+    """Write NAME.csv for each sheet, for Excel and WPS too, and one workbook.
+
+    Parameters
+    ----------
+    book : str
+        Name of the workbook.
+    notes : sequence of (word, text)
+        Put below the meanings of columns.
+    """
+    tables: dict[str, tuple[Sequence[str], Rows]] = {}
+    about: list[list[Any]] = []
+    for name, sheet in sheets.items():
+        header, cells = list(sheet.meanings), [list(row) for row in sheet.rows]
+        write_csv(folder / f"{name}.csv", header, cells)
+        tables[name] = (header, cells)
+        about += [[name, column, meaning] for column, meaning in sheet.meanings.items()]
+    about += [["", *note] for note in notes]
+    tables["columns"] = (("sheet", "column", "meaning"), about)
+    write_xlsx(folder / f"{book}.xlsx", tables)
