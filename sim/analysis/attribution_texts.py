@@ -38,8 +38,12 @@ FIGURE_TEXTS = {
     "interval": Bilingual("90 % Monte Carlo", "90% 蒙特卡洛区间"),
     "range": Bilingual("90 % of replicates", "90% 重复模拟区间"),
     "nothing": Bilingual("changes nothing", "无影响"),
-    "side_more": Bilingual("favours specialised ►", "有利于专业化型 ►"),
-    "side_less": Bilingual("◄ favours specialised", "◄ 有利于专业化型"),
+    "specialised_right": Bilingual("favours specialised ►", "有利于专业化型 ►"),
+    "specialised_left": Bilingual("◄ favours specialised", "◄ 有利于专业化型"),
+    "rent_dependent_right": Bilingual("favours rent-dependent ►", "有利于租金依赖型 ►"),
+    "rent_dependent_left": Bilingual("◄ favours rent-dependent", "◄ 有利于租金依赖型"),
+    "raises": Bilingual("raises ►", "提高 ►"),
+    "lowers": Bilingual("◄ lowers", "◄ 降低"),
     "footer": Bilingual(
         "makersim, scenario {scenario}, {replicates} replicates, attribution {id}. What the "
         "model's mechanisms imply, not a forecast.",

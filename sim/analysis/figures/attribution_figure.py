@@ -47,6 +47,20 @@ class Waterfall(NamedTuple):
         """Return a text of the figure."""
         return FIGURE_TEXTS[key].text(self.fonts.language).format(**values)
 
+    def blue(self, above: bool) -> bool:
+        """Whether parts above (or below) zero are blue: the colour of specialised spaces.
+
+        Of a policy's effect, what raises the outcome is blue.
+        """
+        return above == (self.about.good == "more") if self.mode == "gap" else above
+
+    def side(self, right: bool) -> str:
+        """Key of the text on one side of the panel."""
+        arrow = "right" if right else "left"
+        if self.mode == "effect":
+            return "raises" if right else "lowers"
+        return f"{'specialised' if self.blue(right) else 'rent_dependent'}_{arrow}"
+
     def name(self, share: Share) -> str:
         """Label of a row."""
         if share.kind == "group":
@@ -92,7 +106,7 @@ def _figure(waterfall: Waterfall) -> Figure:
     start = 0.0
     for number, share in enumerate(rows):
         begin = start if share.kind == "group" else 0.0
-        _bar(axes, number, share, begin)
+        _bar(axes, number, share, begin, waterfall.blue(share.mean >= 0))
         start = begin + share.mean
         if share.kind != "full":  # down to the next bar
             axes.plot((start, start), (number, number + 1), color=GREY, linewidth=0.7, zorder=1)
@@ -114,25 +128,23 @@ def _empty_axes(axes: Axes, waterfall: Waterfall) -> None:
     axes.axvline(0, color=BLACK, linewidth=1.0, zorder=1)
     heads = [waterfall.say(key) for key in ("mean", "interval", "range")]
     write_beside(axes, -0.85, tuple(zip(COLUMNS, heads, strict=True)), GREY)
-    if waterfall.mode == "gap":
-        side, right = waterfall.about.good, waterfall.about.good == "more"
+    for right in (False, True):
         axes.annotate(
-            waterfall.say(f"side_{side}"),
+            waterfall.say(waterfall.side(right)),
             (1.0 if right else 0.0, 1.02),
             xycoords="axes fraction",
             fontsize=8.5,
-            color=GREY,
+            color=BLUE if waterfall.blue(right) else VERMILION,
             ha="right" if right else "left",
             va="bottom",
         )
 
 
-def _bar(axes: Axes, place: int, share: Share, begin: float) -> None:
+def _bar(axes: Axes, place: int, share: Share, begin: float, blue: bool) -> None:
     """Draw the mean as a bar, its Monte Carlo interval on its end, replicates below it."""
-    up = share.mean >= 0
-    colour = (BLUE if up else VERMILION) if share.kind == "group" else TOTAL
-    # Hatched where it takes away, so that a photocopy keeps the two apart.
-    hatch = "////" if share.kind == "group" and not up else None
+    colour = (BLUE if blue else VERMILION) if share.kind == "group" else TOTAL
+    # Hatched, so that a photocopy keeps the two colours apart.
+    hatch = "////" if share.kind == "group" and not blue else None
     axes.barh(
         place,
         share.mean,
