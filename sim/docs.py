@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from sim.analysis.attribution_columns import COLUMNS as ATTRIBUTION_COLUMNS
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.findings import COLUMNS as FINDINGS
 from sim.analysis.findings import figure_text
@@ -94,6 +95,16 @@ def outputs() -> str:
             "draws; it is bounded exactly where the interval of the cost difference leaves out "
             "zero.",
             _meanings(GAIN_COLUMNS),
+        ),
+        _section(
+            "attribution.csv",
+            "Parts of a gap or of a policy's effect, in the folder of `makersim attribute`. "
+            "coalitions.parquet there holds what each coalition of groups is worth in each "
+            "replicate (columns of 0 and 1 say which groups are on), so that the Shapley values "
+            "can be computed again; `coalition` is -1 where all is on but the switch in "
+            "`without`. The runs themselves stay in `outputs/attribute/.runs`, where further "
+            "attributions find them; the folder may be deleted.",
+            _meanings(ATTRIBUTION_COLUMNS),
         ),
         _section(
             "The 2017 check",

@@ -121,7 +121,7 @@ class Attribution:
 
     @property
     def parts(self) -> pd.DataFrame:
-        """One row a part, with its sentences; ``attribute_folder.COLUMNS`` has the meanings."""
+        """One row a part, with its sentences; ``attribution_columns.COLUMNS`` explains them."""
         from sim.studies.attribute_folder import cells
 
         header, rows = cells(self)

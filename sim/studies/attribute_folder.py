@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.analysis.attribution_columns import COLUMNS
 from sim.analysis.attribution_outcomes import ATTRIBUTED
 from sim.analysis.attribution_texts import PART_LABELS
 from sim.experiments.switched import COALITIONS, GROUP_OF
@@ -24,35 +25,6 @@ from sim.studies.attribute_words import name_of
 if TYPE_CHECKING:
     from sim.analysis.attribution import Share
     from sim.studies.attribute_api import Attribution
-
-COLUMNS = {
-    "outcome": "name of what is split",
-    "label_en": "the outcome in English",
-    "label_zh": "the outcome in Chinese",
-    "unit_en": "unit of all numbers but above_zero",
-    "unit_zh": "the unit in Chinese",
-    "kind": "off (all mechanisms off), group (Shapley value), full (as in the scenario), or switch "
-    "(full less the same with this switch alone off); off and the groups add up to full",
-    "mechanism": "group or switch; empty for off and full",
-    "group": "group that a switch belongs to",
-    "name_en": "the mechanism in English",
-    "name_zh": "the mechanism in Chinese",
-    "replicates": "replicates that have the outcome in all coalitions",
-    "left_out": "replicates that lack it in some coalition and are left out of all parts",
-    "mean": "mean over replicates",
-    "error": "Monte Carlo standard error of that mean, from independent draws or seeds",
-    "monte_carlo_low_90": "lower end of the 90 % Monte Carlo interval of the mean",
-    "monte_carlo_high_90": "upper end of the 90 % Monte Carlo interval of the mean",
-    "median": "middle of the replicates",
-    "replicates_low_90": "lower end of the 90 % range of replicates; empty with fewer than ten",
-    "replicates_high_90": "upper end of the 90 % range of replicates; empty with fewer than ten",
-    "above_zero": "% of replicates in which it is above zero",
-    "mean_alone": "of groups: mean of what it adds with all other groups off",
-    "mean_last": "of groups: mean of what it adds with all other groups on",
-    "moves": "whether it changes the outcome in any replicate",
-    "sentence_en": "what it comes to, in English",
-    "sentence_zh": "what it comes to, in Chinese",
-}
 
 
 def write(
