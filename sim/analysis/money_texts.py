@@ -4,9 +4,7 @@ from sim.scenario.language import Language, phrase
 
 MONEY_TEXTS = {
     "cost_title": phrase("Public cost by policy and year"),
-    "cost_subtitle": phrase(
-        "Bars: means over {replicates} replicates, which add up{range}. {notes}"
-    ),
+    "cost_subtitle": phrase("Bars: means over {replicates} replicates{range}. {notes}"),
     "cost_range": phrase("; whisker: 90 % range of replicates of the year's sum"),
     "cost_notes": phrase("Not discounted; what policies pay, not what they earn."),
     "cost_axis": phrase("{unit} a year"),
