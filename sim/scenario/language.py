@@ -72,6 +72,7 @@ COMMA = phrase_in("between items", ", ")
 SEMICOLON = phrase_in("between items", "; ")
 OR = phrase_in("between items", " or ")
 NAMED = phrase("{name}: {text}")
+PERCENT = phrase("{number} %")
 
 
 def preferred_language() -> Language:

@@ -15,7 +15,7 @@ from sim.analysis.comparison_indicators import MAIN
 from sim.calibration.draws import Source
 from sim.experiments.plan import Plan
 from sim.scenario import Scenario, load_scenario
-from sim.scenario.language import Language
+from sim.scenario.language import PERCENT, Language
 from sim.scenario.overrides import settings_from
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.compare_api import Comparison, labels_of
@@ -172,8 +172,8 @@ class _Session:
                 return comparison
             more = min(2 * number, request.most)
             if not request.quiet:
-                said = {"n": number, "precision": f"{100 * precision:g} %", "more": more}
-                self.log.print(self._text("next", **said))
+                share = PERCENT.text(request.language).format(number=f"{100 * precision:g}")
+                self.log.print(self._text("next", n=number, precision=share, more=more))
             number = more
 
     def _finish(self, comparison: Comparison) -> None:

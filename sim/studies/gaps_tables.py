@@ -21,7 +21,7 @@ from sim.analysis.gaps_measured import FOUNDED, HOSTED
 from sim.analysis.gaps_spread import by_chance, components, groups_of, movers, share_range, sign_of
 from sim.model.categories import CELLS, MODELS
 from sim.results.groups import LABELS
-from sim.scenario.language import COMMA, Language, phrase
+from sim.scenario.language import COMMA, PERCENT, Language, phrase
 from sim.studies.gaps_markdown import DASH, difference, interval, level, table
 from sim.studies.gaps_words import with_error
 
@@ -215,4 +215,4 @@ class Tables:
     def _share(self, share: float) -> str:
         if not math.isfinite(share):
             return DASH
-        return f"{percent(share)}%" if self.language == "zh" else f"{percent(share)} %"
+        return PERCENT.text(self.language).format(number=percent(share))

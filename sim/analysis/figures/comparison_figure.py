@@ -18,7 +18,7 @@ from sim.analysis.figures.frontier_figure import frontier_figure
 from sim.analysis.figures.money_figures import public_costs_figure
 from sim.analysis.figures.style import BLACK, GREY, canvas, style
 from sim.analysis.gaps import percent
-from sim.scenario.language import Bilingual
+from sim.scenario.language import PERCENT, Bilingual
 
 WIDTH, LEFT, RIGHT = 10.2, 3.55, 7.3  # inches; where strips begin and end
 HEAD, HEADING, BAR, BETWEEN, FOOT = 1.5, 0.42, 0.25, 0.36, 0.42
@@ -196,7 +196,10 @@ def _in_words(pictured: Pictured, row: Difference) -> tuple[str, str]:
     if row.chance_unchanged == 100:
         return pictured.say("unchanged"), ""
     chance = row.chance_better
-    return row.mean_in_words, "" if chance is None else f"{percent(chance / 100)} %"
+    if chance is None:
+        return row.mean_in_words, ""
+    share = PERCENT.text(pictured.fonts.language).format(number=percent(chance / 100))
+    return row.mean_in_words, share
 
 
 FIGURES: dict[str, Callable[[Pictured], Figure]] = {

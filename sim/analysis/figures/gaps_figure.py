@@ -13,6 +13,7 @@ from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.style import BLACK, BLUE, GREY, canvas, style, write_beside
 from sim.analysis.figures.texts import TEXTS
 from sim.analysis.gaps import ASKED, MODELS_GAP, Ensemble, Spread, percent, signed, spread_of
+from sim.scenario.language import PERCENT, Language
 
 WIDTH, TOP, PANEL, BETWEEN, BOTTOM = 9.0, 0.78, 0.80, 0.62, 0.30  # inches
 LEFT, RIGHT = 0.16, 0.83  # of the figure
@@ -73,13 +74,16 @@ def gaps_figure(ensembles: Mapping[str, Ensemble], fonts: Fonts) -> Figure:
             name: spread_of(each.gap(asked.by_model, MODELS_GAP), each.draws)
             for name, each in ensembles.items()
         }
-        _panel(axes, spreads, [say(f"gaps_{name}") for name in spreads], asked.digits)
+        names = [say(f"gaps_{name}") for name in spreads]
+        _panel(axes, spreads, names, asked.digits, fonts.language)
         if number == 0:
             _notes(axes, -0.95, (say("gaps_median"), say("gaps_above")), GREY)
     return figure
 
 
-def _panel(axes: Axes, spreads: Mapping[str, Spread], names: list[str], digits: int) -> None:
+def _panel(
+    axes: Axes, spreads: Mapping[str, Spread], names: list[str], digits: int, language: Language
+) -> None:
     axes.set_ylim(len(spreads) - 0.4, -0.6)
     axes.set_yticks(range(len(spreads)), names)
     axes.tick_params(axis="y", length=0)
@@ -87,7 +91,7 @@ def _panel(axes: Axes, spreads: Mapping[str, Spread], names: list[str], digits: 
     axes.spines["left"].set_visible(False)
     for place, (name, spread) in enumerate(spreads.items()):
         _bar(axes, place, spread, LOOKS[name])
-        _notes(axes, place, _in_words(spread, digits), BLACK)
+        _notes(axes, place, _in_words(spread, digits, language), BLACK)
     axes.axvline(0, color=BLACK, linewidth=1.0, zorder=1)
     axes.set_xlim(*_limits(spreads))
     axes.xaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
@@ -118,10 +122,11 @@ def _limits(spreads: Mapping[str, Spread]) -> tuple[float, float]:
     return low - air, high + air
 
 
-def _in_words(spread: Spread, digits: int) -> tuple[str, str]:
+def _in_words(spread: Spread, digits: int, language: Language) -> tuple[str, str]:
     if spread.replicates == 0:
         return "–", ""
-    return signed(spread.median, digits), f"{percent(spread.above)} %"
+    share = PERCENT.text(language).format(number=percent(spread.above))
+    return signed(spread.median, digits), share
 
 
 def _notes(axes: Axes, y: float, texts: tuple[str, str], colour: str) -> None:
