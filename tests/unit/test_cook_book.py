@@ -157,9 +157,9 @@ def test_the_commands_of_the_page_work(lang, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     block = re.search(r"```\n(makersim .*?)```", page(lang), re.DOTALL)[1]
     commands = [line.partition("#")[0].split()[1:] for line in block.splitlines()]
-    assert [words[0] for words in commands] == ["new", "check", "diff", "run"]
-    small = ["--replicates", "1", "--set", "scale=0.05", "--until", "2015-06", "--quiet"]
+    assert [words[0] for words in commands] == ["new", "check", "diff", "run", "compare"]
+    small = ["--replicates", "1", "--set", "scale=0.05", "--set", "run.until=2015-06", "--quiet"]
     for words in commands:
-        arguments = words + small if words[0] == "run" else words
+        arguments = words + small if words[0] in ("run", "compare") else words
         result = CliRunner().invoke(app, arguments)
         assert result.exit_code == 0, result.output
