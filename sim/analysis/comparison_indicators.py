@@ -6,7 +6,7 @@ from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.evidence import Key
 from sim.analysis.totals import TOTALS, Better, Compared
 from sim.results.groups import LABELS
-from sim.scenario.language import Bilingual
+from sim.scenario.language import Bilingual, phrase
 
 HORIZON = "horizon"  # section of the figures at the last month
 DATE = "year"  # unit of outcomes that are dates
@@ -23,7 +23,7 @@ BETTER: Mapping[str, Better] = {
 INDICATORS = (*TOTALS, *OUTCOMES)
 MAIN = (*TOTALS, "survival_mean_60", "funded_24", "closure_rate", "shakeout_peak_rate")
 SHOWN_GROUPS = ("all", "specialised", "rent_dependent")
-_GAP = Bilingual("Specialised less rent-dependent", "专业化型减租金依赖型")
+_GAP = phrase("Specialised less rent-dependent")
 
 
 def compared(key: Key) -> Compared:
@@ -46,9 +46,9 @@ def unit_of_difference(key: Key) -> Bilingual:
 
 
 def _of_difference(unit: Bilingual) -> Bilingual:
-    points = Bilingual("percentage points", "个百分点")
+    points = phrase("percentage points")
     if unit.en == DATE:
-        return Bilingual("years", "年")
+        return phrase("years")
     if not unit.en.startswith("%"):
         return unit
     return Bilingual(unit.en.replace("%", points.en), unit.zh.replace("%", points.zh))

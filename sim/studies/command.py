@@ -188,7 +188,7 @@ class _Session:
             ran = {"seconds": self.study.seconds, "workers": self.study.workers}
             ran["replicates"] = len(self.study.plan.replicates)
             self.screen.print(self._text("found") if found else self._text("ran", **ran))
-            self.screen.print(f"{self._text('folder')}: {path}", soft_wrap=True)
+            self.screen.print(self._text("folder", path=path), soft_wrap=True)
         self._warn_of_font()
 
     def _as_data(self, found: bool) -> dict[str, Any]:

@@ -207,7 +207,7 @@ class _Session:
         else:
             if found:
                 self.screen.print(self._text("there"))
-            self.screen.print(f"{self._text('folder')}: {path}", soft_wrap=True)
+            self.screen.print(self._text("folder", path=path), soft_wrap=True)
         from sim.analysis.figures.fonts import MISSING, fonts_for
 
         if fonts_for(self.request.language).language != self.request.language:

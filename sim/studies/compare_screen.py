@@ -12,7 +12,7 @@ from sim.analysis.comparison import SECTIONS, Difference, imprecise
 from sim.analysis.comparison_indicators import chosen, compared, unit_of_difference
 from sim.analysis.gaps import percent, signed
 from sim.analysis.intervals import FEWEST
-from sim.scenario.language import COMMA, Bilingual, Language
+from sim.scenario.language import COMMA, PERCENT, Bilingual, Language
 from sim.studies.compare_texts import TEXTS
 from sim.studies.money_screen import of_comparison
 from sim.studies.screen import month_of_year
@@ -37,7 +37,7 @@ class CompareScreen:
 
     def __init__(self, comparison: "Comparison", language: Language, width: int = 400) -> None:
         self.comparison, self.language, self.width = comparison, language, width
-        self.precision = f"{100 * comparison.precision:g} %"
+        self.precision = self._percent(f"{100 * comparison.precision:g}")
         rows = [row for row in comparison.rows if chosen(row.key, comparison.indicators)]
         self.rows = [row for row in rows if row.pairs]
 
@@ -88,7 +88,8 @@ class CompareScreen:
                 continue
             half = _range(row, row.replicates_low_50, row.replicates_high_50)
             most = _range(row, row.replicates_low_90, row.replicates_high_90)
-            better = "" if row.chance_better is None else f"{percent(row.chance_better / 100)} %"
+            chance = row.chance_better
+            better = "" if chance is None else self._percent(percent(chance / 100))
             cells = (half, most)[-len(ranges) :]
             table.add_row(self._label(row), *levels, row.mean_in_words, *cells, better)
         return table
@@ -101,7 +102,7 @@ class CompareScreen:
             narrower = row.paired_over_unpaired_error
             table.add_row(
                 self._label(row),
-                NONE if width is None else f"{width:.2g} %",
+                NONE if width is None else self._percent(f"{width:.2g}"),
                 NONE if needed is None else f"{needed:,}",
                 NONE if narrower is None else f"{narrower:.2f}",
                 _shares(row),
@@ -126,6 +127,9 @@ class CompareScreen:
         unit = compared(row.key).unit if row.unit_en != "year" else unit_of_difference(row.key)
         parts += [] if unit.en in OBVIOUS else [unit.text(self.language)]
         return ("" if section else "  ") + COMMA.text(self.language).join(parts)
+
+    def _percent(self, number: str) -> str:
+        return PERCENT.text(self.language).format(number=number)
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the comparison."""

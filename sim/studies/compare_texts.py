@@ -82,5 +82,5 @@ TEXTS = {
     "next": phrase("{n} replicates are not enough for {precision}; going on to {more} ..."),
     "comparing": phrase("Comparing and drawing ..."),
     "there": phrase("The same comparison was there already."),
-    "folder": phrase("Comparison folder"),
+    "folder": phrase("Comparison folder: {path}"),
 }

@@ -16,7 +16,7 @@ from sim.analysis.shakeout import LEAST_DEPTH
 from sim.calibration.targets import COUNTED, unit_text
 from sim.model.categories import MODELS
 from sim.results.groups import LABELS
-from sim.scenario.language import Language
+from sim.scenario.language import COMMA, PERCENT, Language
 from sim.studies.texts import TEXTS
 
 KINDS = ("produced", "by construction", "soft")
@@ -97,11 +97,13 @@ class Screen:
                 whole = row.unit in COUNTED and row.unit != "1"
                 label = row.label_zh if self.language == "zh" else row.label_en
                 table.add_row(
-                    _with_unit("  " + label, unit_text(row.unit, self.language)),
+                    self._with_unit("  " + label, unit_text(row.unit, self.language)),
                     row.figure,
                     number(row.median or 0.0, whole),
                     _range(row, whole),
-                    self._say("within") if not row.distance else f"{row.distance:+.0f} %",
+                    self._say("within")
+                    if not row.distance
+                    else self._percent(f"{row.distance:+.0f}"),
                 )
         return table
 
@@ -135,7 +137,7 @@ class Screen:
                 self._indicator(name),
                 f"{row.median:+.{digits}f}",
                 _range(row, digits=digits, signed=True),
-                "" if self.replicates == 1 else f"{row.above_zero:.0f} %",
+                "" if self.replicates == 1 else self._percent(f"{row.above_zero:.0f}"),
                 "" if error is None else f"{row.mean:+.{digits}f} ± {error:.2g}",
             )
         return table
@@ -145,7 +147,7 @@ class Screen:
         # A date shows what it is, and a rate per tenant-years says so in its name.
         obvious = declared.unit.en in ("year", "per 100 tenant-years")
         unit = "" if obvious else declared.unit.text(self.language)
-        return _with_unit(declared.label.text(self.language), unit)
+        return self._with_unit(declared.label.text(self.language), unit)
 
     def _cell(self, row: Finding | None) -> str:
         if row is None or row.median is None:
@@ -163,6 +165,12 @@ class Screen:
             return self._say("none", value=value)
         return f"{value} {_range(row, digits=declared.digits)}".rstrip()
 
+    def _with_unit(self, label: str, unit: str) -> str:
+        return COMMA.text(self.language).join(filter(None, (label, unit)))
+
+    def _percent(self, number: str) -> str:
+        return PERCENT.text(self.language).format(number=number)
+
     def _say(self, key: str, **values: object) -> str:
         return TEXTS[key].text(self.language).format(**values)
 
@@ -176,10 +184,6 @@ class Screen:
         for head in heads:
             table.add_column(head, justify="right", no_wrap=True)
         return table
-
-
-def _with_unit(label: str, unit: str) -> str:
-    return f"{label}, {unit}" if unit else label
 
 
 def number(value: float, whole: bool = False, digits: int | None = None) -> str:
