@@ -8,12 +8,12 @@ MONEY_TEXTS = {
     "cost_range": phrase("; whisker: 90 % range of replicates of the year's sum"),
     "cost_notes": phrase("Not discounted; what policies pay, not what they earn."),
     "cost_axis": phrase("{unit} a year"),
-    "cost_whole": phrase("Whole run, {years}: mean{range}"),
+    "cost_whole": phrase("Whole run, {first}–{last}: mean{range}"),
     "cost_whole_range": phrase(" [90 % of replicates]"),
     "year_x": phrase("Year"),
     "frontier_title": phrase("What more or less public money goes with, against “{first}”"),
     "frontier_subtitle": phrase(
-        "Public cost of {years}, not discounted; outcomes at the end of the run.\n"
+        "Public cost of {first}–{last}, not discounted; outcomes at the end of the run.\n"
         "Marker: mean difference within pairs of the same parameters and seed; cross: its 90 % "
         "Monte Carlo interval{range}.\n"
         "Grey line: scenarios that no other beats on both cost and outcome, by their means."
@@ -36,7 +36,7 @@ MONEY_TEXTS = {
         "Fieller's interval; none is given where costs do not clearly differ, or where one "
         "scenario is better in both."
     ),
-    "run_costs": phrase("{years}, not discounted: mean {sum}{range}"),
+    "run_costs": phrase("{first}–{last}, not discounted: mean {sum}{range}"),
     "run_range": phrase(" {range} (90 % of replicates)"),
     "run_parts": phrase("By policy: {parts}"),
     "run_averages": phrase("On average, which is no effect of the policies: {parts}"),

@@ -42,7 +42,8 @@ def of_run(
         say(
             "run_costs",
             language,
-            years=f"{years[0]}–{years[-1]}",
+            first=years[0],
+            last=years[-1],
             sum=f"{plain(together.mean * scale)} {unit.name}",
             range=say("run_range", language, range=spread) if spread else "",
         )

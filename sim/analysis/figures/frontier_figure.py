@@ -26,9 +26,9 @@ def frontier_figure(pictured: Pictured) -> Figure:
     language, members = pictured.fonts.language, pictured.members
     years = members[0].curves["public_cost_cumulative"].shape[1] / 12
     spread = say("frontier_range", language) if members[0].replicates >= FEWEST else ""
-    span = f"{FIRST_YEAR}–{FIRST_YEAR - 1 + -int(-years // 1)}"
+    last = FIRST_YEAR - 1 + -int(-years // 1)
     title = say("frontier_title", language, first=pictured.names[0])
-    subtitle = say("frontier_subtitle", language, years=span, range=spread)
+    subtitle = say("frontier_subtitle", language, first=FIRST_YEAR, last=last, range=spread)
     figure = canvas(WIDTH, HEIGHT, title, subtitle, pictured.footer)
     figure.texts[1].set_linespacing(1.4)  # the subtitle has three lines
     pictured.legend(figure, HEIGHT - 1.1, markers=True)

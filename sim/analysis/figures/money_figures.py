@@ -164,7 +164,8 @@ def _legend(figure: Figure, rows: Sequence[YearCost], bars: _Bars) -> None:
     heading = say(
         "cost_whole",
         language,
-        years=f"{years[0]}–{years[-1]}",
+        first=years[0],
+        last=years[-1],
         range=say("cost_whole_range", language) if spread else "",
     )
     handles = []
