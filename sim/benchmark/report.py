@@ -6,16 +6,15 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.benchmark.commands import command_rows, memory_row
+from sim.benchmark.reference import reference_row
 from sim.benchmark.rows import Row, measure
 
 
 def collect(repeats: int, cold: bool) -> list[Row]:
     """Measure every row; ``cold`` adds a run that compiles everything first."""
-    rows = measure(repeats)
-    memory = memory_row()
-    if memory is not None:
-        rows.append(memory)
-    return [*rows, *command_rows(repeats, cold)]
+    possible = (reference_row(max(2, repeats // 4)), memory_row())
+    here = [row for row in possible if row is not None]
+    return [*measure(repeats), *here, *command_rows(repeats, cold)]
 
 
 def as_data(rows: list[Row]) -> dict[str, object]:

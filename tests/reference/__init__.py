@@ -1,0 +1,1 @@
+"""The engine against plain agents written from the ODD."""

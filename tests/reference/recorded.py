@@ -4,6 +4,7 @@ from collections import Counter
 from types import SimpleNamespace
 from typing import Any
 
+import mesa
 import numpy as np
 import pyarrow as pa
 
@@ -78,6 +79,7 @@ def of_reference(run: Run) -> Recording:
     records.series = series_table(records, "", REPLICATE)
     records.spaces = [_row(space) for space in sorted(province.spaces, key=_place)]
     records.life = dict(_cases(books))
+    mesa.Agent._ids.pop(province)  # or Mesa keeps the model for ever, by its counter of ids
     return records
 
 

@@ -56,6 +56,11 @@ def test_with_every_mechanism_off(seed: int) -> None:
     assert_same_record(neutral(MONTHS, seed, SMALL))
 
 
+@pytest.mark.nojit
+def test_with_every_lever_pulled_compiled_or_not() -> None:
+    assert_same_record(all_levers(18, 2, TINY))
+
+
 def test_with_labels_of_another_seed() -> None:
     run = baseline(MONTHS, 1, TINY)._replace(label_seed=SECOND_SEED)
     assert_same_record(run)
