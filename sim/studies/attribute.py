@@ -17,7 +17,7 @@ from sim.scenario.language import Language
 from sim.scenario.overrides import settings_from
 from sim.studies.attribute_api import Attribution
 from sim.studies.attribute_checks import plan_for
-from sim.studies.attribute_folder import cells, write
+from sim.studies.attribute_folder import cells, page_name, write
 from sim.studies.attribute_screen import AttributeScreen
 from sim.studies.attribute_texts import TEXTS
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
@@ -170,6 +170,8 @@ class _Session:
             if found:
                 self.screen.print(self.text("there"))
             self.screen.print(f"{self.text('folder')}: {path}", soft_wrap=True)
+            page = path / page_name(request.language)
+            self.screen.print(f"{self.text('page')}: {page}", soft_wrap=True)
         from sim.analysis.figures.fonts import MISSING, fonts_for
 
         if fonts_for(request.language).language != request.language:

@@ -88,7 +88,7 @@ class Attribution:
     def runs(self) -> tuple[int, int]:
         """Runs that are kept, and all of them."""
         every = sum(game.each for game in self.games) * len(self.plan.replicates)
-        return sum(game.kept for game in self.games), every
+        return every if self.folder.complete else sum(game.kept for game in self.games), every
 
     def run(
         self,
@@ -99,7 +99,8 @@ class Attribution:
         """Run what is not there yet; what is under way at Ctrl-C is kept."""
         if dask and find_spec("distributed") is None:
             raise AttributeRefusal("no_dask")
-        run_missing(self.games, tick, workers, dask)
+        if not self.folder.complete:
+            run_missing(self.games, tick, workers, dask)
         for name in self.outcomes:
             if not self.played[name].whole.any():
                 raise AttributeRefusal("undefined", outcome=name)
@@ -107,6 +108,10 @@ class Attribution:
     @cached_property
     def played(self) -> Mapping[str, Played]:
         """Worth of all coalitions, by outcome."""
+        from sim.studies.attribute_folder import played_in
+
+        if self.folder.complete:
+            return played_in(self)
         return {name: played(self.games, each) for name, each in ATTRIBUTED[self.mode].items()}
 
     @cached_property

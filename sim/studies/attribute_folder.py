@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.analysis.attribution import Played, Share
 from sim.analysis.attribution_columns import COLUMNS
 from sim.analysis.attribution_outcomes import ATTRIBUTED
 from sim.analysis.attribution_texts import PART_LABELS
 from sim.experiments.switched import COALITIONS, GROUP_OF
 from sim.model.compiled import source_hash
 from sim.model.mechanisms import GROUPS
-from sim.results.files import write_bytes, write_csv, write_text, write_xlsx
+from sim.results.files import read_columns, write_bytes, write_csv, write_text, write_xlsx
 from sim.results.folder import MANIFEST
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.results.point_store import write_columns
 from sim.scenario.language import Language
+from sim.studies.attribute_runs import draws_of
 from sim.studies.attribute_words import name_of
 
 if TYPE_CHECKING:
-    from sim.analysis.attribution import Share
     from sim.studies.attribute_api import Attribution
+
+COALITIONS_FILE = "coalitions.parquet"
 
 
 def write(
@@ -59,7 +62,7 @@ def write(
         write_csv(hidden / "attribution.csv", header, rows)
         columns = (("column", "meaning"), [[name, COLUMNS[name]] for name in header])
         write_xlsx(hidden / "attribution.xlsx", {"attribution": (header, rows), "columns": columns})
-        write_columns(hidden / "coalitions.parquet", coalition_columns(attribution))
+        write_columns(hidden / COALITIONS_FILE, coalition_columns(attribution))
         _write_page(attribution, hidden, language)
         write_text(hidden / MANIFEST, to_json(about(attribution, command)))
         shutil.rmtree(folder.path, ignore_errors=True)  # a broken one
@@ -114,7 +117,12 @@ def cells(attribution: "Attribution") -> tuple[list[str], list[list[Any]]]:
     return list(COLUMNS), rows
 
 
-def part_name(attribution: "Attribution", share: "Share", language: Language) -> str:
+def page_name(language: Language) -> str:
+    """Name of the page in a language."""
+    return f"attribution-{language}.md"
+
+
+def part_name(attribution: "Attribution", share: Share, language: Language) -> str:
     """Name of a part: all off, a mechanism, or the whole."""
     if share.kind in ("off", "full"):
         return PART_LABELS[f"{share.kind}_{attribution.mode}"].text(language)
@@ -145,6 +153,18 @@ def coalition_columns(attribution: "Attribution") -> Mapping[str, np.ndarray]:
     return found
 
 
+def played_in(attribution: "Attribution") -> Mapping[str, Played]:
+    """Read the worth of all coalitions from a finished folder, by outcome."""
+    names, replicates = ATTRIBUTED[attribution.mode], len(attribution.plan.replicates)
+    columns = read_columns(attribution.folder.path / COALITIONS_FILE, list(names))
+    found, draws = {}, draws_of(attribution.plan)
+    for name, column in columns.items():
+        rows = column.reshape(replicates, -1)  # as coalition_columns has them
+        alone = zip(attribution.games[0].switches, rows[:, COALITIONS:].T, strict=True)
+        found[name] = Played(rows[:, :COALITIONS], dict(alone), draws)
+    return found
+
+
 def _write_page(attribution: "Attribution", path: Any, language: Language) -> None:
     """Write the figures and the page of a language that are not there."""
     from sim.analysis.figures.attribution_figure import rendered
@@ -158,7 +178,7 @@ def _write_page(attribution: "Attribution", path: Any, language: Language) -> No
         if not all((figures / name).is_file() for name in names):
             for name, content in rendered(attribution.waterfall(outcome, language)):
                 write_bytes(figures / name, content)
-    write_text(path / f"attribution-{language}.md", page(attribution, language, shown))
+    write_text(path / page_name(language), page(attribution, language, shown))
 
 
 def _number(value: Any) -> Any:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.analysis import (
     attribution_outcomes,
@@ -172,9 +173,13 @@ def played(games: Sequence[CoalitionRuns], outcome: Attributed) -> Played:
     numbers = range(COALITIONS)
     coalitions = [worth(partial(coalition, number=number)) for number in numbers]
     alone = {switch: worth(partial(without, switch=switch)) for switch in games[0].switches}
-    plan = games[0].plan
-    draws = np.array([each.draw for each in plan.replicates])
-    return Played(np.stack(coalitions, axis=1), alone, distinct_draws(draws, plan.draws))
+    return Played(np.stack(coalitions, axis=1), alone, draws_of(games[0].plan))
+
+
+def draws_of(plan: Plan) -> NDArray[np.int64]:
+    """Number of each replicate's draw, equal for equal parameters."""
+    numbers = np.array([each.draw for each in plan.replicates])
+    return distinct_draws(numbers, plan.draws)
 
 
 def switches_on(scenarios: Sequence[Scenario]) -> Mechanisms:

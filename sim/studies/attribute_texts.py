@@ -102,6 +102,7 @@ TEXTS = {
     ),
     "drawing": Bilingual("Splitting and drawing ...", "正在分解并绘图……"),
     "there": Bilingual("The same attribution was there already.", "相同的归因结果已存在。"),
+    "page": Bilingual("A sentence for each mechanism", "逐项机制的说明"),
     "folder": Bilingual("Attribution folder", "归因结果文件夹"),
     "page_title_gap": Bilingual("What makes the gap? {scenario}", "差距从何而来？{scenario}"),
     "page_title_effect": Bilingual(

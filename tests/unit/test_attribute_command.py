@@ -1,6 +1,7 @@
 """``makersim attribute`` as users meet it."""
 
 import json
+import shutil
 from itertools import permutations
 from pathlib import Path
 
@@ -108,6 +109,15 @@ def test_it_is_found_again_in_another_language(out, ran):
     assert {each["mechanism"] for each in data["parts"]} >= set(GROUPS)
 
 
+def test_a_finished_attribution_needs_no_runs(out, ran, tmp_path):
+    shutil.copytree(folders(out)[0], tmp_path / folders(out)[0].relative_to(out))
+    asked = ["baseline", "--replicates", "2", *ASKED, *FUNDING, "--json"]
+    again, before = (json.loads(makersim(at, *asked).stdout) for at in (tmp_path, out))
+    assert ran == []
+    assert again["found"] is True
+    assert again["parts"] == before["parts"]
+
+
 def test_more_replicates_take_over_what_is_there(out, ran):
     told = makersim(out, "baseline", "--replicates", "3", *ASKED, *FUNDING, "--quiet")
     assert told.exit_code == 0
@@ -115,6 +125,7 @@ def test_more_replicates_take_over_what_is_there(out, ran):
     assert told.stdout.strip() in map(str, folders(out))
 
 
+@pytest.mark.slow
 def test_an_interrupted_attribution_goes_on(tmp_path, monkeypatch, ran):
     real, kept = points.wait, []
 
@@ -150,6 +161,7 @@ def test_switches_that_are_off_are_not_run_and_the_rest_gets_exact_zeros(tmp_pat
     assert "switch" not in set(parts["kind"])
 
 
+@pytest.mark.slow
 def test_effect_of_a_policy_and_single_switches(tmp_path, ran):
     policy = load_scenario("baseline").with_set({**SMALL, "mechanisms.delisting": False})
     policy = policy.with_policy("demand_multiplier", 1.3, "2016-01")
