@@ -15,7 +15,7 @@ from sim.analysis.shakeout import SINCE, closures_and_exposure
 from sim.analysis.survival import RESTRICTED, kaplan_meier, restricted_mean, spells
 from sim.analysis.survival import outcomes as survival_outcomes
 from sim.results.tables import Part
-from sim.scenario.language import Bilingual
+from sim.scenario.language import Bilingual, phrase
 
 Mode = Literal["gap", "effect"]
 WITHIN = 24  # months of funding
@@ -49,16 +49,16 @@ _GAPS = {
 }
 _TOTALS = {
     "funded_cumulative": (
-        Bilingual("Startups ever funded", "累计获投企业数"),
-        Bilingual("startups", "家"),
+        phrase("Startups ever funded"),
+        phrase("startups"),
     ),
     "tenants_hosted": (
-        Bilingual("Startups hosted at the end", "运行期末在孵企业和团队数"),
-        Bilingual("startups", "家"),
+        phrase("Startups hosted at the end"),
+        phrase("startups"),
     ),
     "spaces": (
-        Bilingual("Spaces alive at the end", "运行期末存续空间数"),
-        Bilingual("spaces", "家"),
+        phrase("Spaces alive at the end"),
+        phrase("spaces"),
     ),
 }
 _EFFECTS = {
@@ -69,10 +69,7 @@ _EFFECTS = {
     },
     **{
         f"{name}_gap": gap._replace(
-            label=Bilingual(
-                f"{gap.label.en}, specialised less rent-dependent",
-                f"{gap.label.zh}：专业化型减租金依赖型",
-            )
+            label=phrase("{label}, specialised less rent-dependent").filled(label=gap.label)
         )
         for name, gap in _GAPS.items()
     },

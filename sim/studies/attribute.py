@@ -169,9 +169,9 @@ class _Session:
         else:
             if found:
                 self.screen.print(self.text("there"))
-            self.screen.print(f"{self.text('folder')}: {path}", soft_wrap=True)
+            self.screen.print(self.text("folder", path=path), soft_wrap=True)
             page = path / page_name(request.language)
-            self.screen.print(f"{self.text('page')}: {page}", soft_wrap=True)
+            self.screen.print(self.text("page", path=page), soft_wrap=True)
         from sim.analysis.figures.fonts import MISSING, fonts_for
 
         if fonts_for(request.language).language != request.language:

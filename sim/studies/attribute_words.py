@@ -11,109 +11,87 @@ from sim.analysis.gaps import signed
 from sim.experiments.switched import GROUP_OF, SWITCHES
 from sim.model.mechanisms import Mechanisms
 from sim.scenario.declared import MECHANISMS
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.language import Bilingual, Language, phrase
 
 NOUNS = {
-    "survival": Bilingual("mean survival", "平均存续时间"),
-    "funding": Bilingual("the funding of startups", "企业获投比例"),
-    "shakeout": Bilingual("closures since 2018", "2018 年以来的关闭率"),
-    "tenants": Bilingual("tenants' failures", "在孵项目失败率"),
-    "funded_cumulative": Bilingual("the number of startups ever funded", "累计获投企业数"),
-    "tenants_hosted": Bilingual("the number of startups hosted", "在孵企业和团队数"),
-    "spaces": Bilingual("the number of spaces alive", "存续空间数"),
+    "survival": phrase("mean survival"),
+    "funding": phrase("the funding of startups"),
+    "shakeout": phrase("closures since 2018"),
+    "tenants": phrase("tenants' failures"),
+    "funded_cumulative": phrase("the number of startups ever funded"),
+    "tenants_hosted": phrase("the number of startups hosted"),
+    "spaces": phrase("the number of spaces alive"),
 }
 NOUNS |= {
-    f"{name}_gap": Bilingual(f"the gap in {NOUNS[name].en}", f"{NOUNS[name].zh}的差距")
+    f"{name}_gap": phrase("the gap in {noun}").filled(noun=NOUNS[name])
     for name in ("survival", "funding", "shakeout", "tenants")
 }
-BRACKET = Bilingual(
-    " [90 % interval of the mean {low} to {high}]", "[均值的 90% 区间为 {low} 至 {high}]"
+BRACKET = phrase(" [90 % interval of the mean {low} to {high}]")
+BRACKET_RANGE = phrase(
+    " [90 % interval of the mean {low} to {high}; 90 % of runs {least} to {most}]"
 )
-BRACKET_RANGE = Bilingual(
-    " [90 % interval of the mean {low} to {high}; 90 % of runs {least} to {most}]",
-    "[均值的 90% 区间为 {low} 至 {high}；90% 的模拟介于 {least} 至 {most}]",
-)
-_SPECIALISED = Bilingual("specialised spaces", "专业化型空间")
-_RENT = Bilingual("rent-dependent spaces", "租金依赖型空间")
+_SPECIALISED = phrase("specialised spaces")
+_RENT = phrase("rent-dependent spaces")
 
 # By mode, kind and reading; favoured: which class a part of the gap works for.
 PATTERNS: Mapping[tuple[Mode, str, str], Bilingual] = {
-    ("gap", "group", "told"): Bilingual(
+    ("gap", "group", "told"): phrase(
         "{name} works in favour of {favoured}: it moves the gap in {noun} by {mean} "
-        "{unit}{bracket}.",
-        "{name}有利于{favoured}：使{noun}的差距变动 {mean} {unit}{bracket}。",
+        "{unit}{bracket}."
     ),
-    ("gap", "group", "untold"): Bilingual(
+    ("gap", "group", "untold"): phrase(
         "Which way {name} moves the gap in {noun} cannot be told: {mean} {unit} at the "
-        "mean{bracket}, zero included.",
-        "{name}使{noun}差距朝哪个方向变动尚不能断定：均值为 {mean} {unit}{bracket}，包含零。",
+        "mean{bracket}, zero included."
     ),
-    ("gap", "group", "nothing"): Bilingual(
-        "{name} has no part in the gap in {noun}: it changes nothing in any run.",
-        "{name}与{noun}的差距无关：任何一次模拟都没有变化。",
+    ("gap", "group", "nothing"): phrase(
+        "{name} has no part in the gap in {noun}: it changes nothing in any run."
     ),
-    ("gap", "group", "absent"): Bilingual(
-        "{name} has no part in the gap in {noun}: it is off in this scenario.",
-        "{name}与{noun}的差距无关：本情景中已关闭。",
+    ("gap", "group", "absent"): phrase(
+        "{name} has no part in the gap in {noun}: it is off in this scenario."
     ),
-    ("gap", "switch", "told"): Bilingual(
+    ("gap", "switch", "told"): phrase(
         "{name} works in favour of {favoured}: all else on, it moves the gap in {noun} by {mean} "
-        "{unit}{bracket}.",
-        "{name}有利于{favoured}：其余机制不变，它使{noun}的差距变动 {mean} {unit}{bracket}。",
+        "{unit}{bracket}."
     ),
-    ("gap", "off", ""): Bilingual(
-        "With all mechanisms off the gap in {noun} is {mean} {unit}{bracket}.",
-        "关闭全部机制后，{noun}的差距为 {mean} {unit}{bracket}。",
+    ("gap", "off", ""): phrase(
+        "With all mechanisms off the gap in {noun} is {mean} {unit}{bracket}."
     ),
-    ("gap", "full", ""): Bilingual(
-        "In the scenario as it is the gap in {noun} is {mean} {unit}{bracket}.",
-        "在情景原有设定下，{noun}的差距为 {mean} {unit}{bracket}。",
+    ("gap", "full", ""): phrase(
+        "In the scenario as it is the gap in {noun} is {mean} {unit}{bracket}."
     ),
-    ("effect", "group", "told"): Bilingual(
-        "Through {name} the policy {verb} {noun}: {mean} {unit}{bracket}.",
-        "政策通过{name}{verb}{noun}：{mean} {unit}{bracket}。",
+    ("effect", "group", "told"): phrase(
+        "Through {name} the policy {verb} {noun}: {mean} {unit}{bracket}."
     ),
-    ("effect", "group", "untold"): Bilingual(
+    ("effect", "group", "untold"): phrase(
         "What the policy does to {noun} through {name} cannot be told: {mean} {unit} at the "
-        "mean{bracket}, zero included.",
-        "政策通过{name}对{noun}的影响尚不能断定：均值为 {mean} {unit}{bracket}，包含零。",
+        "mean{bracket}, zero included."
     ),
-    ("effect", "group", "nothing"): Bilingual(
-        "Through {name} the policy does nothing to {noun}, in any run.",
-        "政策没有通过{name}影响{noun}：任何一次模拟都没有变化。",
+    ("effect", "group", "nothing"): phrase(
+        "Through {name} the policy does nothing to {noun}, in any run."
     ),
-    ("effect", "group", "absent"): Bilingual(
-        "Through {name} the policy does nothing to {noun}: it is off in both scenarios.",
-        "政策没有通过{name}影响{noun}：两个情景中均已关闭。",
+    ("effect", "group", "absent"): phrase(
+        "Through {name} the policy does nothing to {noun}: it is off in both scenarios."
     ),
-    ("effect", "switch", "told"): Bilingual(
-        "All else on, {name} changes the policy's effect on {noun} by {mean} {unit}{bracket}.",
-        "其余机制不变，{name}使政策对{noun}的效果变动 {mean} {unit}{bracket}。",
+    ("effect", "switch", "told"): phrase(
+        "All else on, {name} changes the policy's effect on {noun} by {mean} {unit}{bracket}."
     ),
-    ("effect", "switch", "untold"): Bilingual(
+    ("effect", "switch", "untold"): phrase(
         "Whether {name} changes the policy's effect on {noun} cannot be told: {mean} {unit} at "
-        "the mean{bracket}, zero included.",
-        "{name}是否改变政策对{noun}的效果尚不能断定：均值为 {mean} {unit}{bracket}，包含零。",
+        "the mean{bracket}, zero included."
     ),
-    ("effect", "switch", "nothing"): Bilingual(
-        "{name} changes nothing of the policy's effect on {noun}, in any run.",
-        "{name}没有改变政策对{noun}的效果：任何一次模拟都没有变化。",
+    ("effect", "switch", "nothing"): phrase(
+        "{name} changes nothing of the policy's effect on {noun}, in any run."
     ),
-    ("effect", "off", ""): Bilingual(
-        "Directly, with all mechanisms off, the policy changes {noun} by {mean} {unit}{bracket}.",
-        "关闭全部机制时，政策直接使{noun}变动 {mean} {unit}{bracket}。",
+    ("effect", "off", ""): phrase(
+        "Directly, with all mechanisms off, the policy changes {noun} by {mean} {unit}{bracket}."
     ),
-    ("effect", "full", ""): Bilingual(
-        "In all the policy changes {noun} by {mean} {unit}{bracket}.",
-        "政策总共使{noun}变动 {mean} {unit}{bracket}。",
-    ),
+    ("effect", "full", ""): phrase("In all the policy changes {noun} by {mean} {unit}{bracket}."),
 }
-UNKNOWN = Bilingual(
+UNKNOWN = phrase(
     "{name}: {mean} {unit} of {noun} at the mean; how well that is known takes two parameter "
-    "draws or more.",
-    "{name}：{noun}均值变动 {mean} {unit}；至少需要两组参数抽样才能说明其精度。",
+    "draws or more."
 )
-RAISES, LOWERS = Bilingual("raises", "提高"), Bilingual("lowers", "降低")
+RAISES, LOWERS = phrase("raises"), phrase("lowers")
 
 
 class Setting(NamedTuple):
