@@ -1,5 +1,6 @@
 """Figures and curves of every replicate, before anything is said about them together."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from sim.analysis import check_2017, funding, public_cost, shakeout, survival, totals
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.observed import Observed, Values
-from sim.results.tables import Part, RunTables
+from sim.results.tables import Part
 
 GAP = "specialised - rent_dependent"
 
@@ -19,6 +20,14 @@ class Key(NamedTuple):
     section: str  # check_2017, outcomes or gap
     indicator: str
     group: str
+
+
+class Measured(NamedTuple):
+    """Figures and curves of one replicate, and the number of its parameter draw."""
+
+    draw: int
+    values: dict[Key, float]
+    curves: dict[str, Values]
 
 
 class Evidence(NamedTuple):
@@ -34,24 +43,25 @@ class Evidence(NamedTuple):
         return self.draws.size
 
 
-def gather(tables: RunTables, scale: float = 1.0) -> Evidence:
-    """Analyse a run, replicate by replicate.
+def measured(part: Part, scale: float = 1.0) -> Measured:
+    """Analyse one replicate.
 
     Parameters
     ----------
     scale : float
         Size of the province over Jiangsu's.
     """
-    found, lines, draws = [], [], []
-    for part in tables:
-        observed = Observed(part, scale)
-        found.append(figures_of(observed))
-        lines.append(curves_of(observed))
-        draws.append(_draw(part))
-    keys = list(dict.fromkeys(key for each in found for key in each))
-    values = {key: np.array([each.get(key, np.nan) for each in found]) for key in keys}
-    curves = {name: np.stack([each[name] for each in lines]) for name in lines[0]}
-    return Evidence(np.array(draws), values, curves)
+    observed = Observed(part, scale)
+    return Measured(_draw(part), figures_of(observed), curves_of(observed))
+
+
+def together(replicates: Sequence[Measured]) -> Evidence:
+    """Put replicates side by side."""
+    keys = list(dict.fromkeys(key for each in replicates for key in each.values))
+    values = {key: np.array([each.values.get(key, np.nan) for each in replicates]) for key in keys}
+    names = replicates[0].curves
+    curves = {name: np.stack([each.curves[name] for each in replicates]) for name in names}
+    return Evidence(np.array([each.draw for each in replicates]), values, curves)
 
 
 def figures_of(observed: Observed) -> dict[Key, float]:

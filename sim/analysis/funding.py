@@ -5,6 +5,7 @@ The class is that of the first space at its founding, and is kept after displace
 """
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from sim.analysis.observed import Observed, Values, by_model
 from sim.model.categories import CELLS, MODELS
@@ -120,10 +121,13 @@ def centred_rate(events: Values, exposure: Values) -> Values:
     """
     half = WINDOW // 2
     rate = np.full(events.size, np.nan)
-    for month in range(half, events.size - half + 1):
-        window = slice(month - half, month + half)
-        if exposure[window].sum() > 0 and month < events.size:
-            rate[month] = events[window].sum() / exposure[window].sum()
+    if events.size < WINDOW:
+        return rate
+    months = slice(half, events.size - half + 1)
+    happened, exposed = (
+        sliding_window_view(each, WINDOW).sum(axis=1) for each in (events, exposure)
+    )
+    rate[months] = np.divide(happened, exposed, out=rate[months].copy(), where=exposed > 0)
     return rate
 
 

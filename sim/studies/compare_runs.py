@@ -63,6 +63,7 @@ class Rounds:
                     self.out,
                     self.language,
                     workers=self.workers,
+                    figures=False,  # the comparison draws its own
                     tick=bar.tick,
                     on_wait=lambda: self._say("waiting"),
                 )

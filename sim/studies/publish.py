@@ -1,8 +1,9 @@
 """Writing a study into its run folder, whole or not at all."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.analysis.findings import COLUMNS, NOTES
 from sim.analysis.money import AVERAGE_COLUMNS, COST_COLUMNS
@@ -10,6 +11,7 @@ from sim.results.files import write_bytes, write_text
 from sim.results.folder import MANIFEST, RunFolder
 from sim.results.manifest import Making, file_hash, manifest, sources_hash, to_json
 from sim.scenario.language import LANGUAGES, Language, phrase
+from sim.studies.report.place import languages_wanted, report_path
 from sim.studies.sheets import Sheet, write_sheets
 from sim.studies.study import Study
 
@@ -20,30 +22,47 @@ CHECK_FILE = "jiangsu_2017.yaml"
 _NOTE = phrase("note")
 
 
-def publish(study: Study, folder: RunFolder, language: Language, command: str) -> None:
-    """Write tables, findings, figures and the manifest of a study that has been run."""
+def publish(
+    study: Study, folder: RunFolder, language: Language, command: str, figures: bool = True
+) -> None:
+    """Write tables, findings and the manifest of a study that has been run.
+
+    Parameters
+    ----------
+    figures : bool
+        Whether figures and the report are written, too.
+    """
     with folder.published(len(study.plan.replicates)) as path:
         write_findings(path, study)
-        write_figures(path, study, language)
+        if figures:
+            write_figures(path, study, language)
         write_text(path / "scenario.yaml", study.scenario.to_yaml())
         making = Making(
             command, study.plan.source, study.inputs, study.started, study.seconds, study.workers
         )
         about = {**manifest(study.content, making), "analysis": _analysis_hash(study)}
         write_text(path / MANIFEST, to_json(about))
+        if figures:
+            write_report(path, study, about, language)
     study.tables = folder.tables()
 
 
-def refresh(study: Study, folder: RunFolder, language: Language) -> None:
-    """Bring a finished folder up to date: figures in this language, findings by today's rules."""
+def refresh(study: Study, folder: RunFolder, language: Language, figures: bool = True) -> None:
+    """Bring a finished folder up to date: findings, figures and reports by today's rules.
+
+    Figures and the report in this language are added where they are asked for.
+    """
     about = json.loads((folder.path / MANIFEST).read_text(encoding="utf-8"))
     now = _analysis_hash(study)
     if about.get("analysis") != now:
         write_findings(folder.path, study)
-        write_figures(folder.path, study, language)
+        if figures or (folder.path / "figures").is_dir():  # those of other rules are stale
+            write_figures(folder.path, study, language)
         write_text(folder.path / MANIFEST, to_json({**about, "analysis": now}))
-    elif not _has_figures(folder.path, language):
+    elif figures and not _has_figures(folder.path, language):
         write_figures(folder.path, study, language)
+    for each in languages_wanted(folder.path, language if figures else None):
+        write_report(folder.path, study, about, each)
 
 
 def write_findings(path: Path, study: Study) -> None:
@@ -66,6 +85,13 @@ def write_figures(path: Path, study: Study, language: Language) -> None:
     folder.mkdir(exist_ok=True)
     for name, content in rendered(drawing_of(study, language)):
         write_bytes(folder / name, content)
+
+
+def write_report(path: Path, study: Study, about: Mapping[str, Any], language: Language) -> None:
+    """Write the report of a study into its folder."""
+    from sim.studies.report.run_report import run_report  # it draws: a third of a second
+
+    write_text(report_path(path, language), run_report(study, about, language))
 
 
 def drawing_of(study: Study, language: Language) -> "Drawing":

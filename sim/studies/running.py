@@ -16,6 +16,7 @@ def run_study(
     command: str | None = None,
     workers: int | None = None,
     force: bool = False,
+    figures: bool = True,
     tick: Callable[[], None] = lambda: None,
     on_wait: Callable[[], None] = lambda: None,
     on_findings: Callable[[], None] = lambda: None,
@@ -26,6 +27,8 @@ def run_study(
     ----------
     command : str, optional
         What reproduces it; by default the run of the scenario that is kept with it.
+    figures : bool
+        Whether figures and the report are made; they are at the next ``makersim run`` of the same.
     tick : callable
         Called after each replicate.
     on_wait : callable
@@ -43,13 +46,14 @@ def run_study(
         if found := folder.complete and not force:
             study.tables = folder.tables()
             on_findings()
-            refresh(study, folder, language)
+            refresh(study, folder, language, figures)
         else:
             if force:
                 folder.forget_parts()
             study.run_in_folder(folder, workers, tick)
             on_findings()
-            publish(study, folder, language, command or _own_command(study, folder.path))
+            own = command or _own_command(study, folder.path)
+            publish(study, folder, language, own, figures)
     return found
 
 

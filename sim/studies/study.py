@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from sim.analysis.evidence import Evidence, gather
+from sim.analysis.evidence import Evidence, Measured, measured, together
 from sim.analysis.findings import Finding, findings
 from sim.analysis.money import AverageCost, YearCost, average_costs, yearly_costs
 from sim.calibration.draws import Source, draws
@@ -58,6 +58,7 @@ class Study:
     workers: int = 0
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     seconds: float = 0.0
+    _measured: dict[int, Measured] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def content(self) -> Content:
@@ -72,7 +73,9 @@ class Study:
     @cached_property
     def evidence(self) -> Evidence:
         """Figures and curves of every replicate."""
-        return gather(self.tables, self.scenario.scale)
+        scale, there = self.scenario.scale, self._measured
+        pairs = zip(self.plan.replicates, self.tables, strict=True)
+        return together([there.pop(r.number, None) or measured(part, scale) for r, part in pairs])
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -122,6 +125,8 @@ class Study:
 
         def keep(replicate: Replicate, tables: Tables) -> None:
             folder.write_part(replicate.number, tables)
+            # In the thread of the run, from memory: while others run, and nothing is read back.
+            self._measured[replicate.number] = measured(InMemory(tables), self.scenario.scale)
 
         self._run(todo, keep, workers, tick)
         self.tables = folder.parts(each.number for each in self.plan.replicates)
