@@ -22,6 +22,7 @@ _HOMES = {
     "Results": "sim.studies.results",
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",
+    "Sweep": "sim.studies.sweep_api",
     "attribute": "sim.studies.attribute_api",
     "calibrate": "sim.studies.api",
     "compare": "sim.studies.compare_api",
@@ -29,6 +30,7 @@ _HOMES = {
     "load_scenario": "sim.scenario",
     "run": "sim.studies.api",
     "simulate": "sim.model.schedule",
+    "sweep": "sim.studies.sweep_api",
 }
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Results",
     "Scenario",
     "ScenarioError",
+    "Sweep",
     "attribute",
     "calibrate",
     "compare",
@@ -45,6 +48,7 @@ __all__ = [
     "load_scenario",
     "run",
     "simulate",
+    "sweep",
 ]
 
 

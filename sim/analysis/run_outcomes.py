@@ -36,6 +36,24 @@ HEADLINE = (
     "shakeout_depth_alive",
 )
 
+# Sources that decide what an outcome of a given world is: with them and the rules hangs a store.
+SOURCES = (
+    "analysis/check_2017.py",
+    "analysis/evidence.py",
+    "analysis/funding.py",
+    "analysis/observed.py",
+    "analysis/run_outcomes.py",
+    "analysis/shakeout.py",
+    "analysis/survival.py",
+    "analysis/totals.py",
+    "results/arrays.py",
+    "results/groups.py",
+    "results/indicators",
+    "results/life_tables.py",
+    "results/series.py",
+    "results/spaces.py",
+)
+
 
 class Named(NamedTuple):
     """An outcome as it is listed."""

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from sim.scenario.language import Language
 
 
+DaskOption = Annotated[
+    str | None, typer.Option("--dask", metavar="ADDRESS", help="A Dask scheduler, or 'local'.")
+]
+
+
 class Check(StrEnum):
     """Trust checks of a calibration."""
 
@@ -50,9 +55,7 @@ def calibrate(
     scenario: Annotated[str, typer.Option(help="What is run; a name or a file.")] = "baseline",
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Of the design.")] = 1,
     workers: WorkersOption = None,
-    dask: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, or 'local'.")
-    ] = None,
+    dask: DaskOption = None,
     out: Annotated[Path, typer.Option(help="Where runs and results go.")] = Path("outputs"),
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
 ) -> None:
@@ -64,6 +67,48 @@ def calibrate(
     request = request._replace(check=check.value if check else None)
     with complaints("en"):
         code = run_calibrate(request)
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim sweep scenarios/plans/levers_and_luck.yaml --status")
+def sweep(
+    plan: Annotated[
+        str | None, typer.Argument(metavar="PLAN.yaml", help="What to vary, and how.")
+    ] = None,
+    status: Annotated[
+        bool, typer.Option("--status", help="Say how far it is; run nothing.")
+    ] = False,
+    outcomes: Annotated[bool, typer.Option("--outcomes", help="List all outcomes.")] = False,
+    workers: WorkersOption = None,
+    processes: Annotated[
+        bool, typer.Option("--processes", help="Run on processes instead of threads.")
+    ] = False,
+    dask: DaskOption = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Make runs again that failed before.")
+    ] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Run although another version of the model has.")
+    ] = False,
+    out: Annotated[Path, typer.Option(help="Where folders go.")] = Path("outputs"),
+    lang: LangOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Make every run of a plan, once; a stopped sweep goes on where it was."""
+    from sim.studies.command import consoles
+    from sim.studies.sweep_command import SweepRequest, list_outcomes, sweep_command
+
+    language = chosen_language(lang)
+    screen, log = consoles()
+    if outcomes:
+        list_outcomes(language, screen, as_json)
+        return
+    request = SweepRequest(plan or "", language, workers, processes, dask, status, retry_failed)
+    request = request._replace(anew=anew, out=out, quiet=quiet, as_json=as_json)
+    with complaints(language):
+        code = sweep_command(request, screen, log)
     if code:
         raise typer.Exit(code)
 
@@ -143,9 +188,7 @@ def attribute(
     settings: SetOption = None,
     parameters: ParametersOption = None,
     workers: WorkersOption = None,
-    dask: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, or 'local'.")
-    ] = None,
+    dask: DaskOption = None,
     out: Annotated[Path, typer.Option(help="Where folders go.")] = Path("outputs"),
     lang: LangOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,

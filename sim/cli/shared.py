@@ -56,7 +56,7 @@ ParametersOption = Annotated[
     Source | None, typer.Option("--parameters", help="Default: draws from the posterior.")
 ]
 WorkersOption = Annotated[
-    int | None, typer.Option("--workers", min=1, max=1024, help="Threads; default: all cores.")
+    int | None, typer.Option("--workers", min=1, max=1024, help="Workers; default: all cores.")
 ]
 
 

@@ -7,11 +7,11 @@ numbers wherever and whenever they are run.
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Any
 
-from sim.experiments.ensemble import POLL_SECONDS, compile_model, default_workers
+from sim.experiments import engines
+from sim.experiments.engines import Pool
 from sim.model.schedule import simulate
 from sim.results.columns import Replicate
 from sim.results.reduce import reduced
@@ -55,10 +55,10 @@ def run_batches(
     work: Callable[[Any], Rows],
     batches: Mapping[int, Any],
     keep: Callable[[int, Rows], None],
-    pool: Executor,
+    workers: Pool,
     tick: Callable[[int], None] = lambda rows: None,
 ) -> None:
-    """Run batches on a pool and keep each as soon as it is done, in this thread.
+    """Run numbered batches on a pool and keep each as soon as it is done, in this thread.
 
     Parameters
     ----------
@@ -70,26 +70,18 @@ def run_batches(
     KeyboardInterrupt
         Batches that were done or under way by then have been kept.
     """
-    pending: dict[Future[Rows], int] = {}
-    try:
-        pending = {pool.submit(work, batch): number for number, batch in batches.items()}
-        while pending:
-            done, _ = wait(pending, POLL_SECONDS, FIRST_COMPLETED)
-            for future in done:
-                rows = future.result()  # raises what went wrong
-                keep(pending.pop(future), rows)
-                tick(len(rows))
-    finally:
-        under_way = [future for future in pending if not future.cancel()]
-        for future in wait(under_way).done:
-            if not future.cancelled() and future.exception() is None:
-                keep(pending[future], future.result())
+
+    def kept(number: int, rows: Rows) -> None:
+        keep(number, rows)
+        tick(len(rows))
+
+    engines.run_batches(work, batches.items(), kept, workers)
 
 
 @contextmanager
 def executor(
     scenario: Scenario, workers: int | None = None, dask: str | None = None
-) -> Iterator[Executor]:
+) -> Iterator[Pool]:
     """Give a pool: threads here, or the workers of a Dask scheduler.
 
     Parameters
@@ -97,18 +89,5 @@ def executor(
     dask : str, optional
         Address of a scheduler, or "local" for processes of this machine.
     """
-    if dask is None:
-        compile_model(scenario)  # before threads start: no two of them compile
-        pool = ThreadPoolExecutor(workers or default_workers(), thread_name_prefix="point")
-        try:
-            yield pool
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-        return
-    from distributed import Client  # an extra
-
-    where = (
-        {"n_workers": workers, "threads_per_worker": 1} if dask == "local" else {"address": dask}
-    )
-    with Client(**where) as client:
-        yield client.get_executor(pure=False)
+    with engines.pool(scenario, engines.Engine.of(workers, dask)) as found:
+        yield found

@@ -3,7 +3,8 @@
 import csv
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,40 @@ def temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
 
+@contextmanager
+def appearing(path: Path, durable: bool = False) -> Iterator[Path]:
+    """Give a temporary name to write to; the file takes its own when it is whole.
+
+    Parameters
+    ----------
+    durable : bool
+        Whether it is on the disk, not in a cache only, before it takes its name: then it
+        survives a machine that vanishes.
+    """
+    hidden = temporary(path)
+    try:
+        yield hidden
+        if durable:
+            _settle(hidden)
+        os.replace(hidden, path)
+        if durable and os.name == "posix":
+            _settle(path.parent)
+    finally:
+        hidden.unlink(missing_ok=True)
+
+
+def _settle(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file under a temporary name and rename it."""
-    hidden = temporary(path)
-    hidden.write_bytes(content)
-    os.replace(hidden, path)
+    with appearing(path) as hidden:
+        hidden.write_bytes(content)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -30,21 +60,23 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_parquet(path: Path, tables: Iterable[pa.Table]) -> None:
+def write_parquet(path: Path, tables: Iterable[pa.Table], durable: bool = False) -> None:
     """Write tables of one schema to a file, each as a row group of its own.
 
     They are taken one by one, so that a large ensemble needs little memory.
     """
-    hidden = temporary(path)
-    writer = None
-    for table in tables:
+    with appearing(path, durable) as hidden:
+        writer = None
+        try:
+            for table in tables:
+                if writer is None:
+                    writer = pq.ParquetWriter(hidden, table.schema, compression="zstd")
+                writer.write_table(table, row_group_size=max(1, table.num_rows))
+        finally:
+            if writer is not None:
+                writer.close()
         if writer is None:
-            writer = pq.ParquetWriter(hidden, table.schema, compression="zstd")
-        writer.write_table(table, row_group_size=max(1, table.num_rows))
-    if writer is None:
-        raise ValueError(f"{path.name}: no table to write")
-    writer.close()
-    os.replace(hidden, path)
+            raise ValueError(f"{path.name}: no table to write")
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Rows) -> None:

@@ -29,6 +29,15 @@ def held(path: Path, on_wait: Callable[[], None]) -> Iterator[None]:
         yield  # closing the file releases the lock, as does the end of the process
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process holds a file's lock at the moment."""
+    try:
+        with open(path, "rb+") as file:
+            return not _take(file.fileno())
+    except OSError:
+        return False
+
+
 if os.name == "nt":
     import msvcrt
 

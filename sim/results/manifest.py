@@ -115,10 +115,11 @@ def file_hash(path: Path) -> str:
 
 
 def sources_hash(rooms: Iterable[str]) -> str:
-    """Hash of the Python sources of some rooms of ``sim``: 16 hexadecimal digits."""
+    """Hash of the Python sources of some rooms or files of ``sim``: 16 hexadecimal digits."""
     digest = hashlib.sha256()
     for room in rooms:
-        for path in sorted((_PACKAGE / room).rglob("*.py")):
+        place = _PACKAGE / room
+        for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
             digest.update(path.relative_to(_PACKAGE).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,0 +1,178 @@
+"""A store of runs that cannot be broken: rows in append-only parts, found again by their keys.
+
+Each part is a Parquet file that appears whole, and on the disk, under its name: a killed
+process, a full disk or a machine that vanishes lose what was under way and nothing else. A row
+has a key that says everything its numbers depend on, so that no run is made twice, and any
+reader of Parquet (DuckDB, pandas, R) may look at any moment:
+``select * from read_parquet('runs/part-*.parquet', union_by_name = true)``.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from sim.results.files import write_parquet
+from sim.results.point_store import Columns, Row, columns_of
+
+KEY, STATUS, OK = "key", "status", "ok"
+BEGIN = {
+    KEY: pa.string(),
+    "scenario": pa.string(),
+    "point": pa.int64(),
+    "replicate": pa.int32(),
+    "seed": pa.int64(),
+}
+END = {
+    STATUS: pa.string(),
+    "reason": pa.string(),
+    "seconds": pa.float64(),
+    "finished": pa.timestamp("us", "UTC"),
+    "machine": pa.string(),
+}
+_UNREADABLE = ".unreadable"
+
+
+class RunStore:
+    """Rows of runs in one folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Made when the first part is written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._written = 0
+
+    def parts(self) -> list[Path]:
+        """Parts that are there, in the order of writing."""
+        return sorted(self.folder.glob("part-*.parquet")) if self.folder.is_dir() else []
+
+    def append(self, table: pa.Table) -> None:
+        """Keep rows, all or none of them, as a part of their own.
+
+        Raises
+        ------
+        OSError
+            If they cannot be written; then nothing of them is there.
+        """
+        if not table.num_rows:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        last = max((int(path.name.split("-")[1]) for path in self.parts()), default=-1)
+        self._written = max(self._written, last + 1)
+        digest = hashlib.sha256("".join(table[KEY].to_pylist()).encode()).hexdigest()[:8]
+        path = self.folder / f"part-{self._written:06d}-{digest}.parquet"
+        write_parquet(path, [table], durable=True)
+        self._written += 1
+
+    def tidy(self) -> list[Path]:
+        """Take away what killed writers left, and set aside parts that cannot be read.
+
+        To be called by the one writer alone.
+
+        Returns
+        -------
+        list of Path
+            Parts that were set aside, under new names.
+        """
+        aside = []
+        for hidden in self.folder.glob(".part-*.tmp") if self.folder.is_dir() else ():
+            hidden.unlink(missing_ok=True)
+        for path in self.parts():
+            try:
+                pq.read_metadata(path)
+            except (pa.ArrowInvalid, OSError):
+                aside.append(path.rename(path.with_name(path.name + _UNREADABLE)))
+        return aside
+
+    def finished(self) -> frozenset[str]:
+        """Keys of the rows that are there and did not fail."""
+        return frozenset(key for key, ok in self.states().items() if ok)
+
+    def states(self) -> dict[str, bool]:
+        """Keys of the rows that are there, and whether each did well at least once."""
+        found: dict[str, bool] = {}
+        for path in self.parts():
+            names = pq.read_schema(path).names
+            columns = [KEY, STATUS] if STATUS in names else [KEY]
+            table = pq.read_table(path, columns=columns, partitioning=None)
+            keys = table[KEY].to_pylist()
+            well = table[STATUS].to_pylist() if STATUS in names else [OK] * len(keys)
+            for key, status in zip(keys, well, strict=True):
+                found[key] = found.get(key, False) or status == OK
+        return found
+
+    def table(
+        self, keys: Collection[str] | None = None, columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """Read rows; a column that a part lacks is missing there.
+
+        Parameters
+        ----------
+        keys : collection of str, optional
+            Those wanted; all by default.
+        columns : sequence of str, optional
+            Beside the key; those that no part has are left out.
+        """
+        wanted = None if keys is None else pa.array(sorted(keys), pa.string())
+        tables = []
+        for path in self.parts():
+            names = pq.read_schema(path).names
+            chosen = None if columns is None else [n for n in names if n == KEY or n in columns]
+            table = pq.read_table(path, columns=chosen, partitioning=None)
+            tables.append(
+                table if wanted is None else table.filter(pc.is_in(table[KEY], value_set=wanted))
+            )
+        if not tables:
+            return pa.table({KEY: pa.array([], pa.string())})
+        return pa.concat_tables(tables, promote_options="permissive")
+
+    def numbers(self, keys: Sequence[str]) -> Columns:
+        """Read the numbers of some rows, in the order of their keys.
+
+        Returns
+        -------
+        dict of str to ndarray, shape (keys,)
+            A column that a part lacks is NaN there.
+        """
+        table = self.table(frozenset(keys))
+        place = {key: number for number, key in enumerate(table[KEY].to_pylist())}
+        columns = columns_of(table.drop_columns([KEY]))
+        order = np.array([place[key] for key in keys], dtype=np.int64)
+        return {name: column[order] for name, column in columns.items()}
+
+
+def keyed_table(keys: Iterable[str], rows: Sequence[Row]) -> pa.Table:
+    """Rows of numbers with their keys."""
+    columns: dict[str, Any] = {KEY: pa.array(keys, pa.string())}
+    for name in dict.fromkeys(name for row in rows for name in row):
+        columns[name] = np.array([row.get(name, np.nan) for row in rows])
+    return pa.table(columns)
+
+
+def run_table(
+    rows: Sequence[Mapping[str, Any]], factors: Sequence[str], outcomes: Sequence[str]
+) -> pa.Table:
+    """Rows of a sweep with the same columns in every part; what a row lacks is missing."""
+    types = {
+        **BEGIN,
+        **dict.fromkeys(factors, pa.float64()),
+        **END,
+        **dict.fromkeys(outcomes, pa.float64()),
+    }
+    return pa.table(
+        {name: pa.array([row.get(name) for row in rows], kind) for name, kind in types.items()}
+    )
+
+
+def joined(tables: Sequence[pa.Table]) -> pa.Table:
+    """Tables of the same columns below each other."""
+    return pa.concat_tables(tables)
