@@ -123,7 +123,9 @@ def test_every_imported_package_is_a_dependency():
     extras = PROJECT["optional-dependencies"]
     declared = {
         canonicalize_name(Requirement(text).name)
-        for text in chain(PROJECT["dependencies"], extras["fonts"], extras["dask"])
+        for text in chain(
+            PROJECT["dependencies"], extras["fonts"], extras["dask"], extras["discover"]
+        )
     }
     of_import = packages_distributions()
     missing = []
