@@ -71,7 +71,7 @@ def out(tmp_path_factory) -> Path:
 
 def test_folder_is_whole_and_nothing_lies_beside_it(out):
     (run,) = runs(out)
-    assert {path.name for path in run.iterdir()} == FILES | {"figures"}
+    assert {path.name for path in run.iterdir()} == FILES | {"figures", "report.html"}
     figures = {path.name for path in (run / "figures").iterdir()}
     assert {"survival-en.svg", "survival-en.png", "check_2017-en.png"} <= figures
     assert len(figures) == 10

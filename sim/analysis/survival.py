@@ -117,11 +117,12 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
 
 
 def curves(observed: Observed) -> dict[str, Values]:
-    """Raw Kaplan-Meier curves by model at founding, shape (LONGEST + 1,) each."""
+    """Raw Kaplan-Meier curves by model and by cell at founding, shape (LONGEST + 1,) each."""
     lives = spells(observed)
     return {
         f"survival:{name}": kaplan_meier(
-            lives.duration[lives.model == code], lives.closed[lives.model == code], LONGEST
+            lives.duration[classes == code], lives.closed[classes == code], LONGEST
         )
-        for code, name in enumerate(MODELS)
+        for names, classes in ((MODELS, lives.model), (CELLS, lives.cell))
+        for code, name in enumerate(names)
     }

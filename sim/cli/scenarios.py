@@ -41,7 +41,7 @@ def run(
     as_json: JsonOption = False,
     force: Annotated[bool, typer.Option("--force", help="Run again what was run before.")] = False,
 ) -> None:
-    """Run an ensemble: findings on screen, a run folder with tables and figures."""
+    """Run an ensemble: findings on screen, a run folder with tables, figures and a report."""
     from sim.studies.command import Request, consoles, run_command
 
     language = chosen_language(lang)
@@ -92,6 +92,24 @@ def compare(
     request = request._replace(workers=workers, out=out, quiet=quiet, as_json=as_json)
     with complaints(language):
         code = compare_command(request, *consoles())
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim report outputs/baseline/345254f8010f --lang zh")
+def report(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run or of a comparison.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Default: report.html in the folder.")
+    ] = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the report of a run or comparison again, in either language."""
+    from sim.studies.command import consoles
+    from sim.studies.report.command import ReportRequest, report_command
+
+    language = chosen_language(lang)
+    code = report_command(ReportRequest(folder, language, out), *consoles())
     if code:
         raise typer.Exit(code)
 

@@ -17,6 +17,7 @@ from sim.scenario.overrides import settings_from
 from sim.scenario.screen import console
 from sim.studies.money_screen import of_run
 from sim.studies.progress import replicates_bar
+from sim.studies.report.place import report_path
 from sim.studies.running import run_study
 from sim.studies.screen import Screen
 from sim.studies.study import Study, planned
@@ -189,6 +190,8 @@ class _Session:
             ran["replicates"] = len(self.study.plan.replicates)
             self.screen.print(self._text("found") if found else self._text("ran", **ran))
             self.screen.print(self._text("folder", path=path), soft_wrap=True)
+            report = report_path(path, self.request.language)
+            self.screen.print(self._text("report", path=report), soft_wrap=True)
         self._warn_of_font()
 
     def _as_data(self, found: bool) -> dict[str, Any]:
@@ -196,6 +199,7 @@ class _Session:
             "scenario": self.study.scenario.name,
             "run_id": self.study.content.run_id,
             "folder": str(self.folder.path),
+            "report": str(report_path(self.folder.path, self.request.language)),
             "found": found,
             "replicates": len(self.study.plan.replicates),
             "seconds": round(self.study.seconds, 2),

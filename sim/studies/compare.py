@@ -31,6 +31,7 @@ from sim.studies.compare_members import (
 from sim.studies.compare_runs import Rounds
 from sim.studies.compare_screen import CompareScreen
 from sim.studies.compare_texts import TEXTS
+from sim.studies.report.place import report_path
 from sim.studies.study import Study, planned
 from sim.studies.texts import TEXTS as RUN_TEXTS
 
@@ -207,7 +208,10 @@ class _Session:
         else:
             if found:
                 self.screen.print(self._text("there"))
+            report = report_path(path, self.request.language)
+            said = RUN_TEXTS["report"].text(self.request.language).format(path=report)
             self.screen.print(self._text("folder", path=path), soft_wrap=True)
+            self.screen.print(said, soft_wrap=True)
         from sim.analysis.figures.fonts import MISSING, fonts_for
 
         if fonts_for(self.request.language).language != self.request.language:

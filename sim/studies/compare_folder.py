@@ -1,8 +1,9 @@
 """The comparison folder: written under a hidden name and renamed when it is whole."""
 
+import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from sim.results.files import write_bytes, write_text
 from sim.results.folder import MANIFEST
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.scenario.language import Language
+from sim.studies.report.place import languages_wanted, report_path
 from sim.studies.sheets import Sheet, write_sheets
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def write(
     command: str,
     on_wait: Callable[[], None] = lambda: None,
 ) -> bool:
-    """Write a comparison, if it is not there, and figures in a language.
+    """Write a comparison, if it is not there, and figures and the report in a language.
 
     Parameters
     ----------
@@ -46,13 +48,18 @@ def write(
     with folder.reserved(on_wait):
         if folder.complete:
             _write_figures(comparison, folder.path, language)
+            made = json.loads((folder.path / MANIFEST).read_text(encoding="utf-8"))
+            for each in languages_wanted(folder.path, language):
+                _write_report(comparison, folder.path, made, each)
             return True
         hidden = folder.work / "whole"
         shutil.rmtree(hidden, ignore_errors=True)
         hidden.mkdir()
         _write_tables(comparison, hidden)
         _write_figures(comparison, hidden, language)
-        write_text(hidden / MANIFEST, to_json(about(comparison, command)))
+        made = about(comparison, command)
+        write_text(hidden / MANIFEST, to_json(made))
+        _write_report(comparison, hidden, made, language)
         shutil.rmtree(folder.path, ignore_errors=True)  # a broken one
         os.rename(hidden, folder.path)
     return False
@@ -101,6 +108,15 @@ def _write_tables(comparison: "Comparison", path: Path) -> None:
         "money": Sheet(GAIN_COLUMNS, comparison.gains),
     }
     write_sheets(path, "differences", sheets)
+
+
+def _write_report(
+    comparison: "Comparison", path: Path, made: Mapping[str, Any], language: Language
+) -> None:
+    from sim.studies.report.comparison_report import comparison_report
+
+    text = comparison_report(comparison, made, language)
+    write_text(report_path(path, language), text)
 
 
 def _write_figures(comparison: "Comparison", path: Path, language: Language) -> None:

@@ -26,6 +26,12 @@ REFUSALS = {
         "makersim run {folder}/scenario.yaml"
     ),
     "changed": phrase("{folder}: its scenario.yaml and manifest.json do not belong together"),
+    "run_gone": phrase(
+        "{folder} compares the run {run}, which is no longer in {out}; compare again"
+    ),
+    "other_comparison": phrase(
+        "{folder} was made by another version of the analysis; compare again: {command}"
+    ),
     "number": phrase(
         "'{name}' has {number} replicates and '{first}' {first_number}; pairs need the same "
         "draws and seeds"

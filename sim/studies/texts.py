@@ -17,6 +17,7 @@ TEXTS = {
     ),
     "found": phrase("The same run was there already (--force runs it again)."),
     "ran": phrase("{replicates} replicates in {seconds:.1f} s on {workers} threads."),
+    "report": phrase("Report: {path}"),
     "folder": phrase("Run folder: {path}"),
     "cannot_write": phrase("{where}: {reason}"),
     "section_check": phrase("1. Jiangsu, end of 2017: the model against the record"),

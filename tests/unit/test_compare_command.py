@@ -53,7 +53,7 @@ def test_comparison_folder_is_whole(out):
     (folder,) = folders(out, "compare")
     names = {path.name for path in folder.iterdir()}
     tables = {"differences.csv", "public_cost.csv", "money.csv"}
-    assert names == tables | {"differences.xlsx", "figures", "manifest.json"}
+    assert names == tables | {"differences.xlsx", "figures", "manifest.json", "report.html"}
     assert list(folder.parent.iterdir()) == [folder]
     assert len(list((folder / "figures").iterdir())) == 14
     assert (folder / "differences.csv").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -80,7 +80,7 @@ def curves_figure(name: str) -> Callable[[Pictured], Figure]:
             left = LEFT + column * STEP
             upper = _axes(figure, left, top - LEVEL, LEVEL)
             lower = _axes(figure, left, top - LEVEL - AIR - DIFFERENCE, DIFFERENCE)
-            _panel(upper, lower, pictured, panel, SHOWN_FROM.get(name, 0))
+            draw_panel(upper, lower, pictured, panel, SHOWN_FROM.get(name, 0))
         return figure
 
     return drawn
@@ -102,7 +102,7 @@ def _axes(figure: Figure, left: float, bottom: float, tall: float) -> Axes:
     return figure.add_axes((left / width, bottom / height, PANEL / width, tall / height))
 
 
-def _panel(upper: Axes, lower: Axes, pictured: Pictured, panel: Panel, since: int) -> None:
+def draw_panel(upper: Axes, lower: Axes, pictured: Pictured, panel: Panel, since: int) -> None:
     """Draw levels above and paired differences below, on one horizontal axis."""
     language = pictured.fonts.language
     unit = panel.unit.text(language) if isinstance(panel.unit, Bilingual) else None
@@ -110,7 +110,7 @@ def _panel(upper: Axes, lower: Axes, pictured: Pictured, panel: Panel, since: in
     upper.set_ylabel(unit or pictured.say(str(panel.unit)))
     lower.set_ylabel(pictured.say("difference"))
     lower.set_xlabel(pictured.say(panel.x))
-    curves = [_shown(member.curves[panel.curve], panel, since) for member in pictured.members]
+    curves = [shown(member.curves[panel.curve], panel, since) for member in pictured.members]
     bands = len(curves) <= MOST_BANDS
     for member, curve in zip(pictured.members, curves, strict=True):
         look, at = pictured.look(member.label), _horizontal(upper, panel, curve.shape[1])
@@ -142,10 +142,11 @@ def _difference(axes: Axes, at: Values, curve: Values, look: Look, bands: bool) 
     axes.plot(at, middle, color=colour, linestyle=look.dashes, linewidth=1.8)
 
 
-def _shown(curve: Values, panel: Panel, since: int) -> Values:
-    shown: Values = panel.factor * curve[:, : SHOWN.get(panel.x)]
-    shown[:, :since] = np.nan
-    return shown
+def shown(curve: Values, panel: Panel, since: int) -> Values:
+    """The part of a curve that is drawn."""
+    drawn: Values = panel.factor * curve[:, : SHOWN.get(panel.x)]
+    drawn[:, :since] = np.nan
+    return drawn
 
 
 def _horizontal(axes: Axes, panel: Panel, points: int) -> Values:

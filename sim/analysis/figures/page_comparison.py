@@ -1,0 +1,67 @@
+"""Panels of a comparison for its page: levels above, paired differences below, one figure each."""
+
+from matplotlib.axes import Axes
+
+from sim.analysis.figures.comparison_curves import CURVES, SHOWN_FROM, draw_panel, shown
+from sim.analysis.figures.comparison_curves import Panel as Curves
+from sim.analysis.figures.comparison_drawing import Pictured
+from sim.analysis.figures.inline import Mark, axes_at, blank, inline_svg
+from sim.analysis.figures.page_panels import Panel
+from sim.analysis.figures.page_texts import PAGE_TEXTS
+from sim.analysis.figures.style import style
+from sim.analysis.gaps import signed
+from sim.analysis.intervals import band
+from sim.model.conditions import FIRST_YEAR
+
+WIDTH, HEIGHT = 4.2, 3.75  # inches
+LEFT, RIGHT, BOTTOM, LOWER, AIR, UPPER = 0.80, 0.12, 0.50, 1.05, 0.14, 1.94
+MARKS = {"year_x": 12, "founding_x": 12, "entry_x": 6}  # points from one mark to the next
+
+
+def comparison_panels(pictured: Pictured) -> dict[str, list[Panel]]:
+    """Draw the panels of a comparison, by the name of their figure in the folder."""
+    with style(pictured.fonts):
+        return {
+            name: [
+                _panel(pictured, each, f"{name}-{number}", SHOWN_FROM.get(name, 0))
+                for number, each in enumerate(panels)
+            ]
+            for name, panels in CURVES.items()
+        }
+
+
+def _panel(pictured: Pictured, panel: Curves, name: str, since: int) -> Panel:
+    figure, wide = blank(WIDTH, HEIGHT), WIDTH - LEFT - RIGHT
+    upper = axes_at(figure, LEFT, BOTTOM + LOWER + AIR, wide, UPPER)
+    lower = axes_at(figure, LEFT, BOTTOM, wide, LOWER)
+    draw_panel(upper, lower, pictured, panel, since)
+    title = panel.title.text(pictured.fonts.language)
+    upper.set_title("", loc="left")  # the page has it as text of its own
+    return Panel(title, inline_svg(figure, name, title, _marks(lower, pictured, panel, since)))
+
+
+def _marks(axes: Axes, pictured: Pictured, panel: Curves, since: int) -> list[Mark]:
+    """Say differences where the pointer is over their curves."""
+    first, *others = [shown(each.curves[panel.curve], panel, since) for each in pictured.members]
+    names = pictured.names[1:]
+    marks = []
+    for member, name, curve in zip(pictured.members[1:], names, others, strict=True):
+        middle, low, high = band(curve - first)
+        colour = pictured.look(member.label).colour
+        for place in range(0, middle.size, MARKS[panel.x]):
+            if middle[place] != middle[place]:
+                continue
+            at = _place(panel, place)
+            numbers = [signed(float(value[place]), 1) for value in (middle, low, high)]
+            there = low[place] == low[place]
+            text = PAGE_TEXTS[f"difference_{panel.x}"].text(pictured.fonts.language)
+            spread = f" [{numbers[1]}, {numbers[2]}]" if there else ""
+            said = text.format(name=name, at=at, value=numbers[0], range=spread)
+            marks.append(Mark(axes, at, float(middle[place]), colour, said))
+    return marks
+
+
+def _place(panel: Curves, place: int) -> float:
+    if panel.x == "year_x":
+        return FIRST_YEAR + place / 12
+    return place / 12 if panel.x == "founding_x" else float(place)

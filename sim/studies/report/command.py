@@ -1,0 +1,100 @@
+"""What ``makersim report`` does: the report of a finished folder once more."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.console import Console
+
+from sim.results.files import write_text
+from sim.results.folder import MANIFEST
+from sim.scenario.language import Language
+from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
+from sim.studies.compare_api import Comparison
+from sim.studies.compare_members import Refusal, study_in
+from sim.studies.report.place import report_path
+
+COMPARISON_NEEDS = {"members", "indicators", "precision", "command", "replicates", "versions"}
+
+
+class ReportRequest(NamedTuple):
+    """A report as asked for on the command line."""
+
+    folder: Path
+    language: Language
+    out: Path | None = None
+
+
+def report_command(request: ReportRequest, screen: Console, log: Console) -> int:
+    """Write the report of a run folder or of a comparison folder.
+
+    Parameters
+    ----------
+    screen : Console
+        For the name of the file: standard output.
+    log : Console
+        For complaints: standard error.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done, 2 bad input, 130 interrupted.
+    """
+    path = request.out or report_path(request.folder, request.language)
+    try:
+        write_text(path, _text(request))
+    except Refusal as refusal:
+        log.print(refusal.text(request.language))
+        return BAD_INPUT
+    except OSError as error:
+        log.print(f"{error.filename or path}: {error.strerror or error}")
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    screen.print(str(path), soft_wrap=True)
+    return DONE
+
+
+def _text(request: ReportRequest) -> str:
+    from sim.studies.report.comparison_report import comparison_report
+    from sim.studies.report.run_report import run_report
+
+    about = _manifest(request.folder)
+    if "comparison_id" not in about:
+        return run_report(study_in(request.folder), about, request.language)
+    return comparison_report(_comparison_in(request.folder, about), about, request.language)
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    """Read a manifest as far as it can be read; what a run needs is checked where it is opened."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _comparison_in(folder: Path, about: Mapping[str, Any]) -> Comparison:
+    """Open the runs of a comparison, which lie beside it.
+
+    Raises
+    ------
+    Refusal
+        If one is gone, or they are of another version.
+    """
+    if missing := COMPARISON_NEEDS - set(about):
+        lacks = f"{MANIFEST}: {', '.join(sorted(missing))} ?"
+        raise Refusal("not_a_run", folder=folder.as_posix(), reason=lacks)
+    out = folder.resolve().parents[1]
+    studies = []
+    for member in about["members"]:
+        run = out / member["scenario"] / member["run_id"]
+        if not (run / MANIFEST).is_file():
+            raise Refusal("run_gone", folder=folder.as_posix(), run=run.name, out=out.as_posix())
+        studies.append(study_in(run))
+    comparison = Comparison(studies, tuple(about["indicators"]), about["precision"])
+    if comparison.id != about["comparison_id"]:
+        command = about["command"]
+        raise Refusal("other_comparison", folder=folder.as_posix(), command=command)
+    return comparison

@@ -1,0 +1,73 @@
+"""The report of a comparison."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sim.analysis.figures.page_comparison import comparison_panels
+from sim.analysis.figures.texts import TEXTS
+from sim.scenario.language import Language
+from sim.studies.report.blocks import Page, Section, Table, TableRow
+from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.comparison_content import ComparisonContent
+from sim.studies.report.comparison_sections import comparison_sections
+from sim.studies.report.page import rendered_page
+from sim.studies.report.run_report import page_fonts, today
+from sim.studies.report.shared_sections import reproduction
+
+if TYPE_CHECKING:
+    from sim.studies.compare_api import Comparison
+
+
+def comparison_report(
+    comparison: "Comparison", about: Mapping[str, Any], language: Language
+) -> str:
+    """Write the report of a comparison as HTML.
+
+    Parameters
+    ----------
+    about : mapping
+        Its manifest.
+    """
+    pictured = comparison.pictured(language)._replace(fonts=page_fonts(language))
+    content = ComparisonContent(comparison, language, pictured)
+    study = comparison.studies[0]
+    questions = [
+        content.say("question", title=name, question=each.scenario.question.text(language))
+        for name, each in zip(content.names, comparison.studies, strict=True)
+        if each.scenario.question.text(language)
+    ]
+    panels = comparison_panels(pictured)
+    source = TEXTS[study.plan.source].text(language)
+    page = Page(
+        language=language,
+        title=content.title,
+        kicker=COMMON_TEXTS["comparison_report"].text(language),
+        questions=questions,
+        facts=content.say(
+            "facts",
+            n=content.pairs,
+            start=study.scenario.start,
+            end=study.scenario.end,
+            parameters=source,
+            id=comparison.id,
+        ),
+        answers=content.answers(),
+        caption=content.say("card_caption"),
+        sections=[*comparison_sections(content, panels), _reproduction(content, about)],
+        running_head=f"{content.title} · {comparison.id}",
+        date=today(),
+    )
+    return rendered_page(page)
+
+
+def _reproduction(content: ComparisonContent, about: Mapping[str, Any]) -> Section:
+    language = content.language
+    words = [COMMON_TEXTS["same_numbers"].text(language)]
+    section = reproduction(about, language, words, "comparison")
+    rows = [
+        TableRow([member["label"], member["scenario"], member["run_id"]])
+        for member in about["members"]
+    ]
+    heads = ["", content.text(COMMON_TEXTS["scenario"]), content.text(COMMON_TEXTS["run_id"])]
+    table = Table(content.say("members"), heads, rows, words=3)
+    return section._replace(blocks=[*section.blocks, table])

@@ -1,0 +1,209 @@
+"""Sections of the report of a comparison."""
+
+from collections.abc import Mapping, Sequence
+
+from sim.analysis.comparison import Difference
+from sim.analysis.figures.comparison_curves import MOST_BANDS
+from sim.analysis.figures.page_bars import PARTS_OF_VARIANCE, shares
+from sim.analysis.figures.page_panels import Panel
+from sim.analysis.gaps import percent
+from sim.analysis.intervals import FEWEST
+from sim.analysis.money import totals_of, yearly_costs
+from sim.analysis.money_compared import Gain, gains
+from sim.analysis.money_texts import MONEY_TEXTS
+from sim.analysis.reading_units import KCNY_PER_MILLION, interval, money, money_unit, plain
+from sim.analysis.reading_units import signed as signed_plain
+from sim.scenario.differences import differences
+from sim.scenario.language import Bilingual
+from sim.studies.report.blocks import Block, Figures, Points, Section, Table, TableRow, Words
+from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.comparison_content import MISSING, ComparisonContent
+from sim.studies.report.effects_words import EFFECTS
+from sim.studies.report.trust_texts import LIMITS
+
+
+def comparison_sections(
+    content: ComparisonContent, panels: Mapping[str, Sequence[Panel]]
+) -> list[Section]:
+    """Sections on what the scenarios change, and how far that can be trusted."""
+    return [
+        _changes(content),
+        _curves(content, "series", content.say("over_time"), panels),
+        *(
+            _curves(content, key, content.text(COMMON_TEXTS[key]), panels)
+            for key in ("survival", "funding", "shakeout")
+        ),
+        _money(content),
+        _uncertainty(content),
+        _differ(content),
+        _limits(content),
+    ]
+
+
+def _changes(content: ComparisonContent) -> Section:
+    tables = [content.changes(label, name) for label, name in content.others]
+    return Section("changes", content.say("changes"), tables)
+
+
+def _curves(
+    content: ComparisonContent, key: str, title: str, panels: Mapping[str, Sequence[Panel]]
+) -> Section:
+    bands = len(content.names) <= MOST_BANDS and content.pairs >= FEWEST
+    caption = content.say(
+        "curves_caption",
+        n=content.pairs,
+        band=content.say("with_band") if bands else "",
+        ranges=content.say("with_ranges") if bands else "",
+    )
+    return Section(key, title, [Figures(panels[key], caption, content.legend())])
+
+
+def _uncertainty(content: ComparisonContent) -> Section:
+    blocks: list[Block] = [Words([content.say("uncertainty_words")])]
+    precision = f"{100 * content.comparison.precision:g} %"
+    for number, (label, name) in enumerate(content.others):
+        rows = content.rows_of(label)
+        names = {"other": name, "first": content.names[0]}
+        bars = [
+            (content.text(Bilingual(row.label_en, row.label_zh)), _parts(row))
+            for row in rows
+            if row.key in {effect.key for effect in EFFECTS} and _parts(row)
+        ]
+        if bars:
+            title = content.say("variance_title", **names)
+            panel = shares(
+                bars,
+                PARTS_OF_VARIANCE,
+                "share_of_variance",
+                f"variance-{number}",
+                title,
+                content.pictured.fonts,
+            )
+            blocks.append(Figures([panel], ""))
+        cells: list[TableRow] = []
+        for section, members in content.by_section(rows):
+            cells.append(TableRow([section], is_heading=True))
+            cells += [TableRow(_known(content, row)) for row in members]
+        keys = ("scenario", "calibration", "chance", "of_effect", "half_width", "needed")
+        heads = [content.say("figure"), *(content.say(key, precision=precision) for key in keys)]
+        note = content.say("uncertainty_note", precision=precision)
+        caption = content.say("uncertainty_table", **names)
+        blocks.append(Table(caption, heads, cells, note=note))
+    return Section("uncertainty", content.text(COMMON_TEXTS["uncertainty"]), blocks)
+
+
+def _parts(row: Difference) -> list[float]:
+    found = (row.variance_scenario, row.variance_calibration, row.variance_chance)
+    known = [part for part in found if part is not None]
+    return known if len(known) == len(found) else []
+
+
+def _known(content: ComparisonContent, row: Difference) -> list[str]:
+    parts = (row.variance_scenario, row.variance_calibration, row.variance_chance)
+    star = "*" if row.variance_floored else ""
+    whole = [MISSING if part is None else percent(part / 100) for part in parts]
+    whole[0] += star if whole[0] != MISSING else ""
+    effect, width = row.effect_variance_calibration, row.half_width_90_percent_of_level
+    return [
+        content.label(row),
+        *whole,
+        MISSING if effect is None else percent(effect / 100),
+        MISSING if width is None else f"{width:.2g}",
+        MISSING if row.replicates_needed is None else f"{row.replicates_needed:,}",
+    ]
+
+
+def _money(content: ComparisonContent) -> Section:
+    blocks: list[Block] = [_costs(content)]
+    found = gains(content.comparison.members)
+    for label, name in content.others:
+        members = [gain for gain in found if gain.scenario == label]
+        if members:
+            blocks += [Words([_cost_words(content, members[0], name)])]
+            blocks += [_gains(content, members, name)]
+    blocks.append(Words([MONEY_TEXTS["money_note"].text(content.language)], "note"))
+    return Section("money", content.text(COMMON_TEXTS["money"]), blocks)
+
+
+def _costs(content: ComparisonContent) -> Table:
+    """What policies cost over the whole run, a column a scenario."""
+    by_label = {}
+    for label, study in zip(content.comparison.labels, content.comparison.studies, strict=True):
+        rows = yearly_costs(label, study.evidence, study.scenario.policies)
+        by_label[label] = {(row.lever, row.policy): row for row in totals_of(rows)}
+    keys = list(dict.fromkeys(key for rows in by_label.values() for key in rows))
+    keys.sort(key=lambda key: key[0] == "all")
+    means = [row.mean * KCNY_PER_MILLION for rows in by_label.values() for row in rows.values()]
+    unit = money_unit(means, content.language)
+    cells = []
+    for key in keys:
+        named = next(rows[key] for rows in by_label.values() if key in rows)
+        numbers = [
+            plain(rows[key].mean * KCNY_PER_MILLION / unit.kcny) if key in rows else MISSING
+            for rows in by_label.values()
+        ]
+        label = content.text(Bilingual(named.label_en, named.label_zh))
+        cells.append(TableRow([label, *numbers]))
+    caption = content.say("costs_table", unit=unit.name)
+    return Table(caption, ["", *content.names], cells)
+
+
+def _cost_words(content: ComparisonContent, gain: Gain, name: str) -> str:
+    names = {"other": name, "first": content.names[0]}
+    if gain.verdict == "same_cost":
+        return content.say("same_cost", **names)
+    mean = _with_sign(content, gain.cost_difference)
+    if gain.cost_low_90 is None or gain.cost_high_90 is None:
+        return content.say("cost_difference_few", mean=mean, **names)
+    low, high = (_with_sign(content, end) for end in (gain.cost_low_90, gain.cost_high_90))
+    return content.say("cost_difference", mean=mean, low=low, high=high, **names)
+
+
+def _with_sign(content: ComparisonContent, million: float) -> str:
+    text = money(million * KCNY_PER_MILLION, content.language)
+    return f"+{text}" if million > 0 else text
+
+
+def _gains(content: ComparisonContent, members: Sequence[Gain], name: str) -> Table:
+    rows = [
+        TableRow(
+            [
+                content.text(Bilingual(gain.label_en, gain.label_zh)),
+                signed_plain(gain.outcome_difference),
+                interval(gain.outcome_low_90, gain.outcome_high_90, sign=True) or MISSING,
+                plain(gain.per_million),
+                interval(gain.per_million_low_90, gain.per_million_high_90) or MISSING,
+                MONEY_TEXTS[gain.verdict].text(content.language),
+            ]
+        )
+        for gain in members
+    ]
+    keys = ("outcome", "outcome_difference", "interval", "per_million", "interval", "reading")
+    caption = content.say("gains_table", other=name, first=content.names[0])
+    return Table(caption, [content.say(key) for key in keys], rows)
+
+
+def _differ(content: ComparisonContent) -> Section:
+    first, *others = content.comparison.studies
+    blocks: list[Block] = []
+    for study, (_, name) in zip(others, content.others, strict=True):
+        found = differences(first.scenario, study.scenario)
+        if not found:
+            blocks.append(Words([content.say("no_difference")]))
+            continue
+        rows = [TableRow([each.key, each.first, each.second, each.unit]) for each in found]
+        heads = [content.say("key"), content.names[0], name, content.text(COMMON_TEXTS["unit"])]
+        caption = content.say("differ_table", other=name, first=content.names[0])
+        blocks.append(Table(caption, heads, rows, words=4, note=content.say("differ_note")))
+    return Section("differ", content.say("differ"), blocks)
+
+
+def _limits(content: ComparisonContent) -> Section:
+    return Section(
+        "limits",
+        content.text(COMMON_TEXTS["limits"]),
+        [
+            Points([content.text(limit) for limit in LIMITS]),
+            Words([content.text(COMMON_TEXTS["two_intervals"])]),
+        ],
+    )

@@ -1,0 +1,80 @@
+"""Words of the report of a comparison, in English and Chinese."""
+
+from sim.scenario.language import phrase
+
+COMPARISON_REPORT_TEXTS = {
+    "title": phrase("{others} against {first}"),
+    "and": phrase(" and "),
+    "question": phrase("{title}: {question}"),
+    "facts": phrase(
+        "{n} pairs of runs with the same parameters and seeds, {start} to {end}. {parameters}. "
+        "Comparison {id}."
+    ),
+    "about": phrase("{other} against {first}"),
+    "card_detail": phrase("{first} {one}, {other} {two}"),
+    "card_range": phrase("90 % of pairs: {low} to {high}"),
+    "card_few": phrase("A range of pairs needs at least ten."),
+    "card_caption": phrase(
+        "Differences within pairs of runs with the same parameters and seed. Number: mean with "
+        "half of its 90 % Monte Carlo interval. Dot: median of pairs; thick bar: 50 %, thin bar: "
+        "90 % of pairs; dashed: no difference."
+    ),
+    "changes": phrase("What changes"),
+    "changes_table": phrase("{other} against {first}: {n} pairs"),
+    "figure": phrase("Figure"),
+    "mean": phrase("Mean difference ± 90 % Monte Carlo"),
+    "range": phrase("90 % of pairs"),
+    "better": phrase("Better in"),
+    "unchanged": phrase("unchanged"),
+    "over_time": phrase("The province over time"),
+    "curves_caption": phrase(
+        "Above: medians of {n} runs{band}. Below: difference within pairs of runs; line: median{"
+        "ranges}."
+    ),
+    "with_band": phrase(", band: 90 % range"),
+    "with_ranges": phrase(", bands: 50 % and 90 % ranges"),
+    "uncertainty_words": phrase(
+        "The variance of a figure over both scenarios, all parameter draws and all seeds has three "
+        "parts. Scenario: what the choice between the scenarios changes. Calibration: parameters "
+        "that agree with the record about equally well. Chance: seeds. Where the scenario has a "
+        "small part, the province's course depends more on what nobody chooses."
+    ),
+    "uncertainty_table": phrase("Shares of variance and precision: {other} against {first}"),
+    "scenario": phrase("Scenario, %"),
+    "calibration": phrase("Calibration, %"),
+    "chance": phrase("Chance, %"),
+    "of_effect": phrase("Of the effect: calibration, %"),
+    "half_width": phrase("± in % of level"),
+    "needed": phrase("Pairs for {precision}"),
+    "uncertainty_note": phrase(
+        "Unbiased components; * where one was below zero and counts as zero. ± is half of the 90 % "
+        "Monte Carlo interval of the mean difference. Pairs for {precision}: how many runs of each "
+        "scenario bring it down to that share of the level; rough with few draws."
+    ),
+    "variance_title": phrase("Variance of each figure: {other} against {first}"),
+    "costs_table": phrase("Public cost, means of runs, {unit}"),
+    "gains_table": phrase("Public money and outcomes: {other} against {first}"),
+    "outcome": phrase("Outcome at the end"),
+    "outcome_difference": phrase("Mean difference"),
+    "interval": phrase("90 % Monte Carlo interval"),
+    "per_million": phrase("Per million yuan of difference"),
+    "reading": phrase("Reading"),
+    "cost_difference": phrase(
+        "Public cost over the run under “{other}” differs from that under “{first}” by {mean} at "
+        "the mean, 90 % Monte Carlo interval {low} to {high}."
+    ),
+    "cost_difference_few": phrase(
+        "Public cost over the run under “{other}” differs from that under “{first}” by {mean} at "
+        "the mean."
+    ),
+    "same_cost": phrase("Public cost is the same under “{other}” and “{first}”."),
+    "differ": phrase("What the scenarios differ in"),
+    "differ_table": phrase("{other} against {first}"),
+    "key": phrase("Value"),
+    "differ_note": phrase(
+        "Effective values, not text: conditions and levers as means of the years in which they "
+        "differ (makersim diff)."
+    ),
+    "no_difference": phrase("The two scenarios have the same effective values."),
+    "members": phrase("Scenarios and their runs"),
+}

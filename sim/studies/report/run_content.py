@@ -1,0 +1,157 @@
+"""What the report of a run says and shows, in one language."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.evidence import GAP
+from sim.analysis.figures.drawing import Drawing
+from sim.analysis.figures.page_bars import Range, strip
+from sim.analysis.findings import Finding
+from sim.analysis.flows import Yearly, yearly
+from sim.analysis.gaps import ASKED, MODELS_GAP, Ensemble, Spread, ensemble_of, signed, spread_of
+from sim.analysis.intervals import FEWEST
+from sim.model.categories import MODELS
+from sim.model.conditions import FIRST_YEAR
+from sim.results.groups import LABELS
+from sim.scenario.language import COMMA, Bilingual, Language
+from sim.studies import gaps_words
+from sim.studies.report.blocks import Answer, Card, Table, TableRow
+from sim.studies.report.run_texts import RUN_TEXTS
+from sim.studies.screen import month_of_year
+from sim.studies.study import Study
+
+ANSWERED = ("survival", "funding", "shakeout")  # what the product asks of every scenario
+MISSING = "–"
+
+
+class RunContent:
+    """A run that has been analysed, in the words of one language.
+
+    Parameters
+    ----------
+    study : Study
+        With its tables.
+    drawing : Drawing
+        What its figures are drawn from.
+    """
+
+    def __init__(self, study: Study, language: Language, drawing: Drawing) -> None:
+        self.study, self.language, self.drawing = study, language, drawing
+        self.replicates = len(study.plan.replicates)
+        self.by_key = {row[:3]: row for row in study.findings}
+
+    @cached_property
+    def ensemble(self) -> Ensemble:
+        """What the gaps between the models are read from."""
+        return ensemble_of(self.study.tables, self.study.evidence, self.study.plan.draws)
+
+    @cached_property
+    def flows(self) -> Yearly:
+        """Stocks and flows of whole calendar years."""
+        return yearly(self.study.tables, FIRST_YEAR)
+
+    def spread(self, key: str) -> Spread:
+        """Gap between the two models in an outcome that is asked for."""
+        return spread_of(self.ensemble.gap(ASKED[key].by_model, MODELS_GAP), self.ensemble.draws)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of the report of a run."""
+        return RUN_TEXTS[key].text(self.language).format(**values)
+
+    def name(self, group: str) -> str:
+        """Label of a group of spaces."""
+        label = LABELS[group]
+        return label.zh if self.language == "zh" else label.en
+
+    def answer(self) -> Answer:
+        """Three sentences, chosen by their intervals, and a card for each."""
+        spreads = {key: self.spread(key) for key in ANSWERED}
+        sentences = [
+            gaps_words.on_gap(key, MODELS_GAP, spread, self.language)
+            for key, spread in spreads.items()
+        ]
+        cards = [self._card(key, spread) for key, spread in spreads.items() if spread.replicates]
+        return Answer("", sentences, cards)
+
+    @property
+    def card_caption(self) -> str:
+        """What the cards show."""
+        return self.say("card_caption" if self.replicates >= FEWEST else "card_caption_few")
+
+    def _card(self, key: str, spread: Spread) -> Card:
+        asked = ASKED[key]
+        levels = [self.ensemble.level(asked.by_model, group) for group in MODELS_GAP]
+        one, other = (f"{np.nanmedian(each):.{asked.digits}f}" for each in levels)
+        low, high = (signed(end, asked.digits) for end in spread.most)
+        known = self.replicates >= FEWEST and np.isfinite(spread.most).all()
+        label = asked.label.text(self.language)
+        return Card(
+            label=label,
+            number=signed(spread.median, asked.digits),
+            unit=asked.unit.text(self.language),
+            range=self.say("card_range", low=low, high=high) if known else self.say("card_few"),
+            detail=self.say("card_detail", one=one, other=other),
+            svg=strip(
+                Range(spread.median, spread.half, spread.most),
+                f"card-{key}",
+                label,
+                self.drawing.fonts,
+            ),
+        )
+
+    def outcomes_table(self, title: str, indicators: Sequence[str], note: str = "") -> Table:
+        """Outcomes by model with the gap; only those that the run is long enough for."""
+        rows = []
+        for indicator in indicators:
+            cells = [self.cell(("outcomes", indicator, model)) for model in MODELS]
+            if any(cell != MISSING for cell in cells):
+                rows.append(TableRow([self.label(indicator), *cells, self._gap(indicator)]))
+        caption = "outcomes_caption" if self.replicates >= FEWEST else "outcomes_few"
+        heads = ["", *(self.name(model) for model in MODELS), self.say("gap")]
+        return Table(self.say(caption, title=title), heads, rows, note=note)
+
+    def label(self, indicator: str) -> str:
+        """Name of an outcome with its unit."""
+        declared = OUTCOMES[indicator]
+        unit = declared.unit.text(self.language)
+        obvious = declared.unit.en in ("year", "per 100 tenant-years")
+        return declared.label.text(self.language) + ("" if obvious else self.comma + unit)
+
+    @property
+    def comma(self) -> str:
+        """What stands between a label and its unit."""
+        return COMMA.text(self.language)
+
+    def cell(self, key: tuple[str, str, str]) -> str:
+        """Median of a finding with its range."""
+        row = self.by_key.get(key)
+        if row is None or row.median is None:
+            return MISSING
+        if OUTCOMES[row.indicator].unit.en == "year":
+            ends = [month_of_year(end) for end in (row.low_90, row.high_90) if end is not None]
+            return month_of_year(row.median) + (f" [{', '.join(ends)}]" if ends else "")
+        digits = OUTCOMES[row.indicator].digits
+        return f"{row.median:,.{digits}f}{self._range(row, digits)}"
+
+    def _gap(self, indicator: str) -> str:
+        row = self.by_key.get(("gap", indicator, GAP))
+        if row is None or row.median is None:
+            return MISSING
+        digits = OUTCOMES[indicator].digits
+        return f"{signed(row.median, digits)}{self._range(row, digits, sign=True)}"
+
+    def _range(self, row: Finding, digits: int, sign: bool = False) -> str:
+        if row.low_90 is None or row.high_90 is None:
+            return ""
+        ends = [
+            signed(end, digits) if sign else f"{end:,.{digits}f}"
+            for end in (row.low_90, row.high_90)
+        ]
+        return f" [{', '.join(ends)}]"
+
+    def text(self, both: Bilingual) -> str:
+        """A text in the language of the report."""
+        return both.text(self.language)

@@ -1,0 +1,84 @@
+"""The report of a run."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sim.analysis.figures.drawing import Drawing
+from sim.analysis.figures.fonts import LATIN, Fonts, fonts_for
+from sim.analysis.figures.page_panels import run_panels
+from sim.analysis.figures.style import style
+from sim.scenario.language import Language
+from sim.studies.publish import drawing_of
+from sim.studies.report.blocks import Page
+from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.page import rendered_page
+from sim.studies.report.run_content import RunContent
+from sim.studies.report.run_sections import outcome_sections
+from sim.studies.report.shared_sections import policies_section, reproduction
+from sim.studies.report.trust_sections import trust_sections
+from sim.studies.study import Study
+
+
+def run_report(study: Study, about: Mapping[str, Any], language: Language) -> str:
+    """Write the report of a run as HTML.
+
+    Parameters
+    ----------
+    about : mapping
+        Its manifest.
+    """
+    return rendered_page(run_page(study, about, language))
+
+
+def run_page(study: Study, about: Mapping[str, Any], language: Language) -> Page:
+    """Put together the report of a run."""
+    drawing = drawing_of(study, language)._replace(fonts=page_fonts(language))
+    run = RunContent(study, language, drawing)
+    with style(drawing.fonts):
+        panels = run_panels(drawing)
+    scenario = study.scenario
+    question = scenario.question.text(language)
+    sections = [
+        *outcome_sections(run, panels),
+        *trust_sections(run),
+        policies_section(scenario, language),
+        reproduction(about, language, [COMMON_TEXTS["same_numbers"].text(language)], "run"),
+    ]
+    title = scenario.title.text(language)
+    return Page(
+        language=language,
+        title=title,
+        kicker=COMMON_TEXTS["run_report"].text(language),
+        questions=[question] if question else [],
+        facts=_facts(run, drawing),
+        answers=[run.answer()],
+        caption=run.card_caption,
+        sections=sections,
+        running_head=f"{title} · {study.content.run_id}",
+        date=today(),
+    )
+
+
+def page_fonts(language: Language) -> Fonts:
+    """Fonts to lay out figures with; a page shows its own, so that Chinese needs none here."""
+    found = fonts_for(language)
+    return found if found.language == language else Fonts(language, (LATIN,))
+
+
+def today() -> str:
+    """Date of a report, the only thing in it that another day changes."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def _facts(run: RunContent, drawing: Drawing) -> str:
+    study = run.study
+    return run.say(
+        "facts_one" if run.replicates == 1 else "facts",
+        scenario=study.scenario.name,
+        replicates=run.replicates,
+        start=study.scenario.start,
+        end=study.scenario.end,
+        parameters=drawing.say(study.plan.source),
+        run=study.content.run_id,
+    )
