@@ -6,15 +6,25 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.benchmark.commands import command_rows, memory_row
+from sim.benchmark.comparison import comparison_row
 from sim.benchmark.reference import reference_row
 from sim.benchmark.rows import Row, measure
 
 
-def collect(repeats: int, cold: bool) -> list[Row]:
-    """Measure every row; ``cold`` adds a run that compiles everything first."""
+def collect(repeats: int, cold: bool, compare: bool = False) -> list[Row]:
+    """Measure every row.
+
+    Parameters
+    ----------
+    cold : bool
+        Also a run that compiles everything first.
+    compare : bool
+        Also a whole comparison of 300 runs, which takes minutes.
+    """
     possible = (reference_row(max(2, repeats // 4)), memory_row())
     here = [row for row in possible if row is not None]
-    return [*measure(repeats), *here, *command_rows(repeats, cold)]
+    rows = [*measure(repeats), *here, *command_rows(repeats, cold)]
+    return [*rows, comparison_row()] if compare else rows
 
 
 def as_data(rows: list[Row]) -> dict[str, object]:

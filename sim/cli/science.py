@@ -215,12 +215,15 @@ def bench(
     cold: Annotated[
         bool, typer.Option("--cold", help="Also time a first run that compiles everything.")
     ] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Also time a comparison of 300 runs; takes minutes.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Measure speed, as ratios in one run against a stated reference."""
     from sim.benchmark.report import as_data, collect, show
 
-    rows = collect(repeats, cold)
+    rows = collect(repeats, cold, compare)
     if as_json:
         print_json(as_data(rows))
     else:
