@@ -66,6 +66,24 @@ def test_with_labels_of_another_seed() -> None:
     assert_same_record(run)
 
 
+def test_hosts_with_long_tenures() -> None:
+    hosts = {"university": 0.6, "leading_enterprise": 1.0}
+    shares = {f"found_spaces__operator_share__{name}": share for name, share in hosts.items()}
+    run = baseline(84, 2, TINY).setting(**shares, incubate__tenure_limit=120)
+    reference = assert_same_record(run)
+    assert max(dict(case).get("duration", 0) for case in reference.life) >= 60
+
+
+def test_where_addresses_run_out() -> None:
+    run = baseline(24, 4, TINY).setting(
+        found_startups__startup_rate=20000.0,
+        found_spaces__founding_rate=60.0,
+        found_spaces__slots_median__private_company=200.0,
+    )
+    reference = assert_same_record(run)
+    assert reference.series.to_pandas()["tenants"].max() > 1500  # of 1,024 addresses
+
+
 @pytest.mark.parametrize("mechanism", Mechanisms._fields)
 def test_with_one_mechanism_off_and_with_it_alone(mechanism: str) -> None:
     run = all_levers(36, 3, TINY)
