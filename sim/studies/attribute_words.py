@@ -11,12 +11,12 @@ from sim.analysis.gaps import signed
 from sim.experiments.switched import GROUP_OF, SWITCHES
 from sim.model.mechanisms import Mechanisms
 from sim.scenario.declared import MECHANISMS
-from sim.scenario.language import Bilingual, Language, phrase
+from sim.scenario.language import Bilingual, Language, phrase, phrase_in
 
 NOUNS = {
     "survival": phrase("mean survival"),
     "funding": phrase("the funding of startups"),
-    "shakeout": phrase("closures since 2018"),
+    "shakeout": phrase_in("attribution", "closures since 2018"),
     "tenants": phrase("tenants' failures"),
     "funded_cumulative": phrase("the number of startups ever funded"),
     "tenants_hosted": phrase("the number of startups hosted"),
@@ -54,10 +54,10 @@ PATTERNS: Mapping[tuple[Mode, str, str], Bilingual] = {
         "{unit}{bracket}."
     ),
     ("gap", "off", ""): phrase(
-        "With all mechanisms off the gap in {noun} is {mean} {unit}{bracket}."
+        "With all mechanisms off the gap in {noun} is {mean} {unit}{bracket}{zero}."
     ),
     ("gap", "full", ""): phrase(
-        "In the scenario as it is the gap in {noun} is {mean} {unit}{bracket}."
+        "In the scenario as it is the gap in {noun} is {mean} {unit}{bracket}{zero}."
     ),
     ("effect", "group", "told"): phrase(
         "Through {name} the policy {verb} {noun}: {mean} {unit}{bracket}."
@@ -83,14 +83,18 @@ PATTERNS: Mapping[tuple[Mode, str, str], Bilingual] = {
         "{name} changes nothing of the policy's effect on {noun}, in any run."
     ),
     ("effect", "off", ""): phrase(
-        "Directly, with all mechanisms off, the policy changes {noun} by {mean} {unit}{bracket}."
+        "Directly, with all mechanisms off, the policy changes {noun} by {mean} "
+        "{unit}{bracket}{zero}."
     ),
-    ("effect", "full", ""): phrase("In all the policy changes {noun} by {mean} {unit}{bracket}."),
+    ("effect", "full", ""): phrase(
+        "In all the policy changes {noun} by {mean} {unit}{bracket}{zero}."
+    ),
 }
 UNKNOWN = phrase(
     "{name}: {mean} {unit} of {noun} at the mean; how well that is known takes two parameter "
     "draws or more."
 )
+ZERO = phrase(", zero included")
 RAISES, LOWERS = phrase("raises"), phrase("lowers")
 
 
@@ -135,6 +139,7 @@ def sentence(share: Share, setting: Setting, language: Language) -> str:
         "mean": signed(share.mean, about.digits),
         "unit": about.unit.text(language),
         "bracket": _bracket(share, about.digits, language),
+        "zero": ZERO.text(language) if share.reading == "untold" else "",
     }
     if share.kind in ("off", "full"):
         return PATTERNS[setting.mode, share.kind, ""].text(language).format(**words)
