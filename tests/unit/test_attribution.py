@@ -140,7 +140,7 @@ def test_effects_have_sentences_of_their_own():
     assert sentence(found["reach"], setting, "en").startswith(
         "Through Reach (directed search, host spin-offs) the policy raises mean survival: +2."
     )
-    assert "降低" in sentence(found["learning"], setting, "zh")
+    assert "下降" in sentence(found["learning"], setting, "zh")
     assert "Directly, with all mechanisms off" in sentence(found["off"], setting, "en")
 
 
