@@ -1,6 +1,8 @@
 """Tables of all replicates of a run, wherever they are kept: memory, parts or a run folder."""
 
+import errno
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,6 +15,13 @@ from sim.results.reduce import TABLES, Tables
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class Damaged(OSError):
+    """A file of a run folder that is damaged or cut short; ``filename`` says which."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EIO, "damaged or cut short", path.as_posix())
 
 
 class Part(Protocol):
@@ -56,7 +65,10 @@ class InRun:
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return a table."""
         path = self.folder / f"{name}.parquet"
-        with pq.ParquetFile(path, metadata=_footer(path, path.stat().st_mtime_ns)) as file:
+        with (
+            _told(path),
+            pq.ParquetFile(path, metadata=_footer(path, path.stat().st_mtime_ns)) as file,
+        ):
             return file.read_row_group(self.index, columns=columns)
 
 
@@ -118,7 +130,29 @@ class RunTables:
 
 
 def tables_in(folder: Path) -> RunTables:
-    """Open the tables of a finished run folder."""
-    with pq.ParquetFile(folder / f"{TABLES[0]}.parquet") as file:
-        replicates = file.num_row_groups
+    """Open the tables of a finished run folder.
+
+    Raises
+    ------
+    OSError
+        If one is missing; ``Damaged`` if it cannot be read or lacks replicates of the others.
+    """
+    replicates = 0
+    for name in TABLES:
+        path = folder / f"{name}.parquet"
+        changed = path.stat().st_mtime_ns
+        with _told(path):
+            groups = _footer(path, changed).num_row_groups
+        replicates = replicates or groups
+        if groups != replicates or not groups:
+            raise Damaged(path)
     return RunTables([InRun(folder, index) for index in range(replicates)])
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Name the file where pyarrow does not."""
+    try:
+        yield
+    except (pa.ArrowInvalid, OSError):
+        raise Damaged(path) from None

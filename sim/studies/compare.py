@@ -14,6 +14,7 @@ from sim.analysis.comparison import PRECISION, imprecise
 from sim.analysis.comparison_indicators import MAIN
 from sim.calibration.draws import Source
 from sim.experiments.plan import Plan
+from sim.results.tables import Damaged
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import PERCENT, Language
 from sim.scenario.overrides import settings_from
@@ -23,6 +24,7 @@ from sim.studies.compare_folder import members_as_data, write
 from sim.studies.compare_members import (
     Refusal,
     check_alike,
+    damaged,
     folders_among,
     indicators_from,
     precision_from,
@@ -123,6 +125,9 @@ def compare_command(request: CompareRequest, screen: Console, log: Console) -> i
             done, every = session.rounds.kept()
             session.log_run("stopped", done=done, all=every)
         return INTERRUPTED
+    except Damaged as error:
+        log.print(damaged(error).text(request.language))
+        return BAD_INPUT
     except OSError as error:
         where = error.filename or request.out
         session.log_run("cannot_write", where=where, reason=error.strerror or error)

@@ -13,7 +13,7 @@ from sim.model.compiled import source_hash
 from sim.results.columns import Replicate
 from sim.results.folder import MANIFEST
 from sim.results.manifest import FORMAT
-from sim.results.tables import tables_in
+from sim.results.tables import Damaged, tables_in
 from sim.scenario import ScenarioError, load_scenario
 from sim.scenario.language import Bilingual, Language
 from sim.scenario.messages import did_you_mean
@@ -21,6 +21,7 @@ from sim.scenario.problems import nearest
 from sim.studies.compare_texts import REFUSALS
 from sim.studies.study import Study
 
+SCENARIO = "scenario.yaml"
 NEEDED = {"run_id", "format", "rules", "scenario", "parameters", "replicates", "draws", "resolved"}
 
 
@@ -49,6 +50,9 @@ def folders_among(names: Sequence[str]) -> list[Path]:
         If they are some of both.
     """
     folders = [Path(name) for name in names if Path(name).is_dir()]
+    for name in names if folders else ():
+        if not Path(name).exists() and re.search(r"[/\\]", name):
+            raise Refusal("no_folder", name=name)
     if folders and len(folders) < len(names):
         raise Refusal("mixed", name=folders[0].as_posix())
     return folders
@@ -66,31 +70,49 @@ def study_in(folder: Path) -> Study:
     name = folder.as_posix()
     if about["rules"] != source_hash() or about["format"] != FORMAT:
         raise Refusal("other_version", folder=name)
+    if not (folder / SCENARIO).is_file():
+        raise Refusal("lacks_file", folder=name, file=SCENARIO)
     try:
-        scenario = replace(load_scenario(folder / "scenario.yaml"), name=about["scenario"])
+        scenario = replace(load_scenario(folder / SCENARIO), name=about["scenario"])
         replicates = tuple(Replicate(**each) for each in about["replicates"])
         tables = tables_in(folder)
-    except (OSError, TypeError, ScenarioError) as error:
+        plan = Plan(about["parameters"], tuple(map(dict, about["draws"])), replicates)
+    except Damaged as error:
+        raise damaged(error) from None
+    except FileNotFoundError as error:
+        raise Refusal("lacks_file", folder=name, file=Path(error.filename).name) from None
+    except ScenarioError as error:
         raise Refusal("not_a_run", folder=name, reason=error) from None
-    study = Study(scenario, Plan(about["parameters"], tuple(about["draws"]), replicates), tables)
+    except (TypeError, ValueError):
+        raise Refusal("changed", folder=name) from None
+    study = Study(scenario, plan, tables)
     if study.content.run_id != about["run_id"] or len(tables) != len(replicates):
         raise Refusal("changed", folder=name)
     return study
+
+
+def damaged(error: Damaged) -> Refusal:
+    """Say which file of a run folder cannot be read, and what to do."""
+    path = Path(error.filename)
+    return Refusal("damaged", folder=path.parent.as_posix(), file=path.name)
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
     name, path = folder.as_posix(), folder / MANIFEST
     try:
         about = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refusal("lacks_file", folder=name, file=MANIFEST) from None
     except OSError as error:
         reason = f"{MANIFEST}: {error.strerror}"
         raise Refusal("not_a_run", folder=name, reason=reason) from None
     except ValueError as error:
         raise Refusal("not_a_run", folder=name, reason=f"{MANIFEST}: {error}") from None
+    if isinstance(about, dict) and "comparison_id" in about:
+        raise Refusal("a_comparison", folder=name)
     missing = NEEDED - set(about) if isinstance(about, dict) else NEEDED
     if missing:
-        lacks = f"{MANIFEST}: {', '.join(sorted(missing))} ?"
-        raise Refusal("not_a_run", folder=name, reason=lacks)
+        raise Refusal("lacks_keys", folder=name, file=MANIFEST, keys=", ".join(sorted(missing)))
     return about
 
 

@@ -20,6 +20,16 @@ REFUSALS = {
     "mixed": phrase(
         "'{name}' is a folder and others are scenarios; give run folders only or scenarios only"
     ),
+    "no_folder": phrase("there is no folder or file '{name}'"),
+    "a_comparison": phrase(
+        "{folder} is the folder of a comparison; give the folders of the runs that it compares"
+    ),
+    "lacks_file": phrase("{folder} is not a finished run folder: it has no {file}"),
+    "lacks_keys": phrase("{folder} is not a finished run folder: {file} does not say {keys}"),
+    "damaged": phrase(
+        "{folder}/{file} is damaged or cut short; run the scenario again: "
+        "makersim run {folder}/scenario.yaml --force"
+    ),
     "not_a_run": phrase("{folder} is not a finished run folder: {reason}"),
     "other_version": phrase(
         "{folder} was made by another version of the model; run its scenario again: "

@@ -75,7 +75,12 @@ class Study:
         """Figures and curves of every replicate."""
         scale, there = self.scenario.scale, self._measured
         pairs = zip(self.plan.replicates, self.tables, strict=True)
-        return together([there.pop(r.number, None) or measured(part, scale) for r, part in pairs])
+        return together(
+            [
+                there.pop(each.number) if each.number in there else measured(part, scale)
+                for each, part in pairs
+            ]
+        )
 
     @cached_property
     def findings(self) -> list[Finding]:
