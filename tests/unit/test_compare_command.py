@@ -1,6 +1,7 @@
 """``makersim compare`` as users meet it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -172,7 +173,13 @@ REFUSED = {
     "percent": ([*PAIR, "--precision", "1"], "'1' is no precision", "不是有效的精度"),
     "mixed": (["baseline", "{folder}"], "run folders only", "全部给出结果文件夹"),
     "no run": (["{folder}", "{empty}"], "not a finished run", "不是已完成的结果文件夹"),
-    "comparison": (["{folder}", "{compare}"], "not a finished run", "不是已完成的结果文件夹"),
+    "comparison": (["{folder}", "{compare}"], "folder of a comparison", "是比较结果文件夹"),
+    "nowhere": (["{folder}", "{empty}/x"], "no folder or file", "没有名为"),
+    "lost": (["{first}", "{lost}"], "has no ledger.parquet", "缺少 ledger.parquet"),
+    "untold": (["{first}", "{untold}"], "has no scenario.yaml", "缺少 scenario.yaml"),
+    "emptied": (["{first}", "{emptied}"], "does not say draws", "manifest.json 缺少 draws"),
+    "cut": (["{first}", "{cut}"], "spaces.parquet is damaged", "spaces.parquet 已损坏"),
+    "holed": (["{first}", "{holed}"], "series.parquet is damaged", "series.parquet 已损坏"),
     "option": (["{folder}", "{folder}", "--seed", "2"], "--seed is for", "--seed 只用于"),
     "version": (["{folder}", "{old}"], "another version of the model", "另一版本的模型"),
     "changed": (["{folder}", "{changed}"], "do not belong together", "不一致"),
@@ -185,15 +192,26 @@ def places(out, tmp_path_factory) -> dict[str, str]:
     """Folders that cannot be compared, by what is wrong with them."""
     made = tmp_path_factory.mktemp("wrong")
     run = folders(out, "no_policy")[0]
-    for name, key, value in (("old", "rules", "0"), ("changed", "run_id", "0")):
-        (made / name).mkdir()
-        for path in run.glob("*.*"):
-            (made / name / path.name).write_bytes(path.read_bytes())
-        about = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
-        (made / name / "manifest.json").write_text(json.dumps({**about, key: value}))
+    copied = ("old", "changed", "lost", "untold", "emptied", "cut", "holed")
+    for name in copied:
+        shutil.copytree(run, made / name)
+    about = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    for name, key in (("old", "rules"), ("changed", "run_id")):
+        (made / name / "manifest.json").write_text(json.dumps({**about, key: "0"}))
+    (made / "emptied" / "manifest.json").write_text("{}")
+    (made / "lost" / "ledger.parquet").unlink()
+    (made / "untold" / "scenario.yaml").unlink()
+    whole = (run / "spaces.parquet").read_bytes()
+    (made / "cut" / "spaces.parquet").write_bytes(whole[: len(whole) // 2])
+    content = bytearray((run / "series.parquet").read_bytes())
+    content[200:4000] = bytes(3800)  # the footer stays whole
+    (made / "holed" / "series.parquet").write_bytes(content)
     (made / "empty").mkdir()
-    found = {name: str(made / name) for name in ("old", "changed", "empty")}
-    return {**found, "folder": str(run), "compare": str(folders(out, "compare")[0])}
+    there = {"folder": run, "first": folders(out, "baseline")[0]}
+    there |= {name: made / name for name in (*copied, "empty")}
+    return {name: str(path) for name, path in there.items()} | {
+        "compare": str(folders(out, "compare")[0])
+    }
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
