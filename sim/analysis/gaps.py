@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.evidence import Evidence
 from sim.analysis.gaps_measured import CLOSURES, FOUNDED, TENANTS, measured
-from sim.analysis.intervals import FEWEST, standard_error
+from sim.analysis.intervals import FEWEST, distinct_draws, standard_error
 from sim.analysis.observed import Values
 from sim.results.tables import RunTables
 from sim.scenario.language import Bilingual, phrase
@@ -122,10 +122,7 @@ def ensemble_of(
         for key, column in evidence.values.items()
         if key.section == "outcomes" or key.indicator == HAZARD
     }
-    # The posterior may name one set of parameters more than once: that is one draw.
-    sets = [tuple(sorted(each.items())) for each in parameters]
-    first = np.array([sets.index(each) for each in sets], dtype=np.int64)
-    draws = np.where(evidence.draws < 0, evidence.draws, first[evidence.draws])
+    draws = distinct_draws(evidence.draws, parameters)
     return Ensemble(draws, parameters, values | measured(tables))
 
 
