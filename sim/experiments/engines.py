@@ -141,6 +141,7 @@ def run_batches(
     keep: Callable[[Name, Done], None],
     pool: Pool,
     lost: Callable[[Name, Exception], None] | None = None,
+    ahead: int | None = None,
 ) -> None:
     """Run batches on a pool and keep each as soon as it is done, in this thread.
 
@@ -152,6 +153,8 @@ def run_batches(
         Taken as workers get free.
     lost : callable, optional
         Takes the name of a batch whose worker died; by default that is an error.
+    ahead : int, optional
+        Batches that are handed out at once; by default two for each worker.
 
     Raises
     ------
@@ -174,7 +177,8 @@ def run_batches(
 
     try:
         while True:
-            while len(pending) < AHEAD * max(1, pool.size()) and (next_one := next(waiting, None)):
+            most = ahead or AHEAD * max(1, pool.size())
+            while len(pending) < most and (next_one := next(waiting, None)):
                 try:
                     pending[pool.executor.submit(work, next_one[1])] = next_one[0]
                 except BrokenExecutor as error:

@@ -1,14 +1,14 @@
 """Sweeps: every run of a plan made once, on any engine, and kept whatever happens."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from sim.analysis.run_outcomes import SOURCES, catalogue, outcomes_of
-from sim.experiments.engines import Engine, Pool, pool, run_batches
+from sim.experiments.engines import Engine, pool, run_batches
 from sim.experiments.jobs import (
     FAILED,
     Batch,
@@ -106,6 +106,7 @@ class Handout:
     def __init__(self, jobs: Iterator[Job], number: int, folder: SweepFolder) -> None:
         self._jobs, self._left, self._folder = jobs, number, folder
         self._runs, self._seconds = 0, 0.0
+        self.scenarios = folder.plan.scenarios
         self.workers: Callable[[], int] = lambda: 1
 
     def learn(self, made: Made) -> None:
@@ -184,27 +185,31 @@ def make_runs(
                 break
             except BrokenExecutor:
                 continue  # with new processes
-        for job in suspects:
-            _run_alone(job, handout, engine, keep)
+        if suspects:
+            _run_alone(suspects, handout, engine, keep)
     finally:
         writer.write()
 
 
 def _run_alone(
-    job: Job, handout: Handout, engine: Engine, keep: Callable[[tuple[Job, ...], Made], None]
+    suspects: Sequence[Job],
+    handout: Handout,
+    engine: Engine,
+    keep: Callable[[tuple[Job, ...], Made], None],
 ) -> None:
-    """Give a job whose worker died a worker of its own; if that dies too, the run has failed."""
+    """Run jobs whose worker died one at a time; one whose worker dies again has failed."""
 
     def failed(jobs: tuple[Job, ...], error: Exception) -> None:
         about = this_machine()
         said = {STATUS: FAILED, "reason": f"its worker died: {reason_of(error)}"}
-        keep(jobs, Made([row_of(job, 0.0, about["id"]) | said], [], about))
+        keep(jobs, Made([row_of(each, 0.0, about["id"]) | said for each in jobs], [], about))
 
-    batch = [((job,), handout.batch((job,)))]
-    scenario = batch[0][1].scenarios[job.scenario]
+    batches = iter([((job,), handout.batch((job,))) for job in suspects])
+    scenario = next(iter(handout.scenarios.values()))
     one_worker = engine._replace(workers=1) if engine.kind == "processes" else engine
-    try:
-        with pool(scenario, one_worker) as one:
-            run_batches(run_jobs, batch, keep, Pool(one.executor, lambda: 1), failed)
-    except BrokenExecutor:
-        return  # told already
+    while True:
+        try:
+            with pool(scenario, one_worker) as workers:
+                return run_batches(run_jobs, batches, keep, workers, failed, ahead=1)
+        except BrokenExecutor:
+            continue
