@@ -54,7 +54,8 @@ PATTERNS: Mapping[tuple[Mode, str, str], Bilingual] = {
         "{unit}{bracket}."
     ),
     ("gap", "off", ""): phrase(
-        "With all mechanisms off the gap in {noun} is {mean} {unit}{bracket}{zero}."
+        "With all mechanisms off, when no rule can tell the models apart, the gap in {noun} is "
+        "{mean} {unit}{bracket}{zero}; what is left is chance, or the years of founding."
     ),
     ("gap", "full", ""): phrase(
         "In the scenario as it is the gap in {noun} is {mean} {unit}{bracket}{zero}."

@@ -96,7 +96,7 @@ SAID = {
     "money": ("changes nothing in any run", "任何一次模拟都没有变化"),
     "peers": ("all else on, it moves the gap", "其余机制不变"),
     "rent_exposure": ("changes nothing in any run", "任何一次模拟都没有变化"),
-    "off": ("With all mechanisms off the gap", "关闭全部机制后"),
+    "off": ("when no rule can tell the models apart, the gap", "关闭全部机制后"),
     "full": ("In the scenario as it is the gap", "在情景原有设定下"),
 }
 
