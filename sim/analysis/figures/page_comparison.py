@@ -1,5 +1,6 @@
 """Panels of a comparison for its page: levels above, paired differences below, one figure each."""
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from sim.analysis.figures.comparison_curves import CURVES, SHOWN_FROM, draw_panel, shown
@@ -11,10 +12,13 @@ from sim.analysis.figures.page_texts import PAGE_TEXTS
 from sim.analysis.figures.style import style
 from sim.analysis.gaps import signed
 from sim.analysis.intervals import band
+from sim.analysis.reading_units import KCNY_PER_MILLION, money_unit
 from sim.model.conditions import FIRST_YEAR
+from sim.scenario.language import Bilingual
 
 WIDTH, HEIGHT = 4.2, 3.75  # inches
-LEFT, RIGHT, BOTTOM, LOWER, AIR, UPPER = 0.80, 0.12, 0.50, 1.05, 0.14, 1.94
+LEFT, RIGHT, BOTTOM, LOWER, AIR, UPPER = 0.92, 0.14, 0.50, 1.05, 0.14, 1.94
+MONEY = "million CNY"
 MARKS = {"year_x": 12, "founding_x": 12, "entry_x": 6}  # points from one mark to the next
 
 
@@ -34,10 +38,27 @@ def _panel(pictured: Pictured, panel: Curves, name: str, since: int) -> Panel:
     figure, wide = blank(WIDTH, HEIGHT), WIDTH - LEFT - RIGHT
     upper = axes_at(figure, LEFT, BOTTOM + LOWER + AIR, wide, UPPER)
     lower = axes_at(figure, LEFT, BOTTOM, wide, LOWER)
+    panel = _in_money_of_readers(panel, pictured)
     draw_panel(upper, lower, pictured, panel, since)
+    if panel.x == "year_x":
+        last = round(lower.get_xlim()[1])
+        for axes in (upper, lower):
+            axes.set_xticks(range(FIRST_YEAR, last + 1, 5 if last - FIRST_YEAR > 8 else 2))
+    for axes in (upper, lower):
+        axes.yaxis.set_label_coords(-0.235, 0.5)
     title = panel.title.text(pictured.fonts.language)
     upper.set_title("", loc="left")  # the page has it as text of its own
     return Panel(title, inline_svg(figure, name, title, _marks(lower, pictured, panel, since)))
+
+
+def _in_money_of_readers(panel: Curves, pictured: Pictured) -> Curves:
+    """A panel of money in the unit that its largest number asks for."""
+    if not isinstance(panel.unit, Bilingual) or panel.unit.en != MONEY:
+        return panel
+    largest = max(float(np.nanmax(each.curves[panel.curve])) for each in pictured.members)
+    unit = money_unit([largest * KCNY_PER_MILLION], pictured.fonts.language)
+    factor = panel.factor * KCNY_PER_MILLION / unit.kcny
+    return panel._replace(factor=factor, unit=Bilingual(unit.name, unit.name))
 
 
 def _marks(axes: Axes, pictured: Pictured, panel: Curves, since: int) -> list[Mark]:
@@ -52,7 +73,10 @@ def _marks(axes: Axes, pictured: Pictured, panel: Curves, since: int) -> list[Ma
             if middle[place] != middle[place]:
                 continue
             at = _place(panel, place)
-            numbers = [signed(float(value[place]), 1) for value in (middle, low, high)]
+            numbers = [
+                signed(float(value[place]), 2 if abs(middle[place]) < 1 else 1)
+                for value in (middle, low, high)
+            ]
             there = low[place] == low[place]
             text = PAGE_TEXTS[f"difference_{panel.x}"].text(pictured.fonts.language)
             spread = f" [{numbers[1]}, {numbers[2]}]" if there else ""

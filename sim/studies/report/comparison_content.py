@@ -8,19 +8,17 @@ from sim.analysis.comparison import SECTIONS, Difference
 from sim.analysis.comparison_indicators import chosen, compared, unit_of_difference
 from sim.analysis.figures.comparison_drawing import Pictured, names_of
 from sim.analysis.figures.page_bars import Range, strip
-from sim.analysis.gaps import percent, signed
+from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
-from sim.scenario.language import COMMA, Bilingual, Language
+from sim.scenario.language import COMMA, NAMED, PERCENT, Bilingual, Language
 from sim.studies.compare_texts import TEXTS
+from sim.studies.report.amounts import MISSING, Amounts
 from sim.studies.report.blocks import Answer, Card, Legend, Table, TableRow
 from sim.studies.report.comparison_texts import COMPARISON_REPORT_TEXTS
-from sim.studies.report.effects_words import EFFECTS, Effect, on_effect
-from sim.studies.screen import month_of_year
+from sim.studies.report.effects_words import EFFECTS, on_effect
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
-
-MISSING = "–"
 
 
 class ComparisonContent:
@@ -52,6 +50,10 @@ class ComparisonContent:
         """Label and title of each scenario but the first."""
         return zip(self.comparison.labels[1:], self.names[1:], strict=True)
 
+    def share(self, number: str) -> str:
+        """A share as the language writes it."""
+        return PERCENT.text(self.language).format(number=number)
+
     @property
     def comma(self) -> str:
         """What stands between a label and its unit."""
@@ -76,32 +78,33 @@ class ComparisonContent:
                 names = (self.names[0], name)
                 sentences.append(on_effect(effect, row, names, self.language))
                 if row.pairs:
-                    cards.append(self._card(effect, row, f"card-{number}-{effect.key.indicator}"))
+                    cards.append(self._card(row, f"card-{number}-{effect.key.indicator}"))
             about = self.say("about", first=self.names[0], other=name) if several else ""
             found.append(Answer(about, sentences, cards))
         return found
 
-    def _card(self, effect: Effect, row: Difference, name: str) -> Card:
+    def _card(self, row: Difference, name: str) -> Card:
         label = self.text(Bilingual(row.label_en, row.label_zh))
-        unit = self.text(unit_of_difference(row.key))
+        said = Amounts(row, self.language)
         low, high = row.replicates_low_90, row.replicates_high_90
-        levels = [self.level(row, value) for value in (row.level_against, row.level)]
-        first, other = self.names[0], self.names[self.comparison.labels.index(row.scenario)]
+        others = self.names[self.comparison.labels.index(row.scenario)]
+        levels = zip((self.names[0], others), (row.level_against, row.level), strict=True)
         shown = Range(
-            _or_nan(row.median_difference),
-            (_or_nan(row.replicates_low_50), _or_nan(row.replicates_high_50)),
-            (_or_nan(low), _or_nan(high)),
+            _scaled(row.median_difference, said),
+            (_scaled(row.replicates_low_50, said), _scaled(row.replicates_high_50, said)),
+            (_scaled(low, said), _scaled(high, said)),
         )
-        ends = [MISSING if end is None else signed(end, row.digits) for end in (low, high)]
         known = row.pairs >= FEWEST and low is not None
+        ends = {"low": said.difference(low), "high": said.difference(high)}
         return Card(
             label=label,
-            number=row.mean_in_words,
-            unit=unit,
-            range=(
-                self.say("card_range", low=ends[0], high=ends[1]) if known else self.say("card_few")
+            number=said.mean,
+            unit=said.unit,
+            range=self.say("card_range", **ends) if known else self.say("card_few"),
+            detail="\n".join(
+                NAMED.text(self.language).format(name=title, text=said.level(level))
+                for title, level in levels
             ),
-            detail=self.say("card_detail", first=first, other=other, one=levels[0], two=levels[1]),
             svg=strip(shown, name, label, self.pictured.fonts),
         )
 
@@ -120,20 +123,16 @@ class ComparisonContent:
         heads = [self.say("figure"), self.names[0], name]
         heads += [self.say(key) for key in ("mean", "range", "better")]
         caption = self.say("changes_table", first=self.names[0], other=name, n=self.pairs)
-        note = "\n".join(TEXTS[key].text(self.language) for key in ("note_level",))
-        return Table(caption, heads, rows, note=note)
+        return Table(caption, heads, rows, note=TEXTS["note_level"].text(self.language))
 
     def _change(self, row: Difference) -> list[str]:
-        cells = [self.label(row), self.level(row, row.level_against), self.level(row, row.level)]
+        said = Amounts(row, self.language)
+        cells = [self.label(row), said.level(row.level_against), said.level(row.level)]
         if row.chance_unchanged == 100:
             return [*cells, self.say("unchanged"), "", ""]
-        low, high = row.replicates_low_90, row.replicates_high_90
-        spread = MISSING
-        if low is not None and high is not None:
-            spread = f"[{signed(low, row.digits)}, {signed(high, row.digits)}]"
         chance = row.chance_better
-        better = "" if chance is None else f"{percent(chance / 100)} %"
-        return [*cells, row.mean_in_words, spread, better]
+        better = "" if chance is None else self.share(percent(chance / 100))
+        return [*cells, said.mean, said.range or MISSING, better]
 
     def by_section(self, rows: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:
         """Rows under the heading of their section."""
@@ -146,16 +145,11 @@ class ComparisonContent:
         parts = [self.text(Bilingual(row.label_en, row.label_zh))]
         if row.section == "outcomes":
             parts.append(self.text(Bilingual(row.group_en, row.group_zh)))
+        said = Amounts(row, self.language)
         unit = unit_of_difference(row.key) if row.unit_en == "year" else compared(row.key).unit
         if unit.en not in ("spaces", "startups"):
-            parts.append(self.text(unit))
+            parts.append(said.unit if row.unit_en == "year" else said.unit_of_level)
         return self.comma.join(parts)
-
-    def level(self, row: Difference, value: float | None) -> str:
-        """A level in its unit; dates as months."""
-        if value is None:
-            return MISSING
-        return month_of_year(value) if row.unit_en == "year" else f"{value:,.{row.digits}f}"
 
     def legend(self) -> list[Legend]:
         """Lines of the scenarios."""
@@ -168,5 +162,5 @@ class ComparisonContent:
         return found
 
 
-def _or_nan(value: float | None) -> float:
-    return math.nan if value is None else value
+def _scaled(value: float | None, said: Amounts) -> float:
+    return math.nan if value is None else value * said.factor

@@ -8,18 +8,18 @@ from sim.analysis.figures.page_bars import PARTS_OF_VARIANCE, shares
 from sim.analysis.figures.page_panels import Panel
 from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
-from sim.analysis.money import totals_of, yearly_costs
-from sim.analysis.money_compared import Gain, gains
+from sim.analysis.money import totals_of
+from sim.analysis.money_compared import Gain
 from sim.analysis.money_texts import MONEY_TEXTS
 from sim.analysis.reading_units import KCNY_PER_MILLION, interval, money, money_unit, plain
 from sim.analysis.reading_units import signed as signed_plain
 from sim.scenario.differences import differences
 from sim.scenario.language import Bilingual
-from sim.studies.report.blocks import Block, Figures, Points, Section, Table, TableRow, Words
+from sim.studies.report.blocks import Block, Figures, Section, Table, TableRow, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import MISSING, ComparisonContent
 from sim.studies.report.effects_words import EFFECTS
-from sim.studies.report.trust_texts import LIMITS
+from sim.studies.report.shared_sections import limits_section
 
 
 def comparison_sections(
@@ -36,7 +36,7 @@ def comparison_sections(
         _money(content),
         _uncertainty(content),
         _differ(content),
-        _limits(content),
+        limits_section(content.language),
     ]
 
 
@@ -60,7 +60,7 @@ def _curves(
 
 def _uncertainty(content: ComparisonContent) -> Section:
     blocks: list[Block] = [Words([content.say("uncertainty_words")])]
-    precision = f"{100 * content.comparison.precision:g} %"
+    precision = content.share(f"{100 * content.comparison.precision:g}")
     for number, (label, name) in enumerate(content.others):
         rows = content.rows_of(label)
         names = {"other": name, "first": content.names[0]}
@@ -115,7 +115,7 @@ def _known(content: ComparisonContent, row: Difference) -> list[str]:
 
 def _money(content: ComparisonContent) -> Section:
     blocks: list[Block] = [_costs(content)]
-    found = gains(content.comparison.members)
+    found = content.comparison.gains
     for label, name in content.others:
         members = [gain for gain in found if gain.scenario == label]
         if members:
@@ -128,8 +128,7 @@ def _money(content: ComparisonContent) -> Section:
 def _costs(content: ComparisonContent) -> Table:
     """What policies cost over the whole run, a column a scenario."""
     by_label = {}
-    for label, study in zip(content.comparison.labels, content.comparison.studies, strict=True):
-        rows = yearly_costs(label, study.evidence, study.scenario.policies)
+    for label, rows in content.comparison.costs.items():
         by_label[label] = {(row.lever, row.policy): row for row in totals_of(rows)}
     keys = list(dict.fromkeys(key for rows in by_label.values() for key in rows))
     keys.sort(key=lambda key: key[0] == "all")
@@ -196,14 +195,3 @@ def _differ(content: ComparisonContent) -> Section:
         caption = content.say("differ_table", other=name, first=content.names[0])
         blocks.append(Table(caption, heads, rows, words=4, note=content.say("differ_note")))
     return Section("differ", content.say("differ"), blocks)
-
-
-def _limits(content: ComparisonContent) -> Section:
-    return Section(
-        "limits",
-        content.text(COMMON_TEXTS["limits"]),
-        [
-            Points([content.text(limit) for limit in LIMITS]),
-            Words([content.text(COMMON_TEXTS["two_intervals"])]),
-        ],
-    )

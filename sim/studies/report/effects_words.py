@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 from sim.analysis.comparison import Difference
-from sim.analysis.comparison_indicators import unit_of_difference
 from sim.analysis.evidence import Key
-from sim.analysis.gaps import percent, signed
+from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
-from sim.analysis.reading_units import KCNY_PER_MILLION, money
 from sim.scenario.language import Bilingual, Language, phrase
+from sim.studies.report.amounts import Amounts
 
 
 class Effect(NamedTuple):
@@ -41,23 +40,23 @@ EFFECTS = (
     ),
 )
 SURE = phrase(
-    "Under “{other}” {statement} than under “{first}”: by {mean} at the mean (± {half}, 90 % Monte "
-    "Carlo interval), and 90 % of pairs of runs lie between {low} and {high}."
+    "Under “{other}” {statement} than under “{first}”: by {mean} {unit} at the mean (± {half}, "
+    "90 % Monte Carlo interval), and 90 % of pairs of runs lie between {low} and {high}."
 )
 MOSTLY = phrase(
     "Under “{other}” {statement} than under “{first}” more often than not: in {share} % of pairs "
-    "of runs, by {mean} at the mean (± {half}, 90 % Monte Carlo interval). But 90 % of pairs lie "
-    "between {low} and {high}, so that a single course of events may go the other way."
+    "of runs, by {mean} {unit} at the mean (± {half}, 90 % Monte Carlo interval). But 90 % of "
+    "pairs lie between {low} and {high}, so that a single course of events may go the other way."
 )
 ON_AVERAGE = phrase(
-    "Under “{other}” {statement} than under “{first}” on average, by {mean} (± {half}, 90 % Monte "
-    "Carlo interval). In single pairs of runs it cannot be told: 90 % of them lie between {low} "
-    "and {high}, and {share} % go this way."
+    "Under “{other}” {statement} than under “{first}” on average, by {mean} {unit} "
+    "(± {half}, 90 % Monte Carlo interval). In single pairs of runs it cannot be "
+    "told: 90 % of them lie between {low} and {high}, and {share} % go this way."
 )
 UNTOLD = phrase(
     "No difference in {noun} can be told between “{other}” and “{first}”: the mean difference is "
-    "{mean} (± {half}, 90 % Monte Carlo interval), and 90 % of pairs of runs lie between {low} and "
-    "{high}."
+    "{mean} {unit} (± {half}, 90 % Monte Carlo interval), and 90 % of pairs of runs lie between "
+    "{low} and {high}."
 )
 SAME = phrase(
     "Nothing changes in {noun}: it is the same under “{other}” and “{first}” in all {pairs} pairs "
@@ -74,14 +73,8 @@ def on_effect(effect: Effect, row: Difference, names: tuple[str, str], language:
     names : (first, other)
         Titles of the scenarios.
     """
-    numbers = [
-        row.mean_difference,
-        row.half_width,
-        row.replicates_low_90,
-        row.replicates_high_90,
-    ]
     pattern, rises = _pattern(row)
-    mean, half, low, high = (_amount(row, number, language) for number in numbers)
+    said = Amounts(row, language)
     above, unchanged = (row.chance_more or 0.0) / 100, (row.chance_unchanged or 0.0) / 100
     share = above if rises else 1 - above - unchanged
     return pattern.text(language).format(
@@ -90,10 +83,11 @@ def on_effect(effect: Effect, row: Difference, names: tuple[str, str], language:
         noun=effect.noun.text(language),
         statement=(effect.more if rises else effect.less).text(language),
         pairs=row.pairs,
-        mean=mean,
-        half=half.lstrip("+"),
-        low=low,
-        high=high,
+        unit=said.unit,
+        mean=said.difference(row.mean_difference),
+        half=said.half(row.half_width),
+        low=said.difference(row.replicates_low_90),
+        high=said.difference(row.replicates_high_90),
         share=percent(share),
     )
 
@@ -117,15 +111,3 @@ def _pattern(row: Difference) -> tuple[Bilingual, bool]:
     if lower > 0 or upper < 0:
         return (MOSTLY if known else UNTOLD), lower > 0
     return (ON_AVERAGE if known else UNTOLD), (row.mean_difference or 0.0) > 0
-
-
-def _amount(row: Difference, number: float | None, language: Language) -> str:
-    """A difference with its sign and unit; money in the unit that its size asks for."""
-    if number is None:
-        return "–"
-    unit = unit_of_difference(row.key)
-    if not unit.en.startswith("million CNY"):
-        return f"{signed(number, row.digits)} {unit.text(language)}"
-    text = money(number * KCNY_PER_MILLION, language)
-    a_year = phrase(" a year").text(language) if unit.en.endswith("a year") else ""
-    return ("+" if number > 0 else "") + text + a_year

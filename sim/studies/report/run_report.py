@@ -12,6 +12,7 @@ from sim.scenario.language import Language
 from sim.studies.publish import drawing_of
 from sim.studies.report.blocks import Page
 from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.money_section import money_section
 from sim.studies.report.page import rendered_page
 from sim.studies.report.run_content import RunContent
 from sim.studies.report.run_sections import outcome_sections
@@ -41,6 +42,7 @@ def run_page(study: Study, about: Mapping[str, Any], language: Language) -> Page
     question = scenario.question.text(language)
     sections = [
         *outcome_sections(run, panels),
+        money_section(run),
         *trust_sections(run),
         policies_section(scenario, language),
         reproduction(about, language, [COMMON_TEXTS["same_numbers"].text(language)], "run"),

@@ -6,12 +6,13 @@ from typing import Any
 
 from sim.analysis.reading_units import money, plain
 from sim.scenario.declared import LEVERS, multiplies
-from sim.scenario.language import NAMED, Bilingual, Language, phrase
+from sim.scenario.language import NAMED, PERCENT, Bilingual, Language, phrase
 from sim.scenario.months import month_name
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import Policy
-from sim.studies.report.blocks import Block, Facts, Section, Table, TableRow, Words
+from sim.studies.report.blocks import Block, Facts, Points, Section, Table, TableRow, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.trust_texts import LIMITS
 
 # Units of levers after a sum of money, and after a number.
 PER = {
@@ -24,6 +25,18 @@ UNITS = {
     "service level": phrase("service level"),
 }
 SHORT = 12  # digits of hashes
+
+
+def limits_section(language: Language) -> Section:
+    """What may and may not be concluded."""
+    return Section(
+        "limits",
+        COMMON_TEXTS["limits"].text(language),
+        [
+            Points([limit.text(language) for limit in LIMITS]),
+            Words([COMMON_TEXTS["two_intervals"].text(language)]),
+        ],
+    )
 
 
 def policies_section(scenario: Scenario, language: Language) -> Section:
@@ -62,7 +75,7 @@ def _value(policy: Policy, language: Language) -> str:
     if multiplies(policy.lever):
         return f"× {plain(policy.value)}"
     if declared.unit == "share":
-        return f"{100 * policy.value:g} %"
+        return PERCENT.text(language).format(number=f"{100 * policy.value:g}")
     if declared.unit == "1/year":
         return COMMON_TEXTS["a_year"].text(language).format(value=f"{100 * policy.value:g}")
     if declared.unit in PER:

@@ -1,11 +1,23 @@
 "use strict";
 (function () {
   var tip = document.getElementById("tip");
+  // Marks on one vertical are told together, the highest first: they may cover each other.
+  function together(mark) {
+    var across = Number(mark.getAttribute("cx"));
+    var found = Array.prototype.filter.call(
+      mark.parentNode.querySelectorAll("[data-tip]"),
+      function (each) { return Math.abs(Number(each.getAttribute("cx")) - across) < 0.5; });
+    return found.sort(function (one, other) {
+      return Number(one.getAttribute("cy")) - Number(other.getAttribute("cy"));
+    });
+  }
   function show(event) {
     var mark = event.target.closest && event.target.closest("[data-tip]");
     if (!mark) { tip.hidden = true; return; }
     var box = mark.getBoundingClientRect();
-    tip.textContent = mark.getAttribute("data-tip");
+    tip.textContent = together(mark).map(function (each) {
+      return each.getAttribute("data-tip");
+    }).join("\n");
     tip.hidden = false;
     var left = box.left + box.width / 2 - tip.offsetWidth / 2;
     left = Math.max(8, Math.min(left, document.documentElement.clientWidth - tip.offsetWidth - 8));
