@@ -1,0 +1,212 @@
+"""Explore: the whole future at a touch, first of this very run, then of an ensemble as bands.
+
+The ensemble is that of ``makersim compare``: posterior draws, two seeds each, the same for both
+branches. A newer touch ends the work of the older within a few months of simulation.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import Any, NamedTuple
+
+from sim.calibration.draws import draws
+from sim.experiments.ensemble import default_workers
+from sim.experiments.plan import Plan, draws_needed, plan
+from sim.live.branch import Branch
+from sim.live.charts import Values, series
+from sim.live.outlook import Outlook, outlook_of
+from sim.live.snapshots import copied, lived, restore, take
+from sim.model.initialise import create_world
+from sim.model.state import World
+from sim.scenario import Scenario
+
+REPLICATES, SHOWN = 20, (10, 20)  # fewer than ten give no band
+CHUNK = 12  # months lived before looking whether the work is still wanted
+
+
+_log = logging.getLogger("makersim.live")
+
+
+class Future(NamedTuple):
+    """A run to its horizon: its charts, shape (series, months), and what it comes to."""
+
+    series: Values
+    outlook: Outlook
+
+
+class Touch(NamedTuple):
+    """What is to be explored: both branches as they are at a touch."""
+
+    number: int
+    month: int
+    seed: int
+    yardstick: Scenario
+    ours: Scenario
+    world_a: World | None  # copies that may be lived on; none of a yardstick that is known
+    world_b: World
+    began: float
+
+
+class Explored(NamedTuple):
+    """Futures of both branches, of one run or of several."""
+
+    touch: Touch
+    a: list[Future]
+    b: list[Future]
+    seconds: float
+
+    @property
+    def is_band(self) -> bool:
+        """Whether it is an ensemble."""
+        return len(self.b) > 1
+
+
+class Workshop:
+    """Threads that all sessions of a server explore with; first runs wait for no band."""
+
+    def __init__(self) -> None:
+        workers = max(2, default_workers())
+        self.first = ThreadPoolExecutor(workers, thread_name_prefix="first")
+        self.bands = ThreadPoolExecutor(workers, thread_name_prefix="band")
+
+    def close(self) -> None:
+        """End the threads; what waits is dropped."""
+        for pool in (self.first, self.bands):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+class Explorer:
+    """Explores one session's touches.
+
+    Parameters
+    ----------
+    tell : callable
+        Takes what has been explored, in a thread of the workshop.
+    fail : callable
+        Called there when something went wrong.
+    """
+
+    def __init__(
+        self, workshop: Workshop, tell: Callable[[Explored], None], fail: Callable[[], None]
+    ) -> None:
+        self._workshop, self._tell, self._fail = workshop, tell, fail
+        self._wanted: int | None = None
+        self._yardsticks: dict[int, Future] = {}  # by replicate; -1 is the session's own run
+        self._lock = threading.Lock()
+
+    def explore(self, touch: Touch) -> None:
+        """Begin with a touch; whatever was explored before ends."""
+        self._wanted = touch.number
+        self._workshop.first.submit(self._guarded, self._first, touch)
+
+    @property
+    def knows_yardstick(self) -> bool:
+        """Whether the yardstick's own run need not be repeated."""
+        return -1 in self._yardsticks
+
+    def stop(self, forget: bool = False) -> None:
+        """End all work; ``forget`` the yardstick too, when it changes."""
+        self._wanted = None
+        if forget:
+            self._yardsticks = {}
+
+    def _guarded(self, work: Callable[..., None], touch: Touch, *rest: Any) -> None:
+        try:
+            work(touch, *rest)
+        except _Unwanted:
+            return
+        except Exception:
+            _log.exception("exploring failed")
+            self._fail()
+
+    def _first(self, touch: Touch) -> None:
+        kept = self._yardsticks
+        b = self._run(touch, touch.world_b, touch.month + 1)
+        if -1 not in kept and touch.world_a is not None:
+            kept[-1] = self._run(touch, touch.world_a, touch.month + 1)
+        self._report(touch, [kept[-1]], [b])
+        members = ensemble(touch.seed)
+        found: dict[int, tuple[Future, Future]] = {}
+        for number in range(len(members.replicates)):
+            args = (self._member, touch, members, number, kept, found)
+            self._workshop.bands.submit(self._guarded, *args)
+
+    def _member(
+        self,
+        touch: Touch,
+        members: Plan,
+        number: int,
+        kept: dict[int, Future],
+        found: dict[int, tuple[Future, Future]],
+    ) -> None:
+        replicate = members.replicates[number]
+        draw = members.draws[replicate.draw]
+        if number not in kept:
+            world = _begun(touch.yardstick, draw, replicate.seed)
+            kept[number] = self._run(touch, world, 0)
+        b = self._run(touch, _begun(touch.ours, draw, replicate.seed), 0)
+        with self._lock:
+            found[number] = (kept[number], b)
+            if len(found) not in SHOWN:
+                return
+            pairs = list(found.values())
+        self._report(touch, *(list(each) for each in zip(*pairs, strict=True)))
+
+    def _run(self, touch: Touch, world: World, month: int) -> Future:
+        months = len(world.schedule)
+        while month < months:
+            if self._wanted != touch.number:
+                raise _Unwanted
+            until = min(month + CHUNK, months)
+            world = lived(world, month, until)
+            month = until
+        return Future(series(world.records, months - 1), outlook_of(world.records))
+
+    def _report(self, touch: Touch, a: list[Future], b: list[Future]) -> None:
+        if self._wanted == touch.number:
+            self._tell(Explored(touch, a, b, time.perf_counter() - touch.began))
+
+
+class _Unwanted(Exception):
+    """A newer touch has come."""
+
+
+def touched(number: int, a: Branch, b: Branch, known: bool) -> Touch:
+    """Copy branches as they are, for exploring while the session goes on.
+
+    Parameters
+    ----------
+    known : bool
+        Whether the future of ``a`` is known, so that its world is not needed.
+    """
+    began = time.perf_counter()
+    return Touch(
+        number,
+        b.month,
+        b.seed,
+        a.scenario,
+        b.scenario,
+        None if known else _copy(a),
+        _copy(b),
+        began,
+    )
+
+
+def _copy(branch: Branch) -> World:
+    snapshot = take(branch.world, branch.month)
+    return restore(snapshot, branch.world, copied(branch.records))
+
+
+@cache
+def ensemble(seed: int) -> Plan:
+    """Plan the replicates of bands, the same for both branches."""
+    drawn = draws("posterior", draws_needed(REPLICATES), seed)
+    return plan(REPLICATES, seed, drawn, "posterior")
+
+
+def _begun(scenario: Scenario, draw: Mapping[str, float], seed: int) -> World:
+    drawn = scenario.with_parameters(draw)
+    return create_world(drawn.parameters, drawn.mechanisms, drawn.schedule, seed, drawn.scale)
