@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 
 import sim
 from sim.cli import app
-from sim.experiments import points
 from sim.model.mechanisms import GROUPS
 from sim.scenario import load_scenario
 from sim.studies import attribute_runs
+from sim.studies.progress import ReplicatesBar
 
 SMALL = {"scale": 0.05, "run.until": "2019-12"}
 TINY = [word for key, value in SMALL.items() for word in ("--set", f"{key}={value}")]
@@ -127,18 +127,16 @@ def test_more_replicates_take_over_what_is_there(out, ran):
 
 @pytest.mark.slow
 def test_an_interrupted_attribution_goes_on(tmp_path, monkeypatch, ran):
-    real, kept = points.wait, []
+    ticks: list[int] = []
 
-    def interrupted(pending, *arguments):
-        done = real(pending, *arguments)
-        kept.append(done)
-        if len(kept) == 4:
+    def interrupted(bar, number: int = 1) -> None:
+        ticks.append(number)
+        if len(ticks) == 4:
             raise KeyboardInterrupt
-        return done
 
     asked = ["baseline", "--replicates", "2", *ASKED, *FUNDING, "--quiet"]
     with monkeypatch.context() as patch:
-        patch.setattr(points, "wait", interrupted)
+        patch.setattr(ReplicatesBar, "tick", interrupted)
         stopped = makersim(tmp_path, *asked)
     assert stopped.exit_code == 130
     first = len(ran)
