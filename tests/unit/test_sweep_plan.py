@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.experiments.factors import METHODS
 from sim.experiments.sweep_plan import SweepPlan
 from sim.scenario import ScenarioError
 from sim.studies.sweep_file import read_plan
@@ -190,3 +191,11 @@ IMPOSSIBLE = {
 @pytest.mark.parametrize("text", IMPOSSIBLE)
 def test_impossible_plans_are_refused(text, refused):
     assert IMPOSSIBLE[text] in refused(text)[1]
+
+
+@pytest.mark.parametrize("page", ["clusters.md", "clusters.zh.md"])
+def test_the_plan_of_the_page_is_sound_and_names_every_method(page, plan):
+    text = (EXAMPLES.parents[1] / "docs" / page).read_text(encoding="utf-8")
+    shown = text.partition("```yaml\n")[2].partition("```")[0]
+    assert plan(shown).size == 2 * 256 * 4
+    assert all(f"| `{method}` |" in text for method in METHODS)
