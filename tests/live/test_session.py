@@ -1,0 +1,350 @@
+"""A session over a real socket: watching, moving levers, going back, exploring, saving."""
+
+import math
+import struct
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+import yaml
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from sim.live.branch import Branch
+from sim.live.charts import SERIES, series
+from sim.live.frames import frame
+from sim.live.session import Session
+from tests.live.serving import served
+from tests.live.talk import page
+
+
+@pytest.fixture
+def talk(live_server):
+    with page(live_server) as connected:
+        yield connected
+
+
+def test_a_session_opens_with_facts_status_history_and_a_frame(talk):
+    facts = talk.open(seed=4)
+    assert [each["type"] for each in talk.heard[:4]] == ["facts", "status", "history", "sentence"]
+    assert facts["months"][0] == "2015-01"
+    assert len(facts["months"]) == 192
+    assert len(facts["clusters"]) == 34
+    assert [one["id"] for chart in facts["charts"] for one in chart["series"]] == list(SERIES)
+    for lever in facts["levers"]:
+        assert lever["low"] <= lever["default"] <= lever["high"]
+        steps = (lever["high"] - lever["low"]) / lever["step"]
+        assert 40 <= steps <= 200
+        assert lever["meaning"]["zh"] != lever["meaning"]["en"]
+
+
+def test_playing_shows_every_month_once_and_waits_for_the_page(talk):
+    talk.open()
+    talk.say(type="speed", months_per_second=60)
+    talk.say(type="play")
+    talk.until_frame(12)
+    talk.acknowledges = False
+    shown = talk.until(lambda reply: isinstance(reply, tuple))
+    assert not any(isinstance(reply, tuple) for reply in talk.rest()), "a second frame in flight"
+    talk.acknowledges = True
+    talk.say(type="ack", frame=shown[0])
+    talk.until_frame(20)
+    talk.say(type="pause")
+    talk.until_type("status", playing=False)
+    months = [reply[1] for reply in talk.heard if isinstance(reply, tuple)]
+    assert months == list(range(len(months)))
+
+
+def test_playing_ends_at_the_horizon(talk):
+    talk.open()
+    talk.say(type="seek", month=185)
+    talk.until_frame(185)
+    talk.say(type="speed", months_per_second=60)
+    talk.say(type="play")
+    talk.until_frame(191)
+    assert talk.until_type("status")["playing"] is False
+    talk.say(type="lever", lever="audit", value=0.5)
+    assert talk.until_type("error")["key"] == "ended"
+
+
+def test_a_frame_holds_what_the_branches_hold(province_at_best):
+    a = Branch(province_at_best, 1)
+    b = Branch(province_at_best, 1, a)
+    b.seek(30)
+    b.act("rent_multiplier", 2.0)
+    for branch in (a, b):
+        branch.seek(60)
+    packed = frame(7, a, b)
+    number, month, *sizes = struct.unpack_from("<4I", packed)
+    assert (number, month) == (7, 60)
+    at = 16
+    for branch, size in zip((a, b), sizes, strict=True):
+        spaces = branch.world.spaces[: int(branch.world.book[0]["spaces_used"])]
+        shown = (spaces["closed"] == -1) | (spaces["closed"] == 60)
+        assert size == shown.sum()
+        rows = np.frombuffer(packed, "<u2", size, at)
+        tenants = np.frombuffer(packed, "<u2", size, at + 2 * size)
+        models, clusters, flags = (
+            np.frombuffer(packed, "u1", size, at + (4 + place) * size) for place in range(3)
+        )
+        assert (rows == np.flatnonzero(shown)).all()
+        assert (tenants == spaces["tenants"][shown]).all()
+        assert (clusters == spaces["district"][shown]).all()
+        assert set(models) <= {0, 1, 2}
+        assert ((flags & 1 > 0) == (spaces["founded"][shown] == 60)).all()
+        assert ((flags & 2 > 0) == (spaces["closed"][shown] == 60)).all()
+        newly = branch.records.totals[60, :4, 12].sum()
+        assert (flags & 4).any() or newly == 0
+        at += -(-7 * size // 4) * 4
+    values = np.frombuffer(packed, "<f4", 2 * len(SERIES), at)
+    assert len(packed) == at + 8 * len(SERIES)
+    wanted = np.concatenate([series(branch.records, 60)[:, -1] for branch in (a, b)])
+    np.testing.assert_array_equal(values, wanted.astype("<f4"))
+    assert (wanted[:12] != wanted[12:]).any()
+
+
+def test_charts_are_what_the_files_say(province_at_best):
+    from sim.results.columns import Replicate
+    from sim.results.reduce import reduced
+
+    branch = Branch(province_at_best, 1)
+    branch.seek(191)
+    found = dict(zip(SERIES, series(branch.records, 191), strict=True))
+    table = reduced(branch.world, "baseline", Replicate(0, 0, 1))["series"].to_pandas()
+    specialised = table[table["group"] == "model:specialised"].reset_index(drop=True)
+    assert (found["stock.specialised"] == specialised["spaces"]).all()
+    closed = specialised["spaces_closed"].rolling(12, min_periods=1).sum()
+    assert (found["closures.specialised"] == closed).all()
+    funded = specialised["newly_funded"].rolling(12, min_periods=1).sum()
+    tenants = specialised["tenants"].rolling(12, min_periods=1).sum()
+    rate = found["funding_rate.specialised"]
+    np.testing.assert_allclose(rate[20:], (1200 * funded / tenants)[20:])
+    born = table[table["group"] == "founded_as:specialised"].reset_index(drop=True)
+    spaces = branch.world.spaces[: int(branch.world.book[0]["spaces_used"])]
+    focused = np.isin(spaces["cell_founded"], (2, 3))
+    still = 100 * (focused & (spaces["closed"] == -1)).sum() / focused.sum()
+    assert found["open_share.specialised"][-1] == pytest.approx(still)
+    assert len(born) == 192
+
+
+def test_a_lever_changes_the_future_and_not_the_past(talk):
+    talk.open()
+    talk.say(type="seek", month=60)
+    before = talk.until_type("history", until=60)["series"]
+    talk.say(type="lever", lever="rent_multiplier", value=2.0)
+    status = talk.until_type("status", month=60)
+    status = status if status["moves"] else talk.until_type("status")
+    assert status["moves"] == [{"month": 61, "lever": "rent_multiplier", "value": 2.0}]
+    assert status["levers"]["rent_multiplier"] == 2.0
+    talk.say(type="seek", month=120)
+    after = talk.until_type("history", until=120)["series"]
+    for name in SERIES:
+        assert after[name]["b"][:61] == before[name]["b"] == after[name]["a"][:61]
+    assert any(after[name]["b"] != after[name]["a"] for name in SERIES)
+    talk.say(type="step", months=-12)
+    again = talk.until_type("history", until=108)["series"]
+    assert all(again[name]["b"] == after[name]["b"][:109] for name in SERIES)
+    talk.say(type="undo")
+    undone = talk.until_type("history", until=108)["series"]
+    assert all(undone[name]["b"] == undone[name]["a"] for name in SERIES)
+
+
+def test_moves_ahead_are_dropped_and_the_page_is_told(talk):
+    talk.open()
+    for month in (60, 30):
+        talk.say(type="seek", month=month)
+        talk.until_frame(month)
+        talk.say(type="lever", lever="audit", value=month / 100)
+        status = talk.until_type("status", month=month)
+        if not status["moves"] or status["moves"][-1]["value"] != month / 100:
+            status = talk.until_type("status")
+    assert status["dropped"] == 1
+    assert [move["month"] for move in status["moves"]] == [31]
+
+
+def test_two_scenarios_are_two_branches(talk):
+    facts = talk.open(scenarios=["baseline", "rent_shock"])
+    assert [each["name"] for each in facts["scenarios"]] == ["baseline", "rent_shock"]
+    talk.say(type="seek", month=191)
+    history = talk.until_type("history", until=191)["series"]
+    assert history["stock.rent_dependent"]["a"] != history["stock.rent_dependent"]["b"]
+    assert "rent_shock" not in talk.until_type("sentence")["text"]["en"]
+
+
+def test_exploring_gives_one_run_then_bands_and_keeps_to_the_newest_touch(talk):
+    talk.open()
+    talk.say(type="seek", month=60)
+    talk.until_frame(60)
+    talk.say(type="explore", on=True)
+    first = talk.until_type("explored", of=1)
+    assert (first["stage"], first["from"], first["replicates"]) == ("first", 60, 1)
+    assert all(each["a"] == each["b"] for each in first["series"].values())
+    for value in (1.2, 1.6, 2.0):
+        talk.say(type="lever", lever="rent_multiplier", value=value)
+    touch = talk.until_type(
+        "status", moves=[{"month": 61, "lever": "rent_multiplier", "value": 2.0}]
+    )["touch"]
+    one = talk.until_type("explored", of=touch, stage="first")["series"]
+    bands = talk.until_type("explored", of=touch, replicates=20)
+    said = talk.until_type("sentence", stage="band")["text"]
+    assert "20" in said["en"]
+    assert "20" in said["zh"]
+    for name, both in bands["series"].items():
+        for values in both.values():
+            for low, middle, high in zip(
+                values["low"], values["median"], values["high"], strict=True
+            ):
+                assert middle is None or low <= middle <= high, name
+    talk.say(type="seek", month=191)
+    lived = talk.until_type("history", until=191)["series"]
+    for name in SERIES:
+        for branch in "ab":
+            assert lived[name][branch][60:] == one[name][branch]["median"]
+
+
+def test_a_session_is_saved_with_its_moves(talk):
+    talk.open(seed=9)
+    talk.say(type="lever", lever="audit", value=0.25)
+    talk.say(type="save", which="b")
+    saved = talk.until_type("saved")
+    data = yaml.safe_load(saved["yaml"])
+    assert data["run"] == {"seed": 9, "replicates": 1, "parameters": "best"}
+    assert data["policies"]["live_audit_1"] == {"lever": "audit", "value": 0.25, "from": "2015-02"}
+    assert saved["command"] == f"makersim run {saved['name']}"
+
+
+def test_a_space_is_told_in_both_languages(talk):
+    talk.open()
+    talk.say(type="inspect", branch="b", row=0)
+    facts = talk.until_type("space")["facts"]
+    assert all(each["label"]["en"] and each["label"]["zh"] for each in facts)
+    talk.say(type="inspect", branch="b", row=60000)
+    assert talk.until_type("error")["key"] == "no_space"
+
+
+def test_other_luck_begins_again(talk):
+    talk.open(seed=1)
+    talk.say(type="seek", month=100)
+    one = talk.until_type("history", until=100)["series"]
+    talk.say(type="seed", seed=2)
+    assert talk.until_type("status", month=0)["seed"] == 2
+    talk.say(type="seek", month=100)
+    other = talk.until_type("history", until=100)["series"]
+    assert one["stock.specialised"]["a"] != other["stock.specialised"]["a"]
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ({"type": "play"}, "not_open"),
+        ({"type": "open", "scenarios": ["../../etc/passwd"]}, "unknown_scenario"),
+        ({"type": "open", "scenarios": []}, "message"),
+        ({"type": "dance"}, "message"),
+    ],
+)
+def test_what_cannot_be_is_told(talk, said, key):
+    talk.say(**said)
+    assert talk.hear()["key"] == key
+    talk.open()
+
+
+def test_levers_keep_to_their_ranges(talk):
+    talk.open()
+    talk.say(type="lever", lever="audit", value=1.01)
+    error = talk.until_type("error")
+    assert error["key"] == "lever_range"
+    assert "1" in error["text"]["zh"]
+    talk.say(type="lever", lever="no_such", value=1.0)
+    assert talk.until_type("error")["key"] == "no_lever"
+
+
+def test_a_failing_engine_is_told_and_the_session_goes_on(talk, monkeypatch):
+    talk.open()
+    monkeypatch.setattr(Session, "_go", lambda *_: 1 / 0)
+    talk.say(type="step", months=1)
+    error = talk.until_type("error")
+    assert error["key"] == "engine"
+    assert "ZeroDivision" not in str(error)
+    monkeypatch.undo()
+    talk.say(type="step", months=1)
+    talk.until_frame(1)
+
+
+def test_ten_sessions_live_at_once(live_server):
+    def play(seed):
+        with page(live_server) as connected:
+            connected.open(seed=seed)
+            connected.say(type="speed", months_per_second=60)
+            connected.say(type="play")
+            connected.until_frame(24)
+            connected.say(type="pause")
+            connected.until_type("status", playing=False)
+            connected.say(type="seek", month=24)
+            return connected.until_type("history", until=24)["series"]["stock.specialised"]["b"]
+
+    with ThreadPoolExecutor(10) as pool:
+        together = list(pool.map(play, range(10)))
+    assert together[3] == play(3)
+    assert len({tuple(each) for each in together}) > 1
+
+
+def test_an_idle_session_is_dropped():
+    with served(idle_seconds=0.5) as server, page(server) as connected:
+        connected.open()
+        assert connected.until_type("error")["key"] == "idle"
+        with pytest.raises(ConnectionClosed) as closed:
+            connected.hear()
+        assert closed.value.rcvd.code == 4000
+
+
+def test_a_full_server_says_so_and_a_closed_page_makes_room():
+    with served(most_sessions=1) as server:
+        with page(server) as one:
+            one.open()
+            with page(server) as other:
+                assert other.hear()["key"] == "full"
+        for _ in range(50):
+            with page(server) as third:
+                third.say(type="open")
+                if third.hear()["type"] == "facts":
+                    break
+            time.sleep(0.1)
+        else:
+            pytest.fail("no room was made")
+
+
+def test_a_page_that_talks_too_much_is_slowed_and_told_once():
+    with served(most_per_second=5) as server, page(server) as connected:
+        connected.open()
+        for _ in range(40):
+            connected.say(type="pause")
+        assert connected.until_type("error")["key"] == "rate"
+        time.sleep(2)
+        connected.say(type="step", months=1)
+        connected.until_frame(1)
+        keys = [each["key"] for each in connected.heard if isinstance(each, dict) and "key" in each]
+        assert keys == ["rate"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": None},
+        {"additional_headers": {"Host": "evil.example"}},
+    ],
+    ids=["origin", "no origin", "host"],
+)
+def test_sockets_of_other_sites_are_refused(live_server, options):
+    with pytest.raises((InvalidStatus, ConnectionClosed)), page(live_server, **options) as other:
+        other.open()
+
+
+def test_numbers_are_json(talk):
+    talk.open()
+    talk.say(type="seek", month=3)
+    history = talk.until_type("history", until=3)["series"]
+    for both in history.values():
+        for values in both.values():
+            assert len(values) == 4
+            assert all(each is None or math.isfinite(each) for each in values)
