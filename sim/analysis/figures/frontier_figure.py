@@ -32,16 +32,17 @@ def frontier_figure(pictured: Pictured) -> Figure:
     figure = canvas(WIDTH, HEIGHT, title, subtitle, pictured.footer)
     figure.texts[1].set_linespacing(1.4)  # the subtitle has three lines
     pictured.legend(figure, HEIGHT - 1.1, markers=True)
-    unit = money_unit(_ends_of_cost(pictured.gains), language)
+    unit = unit_of_cost(pictured)
     for place, outcome in enumerate(SHOWN):
         box = (LEFT + place * STEP, FOOT, PANEL, HEIGHT - HEAD - FOOT - 0.25)
         axes = figure.add_axes((box[0] / WIDTH, box[1] / HEIGHT, box[2] / WIDTH, box[3] / HEIGHT))
         rows = [row for row in pictured.gains if row.outcome == outcome]
-        _panel(axes, pictured, rows, unit)
+        frontier_panel(axes, pictured, rows, unit)
     return figure
 
 
-def _panel(axes: Axes, pictured: Pictured, rows: Sequence[Gain], unit: MoneyUnit) -> None:
+def frontier_panel(axes: Axes, pictured: Pictured, rows: Sequence[Gain], unit: MoneyUnit) -> None:
+    """Draw one outcome against cost, a marker for each scenario."""
     language = pictured.fonts.language
     scale = KCNY_PER_MILLION / unit.kcny
     about = TOTALS[rows[0].outcome].about
@@ -109,5 +110,7 @@ def _limits(axes: Axes) -> None:
         assign(ends[0] - room, ends[1] + room)
 
 
-def _ends_of_cost(rows: Sequence[Gain]) -> list[float]:
-    return [row.cost_difference * KCNY_PER_MILLION for row in rows]
+def unit_of_cost(pictured: Pictured) -> MoneyUnit:
+    """Unit of the horizontal axes."""
+    costs = [row.cost_difference * KCNY_PER_MILLION for row in pictured.gains]
+    return money_unit(costs, pictured.fonts.language)

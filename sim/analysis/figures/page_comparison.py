@@ -2,10 +2,12 @@
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from sim.analysis.figures.comparison_curves import CURVES, SHOWN_FROM, draw_panel, shown
 from sim.analysis.figures.comparison_curves import Panel as Curves
 from sim.analysis.figures.comparison_drawing import Pictured
+from sim.analysis.figures.frontier_figure import SHOWN, frontier_panel, unit_of_cost
 from sim.analysis.figures.inline import Mark, axes_at, blank, inline_svg
 from sim.analysis.figures.page_panels import Panel
 from sim.analysis.figures.page_texts import PAGE_TEXTS
@@ -13,10 +15,11 @@ from sim.analysis.figures.style import style
 from sim.analysis.gaps import signed
 from sim.analysis.intervals import band
 from sim.analysis.reading_units import KCNY_PER_MILLION, money_unit
+from sim.analysis.totals import TOTALS
 from sim.model.conditions import FIRST_YEAR
 from sim.scenario.language import Bilingual
 
-WIDTH, HEIGHT = 4.2, 3.75  # inches
+WIDTH, HEIGHT, SQUARE = 4.2, 3.75, 3.3  # inches
 LEFT, RIGHT, BOTTOM, LOWER, AIR, UPPER = 0.92, 0.14, 0.50, 1.05, 0.14, 1.94
 MONEY = "million CNY"
 MARKS = {"year_x": 12, "founding_x": 12, "entry_x": 6}  # points from one mark to the next
@@ -32,6 +35,23 @@ def comparison_panels(pictured: Pictured) -> dict[str, list[Panel]]:
             ]
             for name, panels in CURVES.items()
         }
+
+
+def frontier_panels(pictured: Pictured) -> list[Panel]:
+    """Draw what each scenario spends and brings more or less than the first, an outcome each."""
+    unit, panels = unit_of_cost(pictured), []
+    language = pictured.fonts.language
+    with style(pictured.fonts):
+        for outcome in SHOWN:
+            rows = [row for row in pictured.gains if row.outcome == outcome]
+            axes = axes_at(blank(WIDTH, SQUARE), LEFT, BOTTOM, WIDTH - LEFT - RIGHT, SQUARE - 0.64)
+            frontier_panel(axes, pictured, rows, unit)
+            axes.set_title("", loc="left")  # the page has it as text of its own
+            title = TOTALS[outcome].about.label.text(language)
+            name = f"frontier-{outcome}"
+            assert isinstance(axes.figure, Figure)
+            panels.append(Panel(title, inline_svg(axes.figure, name, title)))
+    return panels
 
 
 def _panel(pictured: Pictured, panel: Curves, name: str, since: int) -> Panel:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from sim.analysis.comparison import Difference
 from sim.analysis.figures.comparison_curves import MOST_BANDS
 from sim.analysis.figures.page_bars import PARTS_OF_VARIANCE, shares
+from sim.analysis.figures.page_comparison import frontier_panels
 from sim.analysis.figures.page_panels import Panel
 from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
 from sim.analysis.money import totals_of
 from sim.analysis.money_compared import Gain
 from sim.analysis.money_texts import MONEY_TEXTS
-from sim.analysis.reading_units import KCNY_PER_MILLION, interval, money, money_unit, plain
+from sim.analysis.reading_units import KCNY_PER_MILLION, interval, money_unit, plain
 from sim.analysis.reading_units import signed as signed_plain
 from sim.scenario.differences import differences
 from sim.scenario.language import Bilingual
@@ -121,6 +122,8 @@ def _money(content: ComparisonContent) -> Section:
         if members:
             blocks += [Words([_cost_words(content, members[0], name)])]
             blocks += [_gains(content, members, name)]
+    caption = content.say("frontier_caption")
+    blocks.append(Figures(frontier_panels(content.pictured), caption, content.legend()[1:]))
     blocks.append(Words([MONEY_TEXTS["money_note"].text(content.language)], "note"))
     return Section("money", content.text(COMMON_TEXTS["money"]), blocks)
 
@@ -151,16 +154,14 @@ def _cost_words(content: ComparisonContent, gain: Gain, name: str) -> str:
     names = {"other": name, "first": content.names[0]}
     if gain.verdict == "same_cost":
         return content.say("same_cost", **names)
-    mean = _with_sign(content, gain.cost_difference)
-    if gain.cost_low_90 is None or gain.cost_high_90 is None:
+    unit = money_unit([gain.cost_difference * KCNY_PER_MILLION], content.language)
+    mean, low, high = (
+        None if cost is None else f"{signed_plain(cost * KCNY_PER_MILLION / unit.kcny)} {unit.name}"
+        for cost in (gain.cost_difference, gain.cost_low_90, gain.cost_high_90)
+    )
+    if low is None or high is None:
         return content.say("cost_difference_few", mean=mean, **names)
-    low, high = (_with_sign(content, end) for end in (gain.cost_low_90, gain.cost_high_90))
     return content.say("cost_difference", mean=mean, low=low, high=high, **names)
-
-
-def _with_sign(content: ComparisonContent, million: float) -> str:
-    text = money(million * KCNY_PER_MILLION, content.language)
-    return f"+{text}" if million > 0 else text
 
 
 def _gains(content: ComparisonContent, members: Sequence[Gain], name: str) -> Table:

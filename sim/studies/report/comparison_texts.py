@@ -54,6 +54,11 @@ COMPARISON_REPORT_TEXTS = {
     "variance_title": phrase("Variance of each figure: {other} against {first}"),
     "costs_table": phrase("Public cost, means of runs, {unit}"),
     "gains_table": phrase("Public money and outcomes: {other} against {first}"),
+    "frontier_caption": phrase(
+        "Difference of outcomes against difference of public cost over the run; the origin is the "
+        "first scenario. Marker: mean over pairs; cross: its 90 % Monte Carlo interval; pale: 90 % "
+        "range of pairs. Grey line: scenarios that no other beats on both, by their means."
+    ),
     "outcome": phrase("Outcome at the end"),
     "outcome_difference": phrase("Mean difference"),
     "interval": phrase("90 % Monte Carlo interval"),
