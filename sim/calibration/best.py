@@ -36,7 +36,7 @@ def best_point(
     middle = fit.posterior.mean(axis=0, keepdims=True)
     chosen = values_of(np.concatenate([middle, (middle + fit.posterior[nearest]) / 2]))
     candidates = [{key: _rounded(value) for key, value in draw.items()} for draw in chosen]
-    runs = calibration.run("best", candidates, tick, REPEATS)
+    runs = calibration.run(candidates, tick, REPEATS)
     means = {
         key: runs.columns[key].reshape(len(candidates), REPEATS).mean(axis=1) for key in fitted()
     }

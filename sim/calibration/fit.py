@@ -48,7 +48,6 @@ def fit(
     size: Size,
     tick: Callable[[int], None] = lambda runs: None,
     observed: NDArray[np.float64] | None = None,
-    name: str = "round",
 ) -> Fit:
     """Fit the free and drawn parameters to the figures.
 
@@ -56,14 +55,11 @@ def fit(
     ----------
     observed : ndarray, shape (targets,), optional
         Residuals of the record; nought for the true one.
-    name : str
-        Of later rounds; the first is shared by all fits of one design.
     """
     region, runs, learnt = whole(len(priors())), [], []
     for number, points in enumerate(size.rounds):
-        label = "prior" if number == 0 else f"{name}-{number + 1}"
         seed = calibration.seed + 1000 * number
-        runs.append(calibration.round(label, region, points, seed, tick))
+        runs.append(calibration.round(region, points, seed, tick))
         pool = pooled(runs).within(region)
         summaries, sample = inferred(pool, calibration.seed, observed)
         learnt.append(summaries)

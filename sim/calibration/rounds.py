@@ -6,7 +6,7 @@ point keeps its numbers in the same folder for ever: a fit to other figures star
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from sim.calibration.priors import Scores, priors, scores_of, values_of
 from sim.calibration.region import Region, points
 from sim.calibration.targets import fitted
-from sim.experiments.points import Measure, executor, run_batches, run_points
+from sim.experiments.points import Measure, Rows, executor, run_batches, run_points
 from sim.model.compiled import source_hash
-from sim.results.point_store import Columns, PointStore
+from sim.results.point_store import Columns
+from sim.results.run_store import RunStore, keyed_table
 from sim.scenario import Scenario
 
 BATCH = 32  # runs between two writes: some seconds of work
@@ -66,32 +67,39 @@ class Calibration(NamedTuple):
     workers: int | None = None
     dask: str | None = None
 
-    def round(
-        self, name: str, region: Region, size: int, seed: int, tick: Callable[[int], None]
-    ) -> Runs:
+    def round(self, region: Region, size: int, seed: int, tick: Callable[[int], None]) -> Runs:
         """Run points of a region, those that are not there yet, and return all."""
-        return self.run(name, values_of(points(region, size, seed)), tick)
+        return self.run(values_of(points(region, size, seed)), tick)
 
     def run(
         self,
-        name: str,
         draws: list[dict[str, float]],
         tick: Callable[[int], None],
         repeats: int = 1,
     ) -> Runs:
-        """Run given points under a name; rows come point by point, repeat by repeat."""
-        digest = hashlib.sha256(json.dumps([draws, repeats]).encode()).hexdigest()[:12]
-        store = PointStore(self.folder / f"{name}-{digest}")
-        batches = {at // BATCH: draws[at : at + BATCH] for at in range(0, len(draws), BATCH)}
+        """Run given points that are not there yet; rows come point by point, repeat by repeat."""
+        store = RunStore(self.folder / "runs")
+        keys = [[_key(draw, repeat) for repeat in range(repeats)] for draw in draws]
         there = store.finished()
-        todo = {number: batch for number, batch in batches.items() if number not in there}
-        tick(sum(len(batches[number]) for number in there if number in batches) * repeats)
+        todo = [place for place, of in enumerate(keys) if not there.issuperset(of)]
+        tick((len(draws) - len(todo)) * repeats)
+        places = {at: todo[at : at + BATCH] for at in range(0, len(todo), BATCH)}
+
+        def keep(batch: int, rows: Rows) -> None:
+            store.append(keyed_table([key for at in places[batch] for key in keys[at]], rows))
+
         if todo:
+            batches = {batch: [draws[at] for at in of] for batch, of in places.items()}
             work = partial(run_points, self.scenario, measure=self.measure, repeats=repeats)
             with executor(self.scenario, self.workers, self.dask) as pool:
-                run_batches(work, todo, store.write, pool, tick)
-        columns = store.read(batches)
+                run_batches(work, batches, keep, pool, tick)
+        columns = store.numbers([key for of in keys for key in of])
         return Runs(scores_in(columns), columns)
+
+
+def _key(draw: Mapping[str, float], repeat: int) -> str:
+    text = json.dumps([dict(sorted(draw.items())), repeat])
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def scores_in(columns: Columns) -> Scores:

@@ -82,10 +82,7 @@ def recovery_check(
     residuals = first.residuals(calibration.seed)
     there = np.flatnonzero(np.isfinite(residuals).all(axis=1))
     chosen = np.random.default_rng(calibration.seed).permutation(there)[:fits]
-    found = [
-        fit(calibration, size, tick, residuals[truth], f"recover-{number}")
-        for number, truth in enumerate(chosen)
-    ]
+    found = [fit(calibration, size, tick, residuals[truth]) for truth in chosen]
     return coverage([each.sample for each in found], first.scores[chosen]), found
 
 

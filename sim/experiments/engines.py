@@ -107,13 +107,17 @@ def _deaf() -> None:
 
 @contextmanager
 def _client(engine: Engine) -> Iterator[Any]:
-    from distributed import Client  # an extra
+    import dask  # an extra
+    from distributed import Client
 
     here = {"n_workers": engine.workers or default_workers(), "threads_per_worker": 1}
     local = engine.address == "local"
     where = {**here, "dashboard_address": None} if local else {"address": engine.address}
+    # Dask's profiler looks at every worker a hundred times a second: nobody reads that here.
+    unwatched = dask.config.set({"distributed.worker.profile.enabled": False})
     try:
-        client = Client(**where, timeout=CONNECT_SECONDS, set_as_default=False)
+        with unwatched:
+            client = Client(**where, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NoScheduler(0, str(error) or type(error).__name__, str(engine.address)) from None
     with client:

@@ -30,7 +30,7 @@ def calibration(folder: Path, **others) -> Calibration:
 
 
 def run_round(folder: Path, **others):
-    return calibration(folder, **others).round("prior", PRIOR, NUMBER, 5, lambda runs: None)
+    return calibration(folder, **others).round(PRIOR, NUMBER, 5, lambda runs: None)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def test_a_fit_goes_from_the_prior_to_a_best_point(tmp_path, monkeypatch):
     assert found.prior.size == 128
     assert found.pool.size > 32
     assert found.posterior.shape == (20, len(priors()))
-    predictive = made.run("predictive", values_of(found.posterior), ran.append)
+    predictive = made.run(values_of(found.posterior), ran.append)
     found_best = best.best_point(made, found, predictive, ran.append)
     assert all(prior.low <= found_best[key] <= prior.high for key, prior in priors().items())
     again = fit(made, Size((128, 32), 20), ran.append)
