@@ -99,8 +99,8 @@ def test_anywhere_in_the_declared_ranges(run: Run) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
-@given(runs(months=48, scale=TINY))
+@settings(max_examples=100)
+@given(runs(months=36, scale=TINY))
 def test_anywhere_in_the_declared_ranges_at_length(run: Run) -> None:
     assert_same_record(run)
 
