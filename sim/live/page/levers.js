@@ -1,0 +1,98 @@
+// The sliders, made from what the model declares; each shows all that its lever comes to.
+
+import { byId, drawn, element } from "./elements.js";
+import { groupsOf } from "./lever_groups.js";
+import { leverValue, said, word } from "./language.js";
+import { answered, say, sayLatest } from "./socket.js";
+import { on, state, tell } from "./state.js";
+import { seek } from "./player.js";
+
+const place = byId("levers");
+const sliders = new Map(); // by lever: its parts
+let from = null;
+let moves = null;
+let held = null; // lever that is being dragged
+
+on("facts language", make);
+on("status frame", show);
+on("status", () => {
+  if (!state.status.exploring) answered("lever");
+});
+on("explored error", () => answered("lever"));
+
+function make() {
+  if (!state.facts) return;
+  const open = new Set([...place.querySelectorAll("details[open]")].map((each) => each.id));
+  const first = place.childElementCount === 0;
+  from = element("p", { class: "from" });
+  moves = element("ul", { class: "moves" });
+  const buttons = element("div", { class: "buttons" },
+    element("button", { id: "undo", onclick: () => say("undo") }, word("undo")),
+    element("button", { id: "reset", onclick: () => say("reset") }, word("reset")));
+  const groups = groupsOf(state.facts.levers).map(([group, levers], order) =>
+    element("details", { id: `group-${group}`, open: first ? order < 3 : open.has(`group-${group}`) },
+      element("summary", {}, word(`group_${group}`)), ...levers.map(slider)));
+  const own = element("section", {}, element("h3", {}, word("moves")), moves, buttons);
+  place.replaceChildren(element("h2", {}, word("levers")), from, ...groups, own);
+  show();
+}
+
+function slider(lever) {
+  const { name, low, high, step } = lever;
+  const value = element("output", { class: "value", for: `lever-${name}` });
+  const input = element("input", {
+    id: `lever-${name}`, type: "range", min: low, max: high, step,
+    "aria-describedby": `meaning-${name}`,
+    oninput: () => touched(lever, Number(input.value)),
+    onchange: () => { held = null; },
+  });
+  const label = element("label", { class: "label", for: `lever-${name}`, title: said(lever.meaning) }, said(lever.label));
+  const notch = drawn("path");
+  const rail = drawn("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, notch);
+  const box = element("div", { class: "lever" },
+    element("div", { class: "name" }, label, value),
+    element("div", { class: "rail" }, input, rail),
+    element("span", { id: `meaning-${name}`, class: "unseen" }, said(lever.meaning)));
+  sliders.set(name, { lever, box, input, value, notch });
+  return box;
+}
+
+function touched(lever, value) {
+  held = lever.name;
+  sliders.get(lever.name).value.textContent = leverValue(lever, value);
+  tell("touch", performance.now());
+  sayLatest("lever", "lever", { lever: lever.name, value });
+}
+
+function show() {
+  const { status, facts, month } = state;
+  if (!status || !from) return;
+  const ended = month >= status.last;
+  from.textContent = ended ? word("no_month_left") : word("acts_from", { month: facts.months[month + 1] });
+  const moved = new Set(status.moves.filter((move) => move.month <= month + 1).map((move) => move.lever));
+  for (const [name, { lever, box, input, value, notch }] of sliders) {
+    const now = status.levers[name];
+    input.disabled = ended;
+    box.classList.toggle("moved", moved.has(name));
+    const share = (100 * (lever.default - lever.low)) / (lever.high - lever.low);
+    notch.setAttribute("d", `M${share} 0l2 6h-4z`);
+    if (held === name) continue;
+    input.value = now;
+    value.textContent = leverValue(lever, now);
+    input.setAttribute("aria-valuetext", value.textContent);
+  }
+  showMoves();
+}
+
+function showMoves() {
+  const { status, facts } = state;
+  byId("undo").disabled = status.moves.length === 0;
+  if (moves.dataset.shown === JSON.stringify(status.moves)) return;
+  moves.dataset.shown = JSON.stringify(status.moves);
+  const rows = status.moves.map((move) => {
+    const lever = facts.levers.find((each) => each.name === move.lever);
+    const text = `${facts.months[move.month]} ${said(lever.label)}: ${leverValue(lever, move.value)}`;
+    return element("li", {}, element("button", { onclick: () => seek(move.month - 1) }, text));
+  });
+  moves.replaceChildren(...(rows.length ? rows : [element("li", {}, word("no_moves"))]));
+}

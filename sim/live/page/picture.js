@@ -1,0 +1,193 @@
+// The picture: every space as a mark in its cluster; one panel, or both futures side by side.
+
+import { byId } from "./elements.js";
+import { CLOSED, FOUNDED, FUNDED } from "./frame.js";
+import { number, said, word } from "./language.js";
+import { addMark } from "./marks.js";
+import { Slots, offset } from "./slots.js";
+import { differs, on, state } from "./state.js";
+import { title } from "./titles.js";
+
+const FADE = 600; // milliseconds that a change takes to be seen
+const STRETCH = 1.45; // most that a panel is drawn wider than high, or the reverse
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const canvas = byId("dots");
+const pen = canvas.getContext("2d");
+let slots = null;
+let colours = {};
+let began = 0; // when the month shown was first drawn
+let before = { a: new Map(), b: new Map() }; // tenants by row, a month earlier
+let wanted = false;
+
+export const panels = []; // {branch, x, y, width, height, unit} of what is drawn
+export const drawnSpaces = []; // {branch, row, x, y, radius} of what is drawn, for the pointer
+
+on("facts", () => {
+  slots = { a: new Slots(state.facts.clusters.length), b: new Slots(state.facts.clusters.length) };
+  before = { a: new Map(), b: new Map() };
+});
+on("frame", () => {
+  for (const branch of ["a", "b"]) slots[branch].settle(state.dots[branch]);
+  began = performance.now();
+  draw();
+});
+on("look", readColours);
+on("status language layout", draw);
+new ResizeObserver(resize).observe(canvas.parentElement);
+
+/** Draw at the next frame of the browser. */
+export function draw() {
+  if (wanted || !state.dots.b) return;
+  wanted = true;
+  requestAnimationFrame(paint);
+}
+
+/** Whether both branches are drawn. */
+export const two = () => state.sideBySide && differs();
+
+function resize() {
+  const ratio = devicePixelRatio || 1;
+  canvas.width = Math.round(canvas.clientWidth * ratio);
+  canvas.height = Math.round(canvas.clientHeight * ratio);
+  draw();
+}
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["ink", "quiet", "cluster", "paper", "specialised", "rent_dependent", "diversified"];
+  colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  colours.type = parseFloat(style.getPropertyValue("--type"));
+  draw();
+}
+
+function layPanels() {
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  panels.length = 0;
+  const gap = 12;
+  if (!two()) panels.push({ branch: "b", x: 0, y: 0, width, height });
+  else if (width > height) {
+    const each = (width - gap) / 2;
+    panels.push({ branch: "a", x: 0, y: 0, width: each, height });
+    panels.push({ branch: "b", x: each + gap, y: 0, width: each, height });
+  } else {
+    const each = (height - gap) / 2;
+    panels.push({ branch: "a", x: 0, y: 0, width, height: each });
+    panels.push({ branch: "b", x: 0, y: each + gap, width, height: each });
+  }
+  const most = Math.max(slots.a.most, slots.b.most);
+  for (const panel of panels) {
+    panel.wide = Math.min(panel.width, panel.height * STRETCH);
+    panel.high = Math.min(panel.height, panel.width * STRETCH);
+    // Centres of clusters are about 0.15 of the square apart.
+    panel.unit = (0.08 * Math.min(panel.wide, panel.high)) / (0.62 * Math.sqrt(most));
+  }
+}
+
+function centre(panel, cluster) {
+  const { x, y } = state.facts.clusters[cluster];
+  return [
+    panel.x + panel.width / 2 + (x - 0.5) * panel.wide * 0.98,
+    panel.y + panel.height / 2 + (y - 0.5) * panel.high * 0.98,
+  ];
+}
+
+function paint(now) {
+  wanted = false;
+  if (!state.dots.b || !canvas.width) return;
+  const ratio = canvas.width / canvas.clientWidth;
+  layPanels();
+  const age = still.matches ? 1 : Math.min(1, (now - began) / FADE);
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
+  drawnSpaces.length = 0;
+  for (const panel of panels) paintPanel(panel, age);
+  name();
+  if (age < 1) draw();
+  else remember();
+}
+
+function paintPanel(panel, age) {
+  pen.globalAlpha = 1;
+  pen.fillStyle = colours.cluster;
+  const round = panel.unit * 0.62 * Math.sqrt(slots[panel.branch].most) + panel.unit * 0.6;
+  pen.beginPath();
+  for (let cluster = 0; cluster < state.facts.clusters.length; cluster += 1) {
+    const [x, y] = centre(panel, cluster);
+    pen.moveTo(x + round, y);
+    pen.arc(x, y, round, 0, 2 * Math.PI);
+  }
+  pen.fill();
+  paintSpaces(panel, state.dots[panel.branch], age);
+  if (two()) paintTitle(panel);
+}
+
+function paintTitle(panel) {
+  pen.globalAlpha = 1;
+  pen.fillStyle = colours.ink;
+  pen.font = `600 ${colours.type}px ${getComputedStyle(document.body).fontFamily}`;
+  pen.textAlign = "right";
+  pen.textBaseline = "top";
+  pen.fillText(title(panel.branch), panel.x + panel.width - 2, panel.y + 2, panel.width * 0.6);
+}
+
+function paintSpaces(panel, dots, age) {
+  const { models } = state.facts;
+  const living = models.map(() => new Path2D());
+  const leaving = models.map(() => new Path2D());
+  const flashes = new Path2D();
+  const earlier = before[panel.branch];
+  for (let i = 0; i < dots.count; i += 1) {
+    const [cx, cy] = centre(panel, dots.cluster[i]);
+    const [dx, dy] = offset(slots[panel.branch].of.get(dots.row[i]));
+    const [x, y] = [cx + dx * panel.unit, cy + dy * panel.unit];
+    const radius = radiusOf(panel, dots, i, age, earlier);
+    const model = dots.model[i];
+    addMark((dots.flags[i] & CLOSED ? leaving : living)[model], models[model].shape, x, y, radius);
+    if (dots.flags[i] & FUNDED) addRing(flashes, x, y, radius + panel.unit * (0.2 + 0.5 * age));
+    drawnSpaces.push({ branch: panel.branch, row: dots.row[i], model, x, y, radius });
+  }
+  models.forEach(({ id }, place) => {
+    pen.fillStyle = pen.strokeStyle = colours[id];
+    pen.globalAlpha = 0.88;
+    pen.fill(living[place]);
+    pen.globalAlpha = still.matches ? 0.6 : 1 - age;
+    pen.lineWidth = 1;
+    pen.stroke(leaving[place]);
+  });
+  pen.globalAlpha = still.matches ? 0.5 : 0.7 * (1 - age);
+  pen.strokeStyle = colours.ink;
+  pen.lineWidth = 1.2;
+  pen.stroke(flashes);
+}
+
+function addRing(path, x, y, radius) {
+  path.moveTo(x + radius, y);
+  path.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+function radiusOf(panel, dots, i, age, earlier) {
+  const now = Math.sqrt(dots.tenants[i]);
+  const then = dots.flags[i] & FOUNDED ? 0 : (earlier.get(dots.row[i]) ?? now);
+  const size = then + (now - then) * age;
+  return panel.unit * Math.min(0.3 + 0.055 * size, 0.8);
+}
+
+function remember() {
+  for (const branch of ["a", "b"]) {
+    const { row, tenants, count } = state.dots[branch];
+    before[branch] = new Map();
+    for (let i = 0; i < count; i += 1) before[branch].set(row[i], Math.sqrt(tenants[i]));
+  }
+}
+
+function name() {
+  const open = state.facts.models.map(() => 0);
+  const { model, flags, count } = state.dots.b;
+  for (let i = 0; i < count; i += 1) if (!(flags[i] & CLOSED)) open[model[i]] += 1;
+  const models = state.facts.models.map(({ label }, place) => `${said(label)} ${number(open[place])}`);
+  canvas.setAttribute("aria-label", word("picture_named", {
+    month: state.facts.months[state.month],
+    spaces: number(open.reduce((sum, each) => sum + each, 0)),
+    models: models.join(", "),
+  }));
+}

@@ -1,0 +1,93 @@
+// What the server says, put into the state.
+
+import { readFrame } from "./frame.js";
+import { allSeries, state, tell } from "./state.js";
+
+const HEARD = { facts, status, history, explored, sentence, error, saved, space, room, room_csv: roomTable };
+
+/** Take a message of the server; returns the number of a frame, which is to be acknowledged. */
+export function receive(content) {
+  if (content instanceof ArrayBuffer) return frame(content);
+  const message = JSON.parse(content);
+  HEARD[message.type]?.(message);
+  return null;
+}
+
+function facts(message) {
+  state.facts = message;
+  state.status = state.explored = state.sentence = null;
+  clearHistory();
+  tell("facts");
+}
+
+function status(message) {
+  if (state.status && state.status.seed !== message.seed) clearHistory();
+  if (!message.exploring) state.explored = null;
+  state.status = message;
+  tell("status");
+}
+
+function clearHistory() {
+  state.history = {};
+  for (const { id } of allSeries()) state.history[id] = { a: [], b: [] };
+}
+
+function history(message) {
+  for (const [id, { a, b }] of Object.entries(message.series)) {
+    const known = state.history[id];
+    // The yardstick's later months stay: they would come out the same again.
+    known.a = [...known.a.slice(0, message.from), ...a, ...known.a.slice(message.until + 1)];
+    known.b = [...known.b.slice(0, message.from), ...b];
+  }
+  state.month = message.until;
+  tell("history");
+}
+
+function frame(content) {
+  const found = readFrame(content, allSeries().length);
+  state.fresh = found.month === state.month + 1;
+  state.month = found.month;
+  state.dots = { a: found.a, b: found.b };
+  allSeries().forEach(({ id }, place) => {
+    const known = state.history[id];
+    known.a[found.month] = found.values.a[place];
+    known.b[found.month] = found.values.b[place];
+    known.b.length = found.month + 1;
+  });
+  tell("frame");
+  return found.number;
+}
+
+function explored(message) {
+  if (!state.status?.exploring || message.of < state.status.touch) return;
+  if (message.stage === "first") state.explored = { of: message.of, first: message, band: null };
+  else if (state.explored?.of === message.of) state.explored.band = message;
+  tell("explored", message);
+}
+
+function sentence(message) {
+  if (message.stage === "now" && state.explored) return; // the whole future says more
+  state.sentence = message;
+  tell("sentence");
+}
+
+function error(message) {
+  tell("error", message);
+}
+
+function saved(message) {
+  tell("saved", message);
+}
+
+function space(message) {
+  tell("space", message);
+}
+
+function room(message) {
+  state.room = message;
+  tell("room");
+}
+
+function roomTable(message) {
+  tell("room_csv", message);
+}
