@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 import numpy as np
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sim.analysis.fit import TargetRow
 from sim.calibration.best import CANDIDATES, REPEATS
@@ -15,6 +14,9 @@ from sim.studies import trust
 from sim.studies.adopt import NotACheckout, adopt
 from sim.studies.calibrate import Request, calibrated, checked, prepared
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED, consoles
+from sim.studies.progress import replicates_bar
+from sim.studies.sweep_texts import TEXTS as SWEEP_TEXTS
+from sim.studies.texts import TEXTS
 
 STOPPED = "Stopped. What has been run is kept; the same command goes on from there."
 NEXT = """Adopted. Now:
@@ -98,19 +100,9 @@ def _progress(request: Request, log: Console, total: int) -> Iterator[Callable[[
         yield lambda runs: None
         return
     if not is_compiled():
-        log.print("Compiling the model (once per version, about half a minute) ...")
-    bar = Progress(
-        TextColumn("Runs"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("left"),
-        console=log,
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("", total=total)
-        yield lambda runs: bar.advance(task, runs)
+        log.print(TEXTS["compiling"].en)
+    with replicates_bar(log, "en", 0, total, False, SWEEP_TEXTS["runs"]) as bar:
+        yield bar.tick
 
 
 def _refusal(request: Request) -> str | None:

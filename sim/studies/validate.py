@@ -3,13 +3,11 @@
 import json
 import math
 import shlex
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sim.analysis.validation import Score, coverage, race, scores
 from sim.analysis.validation_measures import measured
@@ -20,6 +18,7 @@ from sim.results.files import write_csv, write_text
 from sim.scenario import load_scenario
 from sim.scenario.language import Language
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
+from sim.studies.progress import replicates_bar
 from sim.studies.running import run_study
 from sim.studies.study import Study, planned
 from sim.studies.texts import TEXTS
@@ -112,28 +111,17 @@ def _run(request: ValidateRequest, study: Study, log: Console) -> None:
         say("resuming", done=done, all=len(plan.replicates))
     if not folder.complete and not is_compiled():
         say("compiling")
-    total = 0 if request.quiet or folder.complete else len(plan.replicates)
-    with _progress(log, TEXTS["replicates"].text(request.language), done, total) as tick:
+    quiet = request.quiet or folder.complete
+    with replicates_bar(log, request.language, done, len(plan.replicates), quiet) as bar:
         run_study(
             study,
             request.out,
             request.language,
             command=shlex.join(words),
             workers=request.workers,
-            tick=tick,
+            tick=bar.tick,
             on_wait=lambda: say("waiting"),
         )
-
-
-@contextmanager
-def _progress(log: Console, label: str, done: int, total: int) -> Iterator[Callable[[], None]]:
-    if not total:
-        yield lambda: None
-        return
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=log, transient=True) as bar:
-        task = bar.add_task("", total=total, completed=done)
-        yield lambda: bar.advance(task)
 
 
 def as_data(each: Score) -> dict[str, Any]:
