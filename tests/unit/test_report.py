@@ -8,6 +8,8 @@ import pytest
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.comparison import Difference
+from sim.analysis.figures import webfont
+from sim.analysis.figures.fonts import LATIN, Fonts
 from sim.analysis.flows import FOUNDED_AS, PRESENT, TENANT_FLOWS, yearly
 from sim.analysis.gaps import signed
 from sim.studies.report import run_report as module
@@ -22,6 +24,7 @@ from tests.reports import (
     small_study,
     titled,
 )
+from tests.runs import small_results
 
 RUN_SECTIONS = [
     *("answer", "survival", "funding", "shakeout", "flows", "money", "calibration"),
@@ -140,6 +143,21 @@ def test_the_same_run_gives_the_same_bytes_but_for_the_date(monkeypatch):
         today = re.search(r"\d{4}-\d\d-\d\d(?=[. ]|。| 生)", run_text(lang).split("<footer>")[1])
         assert today
         assert again.replace("2001-02-03", today[0]) == run_text(lang)
+
+
+def test_without_a_chinese_font_the_report_is_chinese_all_the_same(monkeypatch):
+    monkeypatch.setattr(module, "fonts_for", lambda language: Fonts("en", (LATIN,)))
+    monkeypatch.setattr(webfont, "chinese_family", lambda: None)
+    text = run_report(small_study(), about(small_study()), "zh")
+    assert "@font-face" not in text
+    assert re.search(r"<text[^>]*>仍在运营", text)
+
+
+def test_a_run_too_short_for_any_outcome_has_a_report():
+    study = small_results(2, "2015-09").studies[0]
+    text = run_report(study, about(study), "en")
+    assert Page(text).sections == RUN_SECTIONS
+    assert "Nothing is said of survival" in text
 
 
 @pytest.mark.parametrize("group", [*FOUNDED_AS, *PRESENT, "all"])

@@ -1,6 +1,7 @@
 """Figures inside a page: SVG without what the page has or must not have, with small tooltips."""
 
 import re
+import warnings
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
@@ -53,7 +54,11 @@ def inline_svg(figure: Figure, name: str, label: str, marks: Sequence[Mark] = ()
     label : str
         What a screen reader says in its place.
     """
-    drawn = _UNWANTED.sub("", svg_bytes(figure).decode())
+    with warnings.catch_warnings():
+        # Where this machine has no Chinese font, the reader's browser brings one.
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
+        content = svg_bytes(figure).decode()
+    drawn = _UNWANTED.sub("", content)
     drawn = drawn[drawn.index("<svg") :].replace("xlink:href", "href")
     referred = set(_REFERRED.findall(drawn))
     drawn = _ID.sub(lambda m: f' id="{name}-{m[1]}"' if m[1] in referred else "", drawn)

@@ -3,7 +3,7 @@
 import base64
 import io
 import logging
-from typing import Any
+from typing import Any, BinaryIO
 
 from matplotlib import font_manager
 
@@ -28,22 +28,22 @@ def webfont(text: str) -> str:
     characters = {ord(c) for c in text if ord(c) >= FIRST_CHINESE}
     if family is None or not characters:
         return ""
-    font = _opened(family)
-    licence = font["OS/2"].fsType
-    if licence & (RESTRICTED | NO_PART):
-        return ""
-    return base64.b64encode(_part(font, characters)).decode()
+    path = font_manager.findfont(font_manager.FontProperties(family=[family]))
+    with open(path, "rb") as file:
+        font = _face(file, path)
+        if font["OS/2"].fsType & (RESTRICTED | NO_PART):
+            return ""
+        return base64.b64encode(_part(font, characters)).decode()
 
 
-def _opened(family: str) -> Any:
-    """Open the file of a family; of a collection, the face for the mainland's shapes."""
+def _face(file: BinaryIO, path: str) -> Any:
+    """Open a font; of a collection, the face for the mainland's shapes."""
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.ttCollection import TTCollection
 
-    path = font_manager.findfont(font_manager.FontProperties(family=[family]))
     if not path.lower().endswith((".ttc", ".otc")):
-        return TTFont(path, lazy=True)
-    faces = TTCollection(path, lazy=True).fonts
+        return TTFont(file, lazy=True)
+    faces = TTCollection(file, lazy=True).fonts
     named = [face["name"].getDebugName(1) or "" for face in faces]
     wanted = (place for place, name in enumerate(named) if name.endswith(" SC"))
     return faces[next(wanted, 0)]

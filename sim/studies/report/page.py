@@ -10,6 +10,7 @@ from sim.studies.report.blocks import Page
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.place import stamp
 
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)")
 _UNBROKEN = re.compile(r"\[[^\]]{1,40}\]|\b\d{4}-\d\d\b")
 
 
@@ -43,6 +44,15 @@ def css_text(text: str) -> str:
     return "".join(c if c.isalnum() or c in " ,.-" else f"\\{ord(c):x} " for c in text)
 
 
+def spaced(text: str) -> str:
+    """A text with a blank between Chinese and a number that was filled in behind it.
+
+    >>> spaced("\u51712018") == "\u5171 2018"
+    True
+    """
+    return _GLUED.sub(" ", text)
+
+
 def unbroken(text: str) -> Markup:
     """A text of a table whose ranges and months are not torn apart at the end of a line.
 
@@ -66,5 +76,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"css_text": css_text, "unbroken": unbroken}
+    environment.filters |= {"css_text": css_text, "spaced": spaced, "unbroken": unbroken}
     return environment

@@ -120,7 +120,8 @@ def _uncertainty(run: RunContent) -> Section:
     for key in ANSWERED:
         asked = ASKED[key]
         label = asked.label.text(run.language)
-        rows.append(TableRow([label + run.comma + asked.unit.text(run.language)], is_heading=True))
+        heading = TableRow([label + run.comma + asked.unit.text(run.language)], is_heading=True)
+        members: list[TableRow] = []
         columns = {run.say("gap"): run.ensemble.gap(asked.by_model, MODELS_GAP)}
         columns |= {
             run.name(group): run.ensemble.level(asked.by_model, group) for group in MODELS_GAP
@@ -134,9 +135,12 @@ def _uncertainty(run: RunContent) -> Section:
             deviation = plain(math.sqrt(found.chance + found.parameters))
             star = "*" if found.floored else ""
             cells = [name, deviation, percent(found.share) + star, f"[{low}, {high}]"]
-            rows.append(TableRow([*cells, percent(1 - found.share)]))
+            members.append(TableRow([*cells, percent(1 - found.share)]))
             if place == 0:
                 bars.append((label, [100 * found.share, 100 * (1 - found.share)]))
+        rows += [heading, *members] if members else []
+    if not bars:
+        return Section("uncertainty", title, [*words, Words([say(run, "no_spread")])])
     heads = ("standard_deviation", "share_calibration", "share_range", "share_chance")
     table = Table(
         say(run, "uncertainty_table"),

@@ -82,6 +82,7 @@ TRUST_TEXTS = {
         "All runs have the same parameters: what calibration leaves open is not shown, and the "
         "range of runs is chance alone."
     ),
+    "no_spread": phrase("The run ends too early for outcomes whose variance could be divided."),
     "one_seed": phrase(
         "No parameter draw has two seeds, so that chance and calibration cannot be told apart."
     ),
