@@ -26,9 +26,11 @@ _HOMES = {
     "attribute": "sim.studies.attribute_api",
     "calibrate": "sim.studies.api",
     "compare": "sim.studies.compare_api",
+    "discover": "sim.studies.discover_api",
     "ensemble": "sim.studies.api",
     "load_scenario": "sim.scenario",
     "run": "sim.studies.api",
+    "sensitivity": "sim.studies.sensitivity_api",
     "simulate": "sim.model.schedule",
     "sweep": "sim.studies.sweep_api",
 }
@@ -44,9 +46,11 @@ __all__ = [
     "attribute",
     "calibrate",
     "compare",
+    "discover",
     "ensemble",
     "load_scenario",
     "run",
+    "sensitivity",
     "simulate",
     "sweep",
 ]

@@ -99,7 +99,7 @@ class Discovery(NamedTuple):
     check: Check
 
 
-def discover(
+def discover_box(
     factors: pd.DataFrame, holds: Holds, density: float | None = None, seed: int = 1
 ) -> Discovery:
     """Find the box that best separates points where a condition holds.

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
 MOST_RANGES = 3  # parameters named where an outcome has no value
-NARROW = 0.8  # share of a parameter's range below which naming it says something
+CHANCE = 0.05  # that any is named where none decides
 
 
 class PointValues(NamedTuple):
@@ -123,16 +123,21 @@ def undefined_where(factors: pd.DataFrame, undefined: NDArray[np.bool_]) -> Mapp
     Returns
     -------
     dict of str to str
-        Ranges of the few parameters whose range there is narrowest.
+        Ranges of the few parameters that lie closer together there than chance would have it.
 
     Examples
     --------
-    >>> undefined_where(pd.DataFrame({"a": [0.0, 1, 2, 3], "b": [0.0, 3, 1, 2]}),
-    ...                 np.array([True, True, False, False]))
-    {'a': '0 to 1'}
+    >>> near = pd.DataFrame({"a": np.arange(100.0), "b": np.arange(100.0) * 37 % 100})
+    >>> undefined_where(near, (near["a"] < 12).to_numpy())
+    {'a': '0 to 11'}
     """
-    whole = factors.max() - factors.min()
+    ranks = factors.rank(pct=True)[undefined]
+    number, width = len(ranks), ranks.max() - ranks.min()
+    # How likely so many independent points lie within a range as narrow as theirs.
+    chance = number * width ** (number - 1) - (number - 1) * width**number
+    chance = chance[chance < CHANCE / factors.shape[1]].sort_values(kind="stable")
     some = factors[undefined]
-    narrow = ((some.max() - some.min()) / whole).sort_values(kind="stable")
-    names = [name for name, share in narrow.items() if share < NARROW][:MOST_RANGES]
-    return {str(name): f"{some[name].min():.4g} to {some[name].max():.4g}" for name in names}
+    return {
+        str(name): f"{some[name].min():.4g} to {some[name].max():.4g}"
+        for name in chance.index[:MOST_RANGES]
+    }

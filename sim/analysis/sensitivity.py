@@ -115,7 +115,7 @@ def sobol_indices(
         SobolIndices(
             name,
             _index(found["S1"][place], found["S1_conf"][place]),
-            _index(found["ST"][place], found["ST_conf"][place]),
+            _not_negative(_index(found["ST"][place], found["ST_conf"][place])),
             *expected[place],
         )
         for place, name in enumerate(names)
@@ -188,7 +188,7 @@ def morris_effects(
     return [
         MorrisEffects(
             name,
-            _index(found["mu_star"][place], found["mu_star_conf"][place]),
+            _not_negative(_index(found["mu_star"][place], found["mu_star_conf"][place])),
             float(found["mu"][place]),
             float(found["sigma"][place]),
         )
@@ -207,6 +207,10 @@ def effect_of_luck(luck: Luck, levels: int) -> float:
 
 def _index(value: float, half: float) -> Index:
     return Index(float(value), float(value - half), float(value + half))
+
+
+def _not_negative(index: Index) -> Index:
+    return index._replace(low=max(index.low, 0.0))
 
 
 def _problem(names: Sequence[str]) -> dict[str, object]:

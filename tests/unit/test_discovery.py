@@ -53,9 +53,9 @@ def planted():
 @pytest.fixture(scope="module")
 def found(planted):
     pytest.importorskip("ema_workbench", reason="the extra discover is not installed")
-    from sim.analysis.discovery import discover
+    from sim.analysis.discovery import discover_box
 
-    return discover(*planted[:2])
+    return discover_box(*planted[:2])
 
 
 def test_prim_finds_a_planted_box(planted, found):
@@ -82,9 +82,9 @@ def test_the_box_holds_on_points_that_it_was_not_found_on(found):
 
 def test_a_wanted_density_gives_the_box_of_most_coverage_that_has_it(planted):
     pytest.importorskip("ema_workbench", reason="the extra discover is not installed")
-    from sim.analysis.discovery import _best, discover
+    from sim.analysis.discovery import _best, discover_box
 
-    wide = discover(*planted[:2], density=0.3)
+    wide = discover_box(*planted[:2], density=0.3)
     before = wide.boxes[_best(list(wide.boxes), 0.3)]
     assert before.density >= 0.3
     assert before.coverage == max(box.coverage for box in wide.boxes if box.density >= 0.3)
@@ -92,9 +92,9 @@ def test_a_wanted_density_gives_the_box_of_most_coverage_that_has_it(planted):
 
 def test_the_check_sees_through_a_box_that_is_luck(planted):
     pytest.importorskip("ema_workbench", reason="the extra discover is not installed")
-    from sim.analysis.discovery import discover
+    from sim.analysis.discovery import discover_box
 
     holds = np.random.default_rng(1).random(600) < 0.15
-    found = discover(planted[0], holds)
+    found = discover_box(planted[0], holds)
     assert found.check.density == pytest.approx(holds.mean(), abs=0.05)
     assert found.chosen.density > found.check.density, "what a box promises on its own points"
