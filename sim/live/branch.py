@@ -12,7 +12,7 @@ from sim.model.initialise import create_world
 from sim.model.state import Records, World
 from sim.scenario import Scenario
 
-EVERY = 24  # months between snapshots, of 2 to 6 MB each
+EVERY = 36  # months between snapshots: 2 to 6 MB each, and half of 36 months to live again
 
 
 class Branch:
