@@ -9,8 +9,8 @@ from sim.experiments.factors import Factor, Method
 from sim.experiments.sweep_plan import SEEDS, Seeds, SweepPlan
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Bilingual
-from sim.scenario.locate import find, read_bytes
-from sim.scenario.problems import Location, Problem, Refused, ScenarioError, brief, shown
+from sim.scenario.locate import builtin_folder, find, read_bytes
+from sim.scenario.problems import Location, Problem, Refused, ScenarioError, brief, nearest, shown
 from sim.scenario.yaml_reader import Document, read_document
 from sim.studies.sweep_design import read_design, read_method
 from sim.studies.sweep_factors import read_factor
@@ -36,23 +36,33 @@ _NAME = re.compile(r"[^\W_][\w-]{0,99}")
 
 
 def read_plan(file: str | FilePath) -> SweepPlan:
-    """Read a plan file.
+    """Read a plan: a file, or the name of one that comes with the program.
 
     Raises
     ------
     ScenarioError
         With everything that is wrong with it and with its scenarios.
     """
-    path = FilePath(file)
-    if not path.exists():
-        raise _told(Location(str(file)), "plan_not_found", name=brief(str(file)))
+    path = _found(FilePath(file))
     try:
-        document, slips = read_document(read_bytes(str(file)), str(file))
+        document, slips = read_document(read_bytes(str(path)), str(path))
     except ScenarioError as error:
         if [each.message.key for each in error.problems] == ["empty"]:
-            raise _told(Location(str(file), 1, 1), "plan_empty") from None
+            raise _told(Location(str(path), 1, 1), "plan_empty") from None
         raise
     return _PlanFile(path, document, slips).read()
+
+
+def _found(path: FilePath) -> FilePath:
+    """Return the path of a plan: a file, or the name of one that comes with the program."""
+    built_in = {each.stem: each for each in (builtin_folder() / "plans").glob("*.yaml")}
+    if path.exists():
+        return path
+    if str(path) in built_in:
+        return built_in[str(path)]
+    close, names = nearest(path.stem, tuple(built_in)), ", ".join(sorted(built_in))
+    said = {"name": brief(str(path)), "names": names, "nearest": close}
+    raise _told(Location(str(path)), "plan_not_found", **said)
 
 
 def _told(where: Location, key: str, **values: Any) -> ScenarioError:

@@ -5,7 +5,7 @@ from sim.scenario.language import Language, phrase, phrase_in
 from sim.scenario.messages import did_you_mean
 
 MESSAGES = {
-    "plan_not_found": phrase("no plan file '{name}'"),
+    "plan_not_found": phrase("no plan file or built-in plan '{name}'; built-in are {names}"),
     "plan_empty": phrase(
         "nothing in the file; the least is 'uncertainties:' with one name and its range, and "
         "'design:' with its method"

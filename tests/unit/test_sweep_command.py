@@ -122,7 +122,7 @@ def test_sources_that_measure_outcomes_are_in_the_version():
 
 REFUSED = {
     "nothing": ([], "Name a plan file", "请给出实验方案文件"),
-    "nowhere": (["{folder}/nowhere.yaml"], "no plan file", "找不到实验方案文件"),
+    "nowhere": (["{folder}/nowhere.yaml"], "no plan file", "找不到实验方案"),
     "two engines": (["{plan}", "--processes", "--dask", "local"], "choose one", "只选一种"),
     "a file": (["{plan}", "--out", "{plan}"], "Not a directory. 0 of 20", "Not a directory。20 次"),
     "scheduler": (["{plan}", "--dask", "tcp://127.0.0.1:9"], "could be reached", "无法连接"),

@@ -98,6 +98,7 @@ def deadly(batch):
     return making.run_jobs(batch)
 
 
+@pytest.mark.slow
 def test_a_run_that_kills_its_process_is_a_failed_row(tmp_path, monkeypatch):
     monkeypatch.setattr(sweeping, "run_jobs", deadly)
     text = TINY.replace("replicates: 2", "replicates: 1").replace(", no_policy]", "]")

@@ -193,6 +193,12 @@ def test_impossible_plans_are_refused(text, refused):
     assert IMPOSSIBLE[text] in refused(text)[1]
 
 
+def test_a_plan_that_comes_with_the_program_has_a_name():
+    assert read_plan("levers_and_luck") == read_plan(EXAMPLES / "levers_and_luck.yaml")
+    with pytest.raises(ScenarioError, match="did you mean levers_and_luck"):
+        read_plan("levers_and_lack.yaml")
+
+
 @pytest.mark.parametrize("page", ["clusters.md", "clusters.zh.md"])
 def test_the_plan_of_the_page_is_sound_and_names_every_method(page, plan):
     text = (EXAMPLES.parents[1] / "docs" / page).read_text(encoding="utf-8")
