@@ -79,7 +79,8 @@ def of_reference(run: Run) -> Recording:
     records.series = series_table(records, "", REPLICATE)
     records.spaces = [_row(space) for space in sorted(province.spaces, key=_place)]
     records.life = dict(_cases(books))
-    mesa.Agent._ids.pop(province)  # or Mesa keeps the model for ever, by its counter of ids
+    # Mesa 3 keeps every model for ever in its counter of ids; later ones need not.
+    getattr(mesa.Agent, "_ids", {}).pop(province, None)
     return records
 
 
