@@ -42,7 +42,7 @@ CHARTS = (
     ),
     Chart(
         "funding_rate",
-        phrase("How often startups get their first funding"),
+        phrase("First fundings of startups"),
         phrase_in("unit", "per 100 tenants and year"),
         phrase(
             "First fundings of tenants in the last twelve months, for each 100 tenants of spaces "

@@ -19,7 +19,7 @@ TEXTS = {
 }
 CHECKS = {
     "compiled": phrase("The model is compiled for this machine ({seconds} s)."),
-    "files": phrase("The page and its charts are installed; nothing is asked of the internet."),
+    "files": phrase("The page is installed whole; nothing is asked of the internet."),
     "files_missing": phrase("Files of the page are missing ({names}): install makersim again."),
     "port": phrase("Port {port} is free."),
     "fonts": phrase("A Chinese font is installed."),

@@ -26,17 +26,16 @@ def bands(futures: list[Future]) -> dict[str, NDArray[np.float64] | None]:
 
 def as_reply(explored: Explored) -> dict[str, Any]:
     """Return what has been explored as the page reads it."""
-    first = 0 if explored.is_band else explored.touch.month
     both = {"a": bands(explored.a), "b": bands(explored.b)}
     return {
         "type": "explored",
         "of": explored.touch.number,
         "stage": "band" if explored.is_band else "first",
-        "from": first,
+        "from": 0,
         "series": {
             name: {
                 branch: {
-                    key: None if values is None else numbers(values[place, first:])
+                    key: None if values is None else numbers(values[place])
                     for key, values in found.items()
                 }
                 for branch, found in both.items()

@@ -17,7 +17,6 @@ KINDS = {
     ".ico": "image/x-icon",
     ".webmanifest": "application/manifest+json",
 }
-CHARTS = "plotly.min.js"  # of the installed plotly package
 INDEX, PHONE = "index.html", "phone.html"
 _WORTH_PACKING = 2000  # bytes
 
@@ -33,13 +32,11 @@ class File(NamedTuple):
 
 def page_files() -> dict[str, File]:
     """Read all files of the page, by name."""
-    found = {
+    return {
         each.name: _file(each.name, each.read_bytes())
         for each in (files("sim.live") / "page").iterdir()
         if _ending(each.name) in KINDS
     }
-    charts = files("plotly") / "package_data" / CHARTS
-    return found | {CHARTS: _file(CHARTS, charts.read_bytes())}
 
 
 def _ending(name: str) -> str:

@@ -11,7 +11,7 @@ from sim.experiments.ensemble import compile_model
 from sim.live.branch import Branch
 from sim.live.command import LiveRequest
 from sim.live.command_words import CHECKS, TEXTS
-from sim.live.files import CHARTS, INDEX, PHONE, page_files
+from sim.live.files import INDEX, PHONE, page_files
 from sim.live.room_page import drawn
 from sim.live.serving import PortTakenError, listening, local_address, shelf_of
 from sim.scenario import Scenario
@@ -70,7 +70,7 @@ def _compiled(scenario: Scenario) -> Iterator[Checked]:
 
 def _files() -> Iterator[Checked]:
     try:
-        missing = {INDEX, PHONE, CHARTS} - page_files().keys()
+        missing = {INDEX, PHONE} - page_files().keys()
     except OSError as problem:
         missing = {str(problem.filename)}
     if missing:

@@ -105,6 +105,7 @@ class Session:
             "seed": self.seed,
             "moves": [move._asdict() for move in self.b.moves],
             "levers": self.b.levers(),
+            "yardstick": self.a.levers(),
             "dropped": dropped,
         }
 
@@ -151,8 +152,7 @@ class Session:
         onward = month == self.b.month + 1  # the frame alone tells the page all
         for branch in (self.a, self.b):
             branch.seek(month)
-        replies = self._touched()
-        return [*replies, self.status(), self.said_now()] if onward else [*replies, *self._all()]
+        return [self.status(), self.said_now()] if onward else self._all()
 
     def _undo(self) -> Replies:
         if self.b.undo() is None:

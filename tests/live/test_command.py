@@ -13,7 +13,6 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.live import rehearsal
-from sim.live.files import CHARTS
 
 
 def run(*arguments):
@@ -55,7 +54,7 @@ def test_a_port_that_is_taken_is_named():
 
 
 def test_the_rehearsal_says_what_is_missing(monkeypatch):
-    monkeypatch.setattr(rehearsal, "page_files", lambda: {CHARTS: None})
+    monkeypatch.setattr(rehearsal, "page_files", dict)
     monkeypatch.setattr(rehearsal, "_MEASURED", 3)
     result = run("--check", "--lang", "en")
     assert result.exit_code == 1
@@ -76,7 +75,7 @@ def test_it_serves_until_ctrl_c(tmp_path):
     )
     try:
         address = re.search(r"http://127.0.0.1:\d+", server.stdout.readline())[0]
-        with urlopen(f"{address}/{CHARTS}", timeout=60) as answer:
+        with urlopen(f"{address}/", timeout=60) as answer:
             assert answer.status == 200
         server.send_signal(signal.SIGINT)
         _, complaints = server.communicate(timeout=20)
