@@ -74,7 +74,7 @@ function draw(parts) {
   if (!width || !height) return;
   const marks = ticks(largest(chart) || 1);
   const left = type * 0.62 * Math.max(...marks.map((each) => number(each).length)) + 8;
-  const [right, top, bottom] = [10, 8, height - type - 8];
+  const [right, top, bottom] = [10, type + 10, height - type - 8];
   const months = state.facts.months.length;
   const x = (month) => left + (month * (width - left - right)) / (months - 1);
   const y = (value) => bottom - (value * (bottom - top)) / marks.at(-1);
@@ -92,11 +92,13 @@ function drawGrid(parts, marks, x, y) {
     drawn("line", { class: "grid", x1: x(0), x2: x(parts.months - 1), y1: y(value), y2: y(value) }),
     drawn("text", { x: parts.left - 6, y: y(value) + type * 0.34, "text-anchor": "end" }, number(value)),
   ]);
-  const years = [0, 60, 120, 180].filter((month) => month < parts.months);
+  const every = x(60) - x(0) < 4 * type ? 120 : 60;
+  const years = [0, 60, 120, 180].filter((month) => month < parts.months && month % every === 0);
   const dates = years.map((month) =>
     drawn("text", { x: x(month), y: y(0) + type + 4, "text-anchor": month ? "middle" : "start" },
       state.facts.months[month].slice(0, 4)));
-  parts.grid.replaceChildren(...lines, ...dates);
+  const unit = drawn("text", { x: 0, y: type }, said(parts.chart.unit));
+  parts.grid.replaceChildren(unit, ...lines, ...dates);
 }
 
 function drawCurves(parts, x, y) {
@@ -132,8 +134,7 @@ function point(parts, place) {
 function caption(parts) {
   const { chart } = parts;
   const month = state.pointed ?? state.month;
-  const unit = element("span", { class: "unit" }, said(chart.unit));
-  parts.name.replaceChildren(said(chart.label), " ", unit);
+  parts.name.textContent = said(chart.label);
   parts.name.title = said(chart.note);
   const told = chart.series.map(({ id, model, label }) => {
     const [value, other] = [valueAt(id, "b", month), valueAt(id, "a", month)].map((each) => number(each));
@@ -143,8 +144,8 @@ function caption(parts) {
     return [element("span", { class: model }, mark(look), text),
       word(value === other ? "chart_value" : "chart_against", parts.said)];
   });
-  const date = state.pointed === null ? [] : [element("span", {}, state.facts.months[month])];
-  parts.values.replaceChildren(...told.map(([shown]) => shown), ...date);
+  const date = state.pointed === null ? "" : state.facts.months[month];
+  parts.values.replaceChildren(...told.map(([shown]) => shown), element("span", { class: "date" }, date));
   const values = { label: said(chart.label), unit: said(chart.unit), month: state.facts.months[month] };
   parts.plot.setAttribute("aria-label", word("chart_named", { ...values, values: told.map(([, text]) => text).join(", ") }));
 }

@@ -41,9 +41,12 @@ export function number(value, digits = null) {
   return value.toLocaleString("en-GB", { maximumFractionDigits: most });
 }
 
-/** A lever's value with its unit; shares and chances in percent. */
+/** A lever's value; shares and chances in percent. */
+export function leverNumber(lever, value) {
+  return lever.percent ? `${number(100 * value, 0)}${shown === "zh" ? "%" : " %"}` : number(value, 2);
+}
+
+/** A lever's value with its unit. */
 export function leverValue(lever, value) {
-  const shownValue = lever.percent ? `${number(100 * value, 0)}${shown === "zh" ? "%" : " %"}` : number(value, 2);
-  const unit = said(lever.unit);
-  return unit ? `${shownValue} ${unit}` : shownValue;
+  return [leverNumber(lever, value), said(lever.unit)].filter(Boolean).join(" ");
 }

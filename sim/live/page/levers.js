@@ -2,7 +2,7 @@
 
 import { byId, drawn, element } from "./elements.js";
 import { groupsOf } from "./lever_groups.js";
-import { leverValue, said, word } from "./language.js";
+import { leverNumber, leverValue, said, word } from "./language.js";
 import { answered, say, sayLatest } from "./socket.js";
 import { on, state, tell } from "./state.js";
 import { seek } from "./player.js";
@@ -46,7 +46,8 @@ function slider(lever) {
     oninput: () => touched(lever, Number(input.value)),
     onchange: () => { held = null; },
   });
-  const label = element("label", { class: "label", for: `lever-${name}`, title: said(lever.meaning) }, said(lever.label));
+  const label = element("label", { class: "label", for: `lever-${name}`, title: said(lever.meaning) },
+    said(lever.label), element("span", { class: "unit" }, said(lever.unit)));
   const notch = drawn("path");
   const rail = drawn("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, notch);
   const box = element("div", { class: "lever" },
@@ -59,7 +60,7 @@ function slider(lever) {
 
 function touched(lever, value) {
   held = lever.name;
-  sliders.get(lever.name).value.textContent = leverValue(lever, value);
+  sliders.get(lever.name).value.textContent = leverNumber(lever, value);
   tell("touch", performance.now());
   sayLatest("lever", "lever", { lever: lever.name, value });
 }
@@ -74,12 +75,13 @@ function show() {
     const now = status.levers[name];
     input.disabled = ended;
     box.classList.toggle("moved", moved.has(name));
-    const share = (100 * (lever.default - lever.low)) / (lever.high - lever.low);
-    notch.setAttribute("d", `M${share} 0l2 6h-4z`);
+    const other = status.yardstick?.[name];
+    const share = (100 * (other - lever.low)) / (lever.high - lever.low);
+    notch.setAttribute("d", other === undefined ? "" : `M${share} 0l2 6h-4z`);
     if (held === name) continue;
     input.value = now;
-    value.textContent = leverValue(lever, now);
-    input.setAttribute("aria-valuetext", value.textContent);
+    value.textContent = leverNumber(lever, now);
+    input.setAttribute("aria-valuetext", leverValue(lever, now));
   }
   showMoves();
 }

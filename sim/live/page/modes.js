@@ -1,7 +1,7 @@
 // Watch or explore; both futures side by side; levers shown or not; what changed, in a sentence.
 
 import { byId } from "./elements.js";
-import { said, speak, language, word } from "./language.js";
+import { language, said, speak, word } from "./language.js";
 import { say } from "./socket.js";
 import { differs, on, state, tell } from "./state.js";
 
@@ -19,20 +19,10 @@ byId("side-by-side").onclick = () => {
 byId("language").onclick = () => speak(language() === "en" ? "zh" : "en");
 
 on("status", refresh);
-on("language sentence status redrawn", tellSentence);
+on("language sentence", tellSentence);
 on("language", () => {
   byId("language").textContent = word("language");
   byId("language").lang = language() === "en" ? "zh-CN" : "en";
-});
-
-let touched = 0;
-let took = null;
-on("touch", (when) => { touched = when; });
-on("redrawn", (when) => {
-  if (!touched) return;
-  took = Math.round(when - touched);
-  touched = 0;
-  document.body.dataset.took = took;
 });
 
 function show(button, on) {
@@ -50,10 +40,7 @@ function refresh() {
 }
 
 function tellSentence() {
-  const { sentence, status, explored } = state;
+  const { sentence } = state;
   if (!sentence) return;
-  const parts = [said(sentence.text)];
-  if (status?.exploring && took !== null) parts.push(word("redrawn", { milliseconds: took }));
-  if (explored?.band) parts.push(word("band", { runs: explored.band.replicates }));
-  byId("sentence").textContent = parts.join(language() === "zh" ? " " : " · ");
+  byId("sentence").textContent = said(sentence.text);
 }

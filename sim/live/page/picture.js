@@ -6,10 +6,10 @@ import { number, said, word } from "./language.js";
 import { addMark } from "./marks.js";
 import { Slots, offset } from "./slots.js";
 import { differs, on, state } from "./state.js";
-import { title } from "./titles.js";
 
 const FADE = 600; // milliseconds that a change takes to be seen
-const STRETCH = 1.45; // most that a panel is drawn wider than high, or the reverse
+const REACH = 0.47; // farthest that a cluster lies from the middle of the square
+const STRETCH = 1.8; // most that a panel is drawn wider than high, or the reverse
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const canvas = byId("dots");
 const pen = canvas.getContext("2d");
@@ -79,15 +79,25 @@ function layPanels() {
     panel.wide = Math.min(panel.width, panel.height * STRETCH);
     panel.high = Math.min(panel.height, panel.width * STRETCH);
     // Centres of clusters are about 0.15 of the square apart.
-    panel.unit = (0.08 * Math.min(panel.wide, panel.high)) / (0.62 * Math.sqrt(most));
+    panel.round = 0.06 * Math.min(panel.wide, panel.high); // about; centres keep off the edge
+    panel.round = 0.56 * nearest(panel);
+    panel.unit = panel.round / (0.62 * Math.sqrt(most) + 0.8);
   }
+}
+
+/** Least distance between two clusters of a panel. */
+function nearest(panel) {
+  const centres = state.facts.clusters.map((_, cluster) => centre(panel, cluster));
+  const away = centres.flatMap(([x, y], one) =>
+    centres.slice(one + 1).map(([otherX, otherY]) => Math.hypot(x - otherX, y - otherY)));
+  return Math.min(...away);
 }
 
 function centre(panel, cluster) {
   const { x, y } = state.facts.clusters[cluster];
   return [
-    panel.x + panel.width / 2 + (x - 0.5) * panel.wide * 0.98,
-    panel.y + panel.height / 2 + (y - 0.5) * panel.high * 0.98,
+    panel.x + panel.width / 2 + ((x - 0.5) / REACH) * (panel.wide / 2 - panel.round),
+    panel.y + panel.height / 2 + ((y - 0.5) / REACH) * (panel.high / 2 - panel.round),
   ];
 }
 
@@ -109,12 +119,11 @@ function paint(now) {
 function paintPanel(panel, age) {
   pen.globalAlpha = 1;
   pen.fillStyle = colours.cluster;
-  const round = panel.unit * 0.62 * Math.sqrt(slots[panel.branch].most) + panel.unit * 0.6;
   pen.beginPath();
   for (let cluster = 0; cluster < state.facts.clusters.length; cluster += 1) {
     const [x, y] = centre(panel, cluster);
-    pen.moveTo(x + round, y);
-    pen.arc(x, y, round, 0, 2 * Math.PI);
+    pen.moveTo(x + panel.round, y);
+    pen.arc(x, y, panel.round, 0, 2 * Math.PI);
   }
   pen.fill();
   paintSpaces(panel, state.dots[panel.branch], age);
@@ -125,9 +134,19 @@ function paintTitle(panel) {
   pen.globalAlpha = 1;
   pen.fillStyle = colours.ink;
   pen.font = `600 ${colours.type}px ${getComputedStyle(document.body).fontFamily}`;
-  pen.textAlign = "right";
   pen.textBaseline = "top";
-  pen.fillText(title(panel.branch), panel.x + panel.width - 2, panel.y + 2, panel.width * 0.6);
+  const text = word(panel.branch === "a" ? "panel_against" : "panel_ours");
+  const left = panel.x + panel.width - pen.measureText(text).width - 4;
+  const top = panel.y + panel.height - 1.3 * colours.type;
+  pen.fillText(text, left, top);
+  pen.setLineDash(panel.branch === "a" ? [5, 4] : []);
+  pen.beginPath();
+  pen.moveTo(left - 34, top + colours.type * 0.5);
+  pen.lineTo(left - 8, top + colours.type * 0.5);
+  pen.strokeStyle = colours.ink;
+  pen.lineWidth = 2;
+  pen.stroke();
+  pen.setLineDash([]);
 }
 
 function paintSpaces(panel, dots, age) {

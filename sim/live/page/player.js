@@ -46,7 +46,7 @@ function show() {
   const { facts, status, month } = state;
   if (!facts || !status) return;
   const name = word(status.playing ? "pause" : "play");
-  byId("play").textContent = status.playing ? "❚❚" : "▶";
+  byId("play").classList.toggle("playing", status.playing);
   byId("play").setAttribute("aria-label", name);
   byId("play").title = name;
   byId("month").textContent = facts.months[month];

@@ -27,35 +27,39 @@ function draw() {
   const height = svg.clientHeight;
   const x = (month) => LEFT + (month * (width - 2 * LEFT)) / (facts.months.length - 1);
   const lanes = Math.max(1, Math.floor((height - type - 8) / (type + 3)));
-  const flags = layFlags(policies(), x, lanes, width, type);
+  const flags = layFlags(flagged(), x, lanes, width, type);
   svg.replaceChildren(...years(x, height, type), ...flags.map((flag) => drawFlag(flag, height, type)));
   svg.setAttribute("aria-label", word("timeline", { policies: flags.map((flag) => flag.full).join("; ") }));
 }
 
-/** Policies of our scenario and our moves, in order of their beginning. */
-function policies() {
+/** Flags of our moves and of our scenario's policies; those of one month share a flag. */
+function flagged() {
   const { facts, status } = state;
-  const lever = (name) => facts.levers.find((each) => each.name === name);
-  const own = facts.policies.map((policy) => told(lever(policy.lever), policy.value, policy.from, policy.until));
-  const moves = (status?.moves ?? []).map((move) => {
-    const shown = told(lever(move.lever), move.value, move.month, facts.months.length - 1);
-    const values = { label: said(lever(move.lever).label), value: leverValue(lever(move.lever), move.value), from: facts.months[move.month] };
-    return { ...shown, moved: true, full: word("our_move", values) };
-  });
-  return [...moves, ...own.sort((one, other) => one.from - other.from)];
+  const last = facts.months.length - 1;
+  const moves = (status?.moves ?? []).map((move) => told(move.lever, move.value, move.month, last, true));
+  const own = facts.policies.map((policy) => told(policy.lever, policy.value, policy.from, policy.until, false));
+  const flags = new Map();
+  for (const each of [...moves, ...own.sort((one, other) => one.from - other.from)]) {
+    const key = `${each.from} ${each.moved}`;
+    const flag = flags.get(key);
+    if (!flag) flags.set(key, each);
+    else flags.set(key, { ...flag, text: `${flag.text} · ${each.text}`, full: `${flag.full}; ${each.full}` });
+  }
+  return [...flags.values()];
 }
 
-function told(lever, value, from, until) {
-  const { months } = state.facts;
-  const text = { label: said(lever.label), value: leverValue(lever, value), from: months[from], until: months[until] };
-  return { from, until, text: text.label, full: word("from_until", text) };
+function told(name, value, from, until, moved) {
+  const { levers, months } = state.facts;
+  const lever = levers.find((each) => each.name === name);
+  const words = { label: said(lever.label), value: leverValue(lever, value), from: months[from], until: months[until] };
+  return { from, moved, text: words.label, full: word(moved ? "our_move" : "from_until", words) };
 }
 
 /** Give each flag the first lane in which its text has room; flags without room keep their stem. */
 function layFlags(flags, x, lanes, width, type) {
   const taken = Array.from({ length: lanes }, () => []);
   return flags.map((flag) => {
-    const [start, length] = [x(flag.from), ruler.measureText(flag.text).width + 14];
+    const [start, length] = [x(flag.from), ruler.measureText(flag.text).width + (flag.moved ? 20 : 8)];
     const [begin, end] = start + length < width ? [start, start + length] : [start - length, start];
     const free = (lane) => lane.every(([other, until]) => end < other || begin > until);
     const lane = taken.findIndex(free);
