@@ -1,6 +1,9 @@
 """Spaces and investors as Mesa agents: their attributes read the engine's arrays."""
 
+from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import mesa
 import numpy as np
@@ -20,6 +23,13 @@ NAMES_OF = {
 }
 
 
+class _Counters(WeakKeyDictionary["MakerspaceModel", Iterator[int]]):
+    """Counters of idents by model; Mesa's own keep every model of a batch in memory."""
+
+    def __getitem__(self, model: "MakerspaceModel") -> Iterator[int]:
+        return self.setdefault(model, count(1))
+
+
 class EcosystemAgent(mesa.Agent):
     """A row of the engine's arrays, read only.
 
@@ -30,6 +40,7 @@ class EcosystemAgent(mesa.Agent):
     """
 
     records: str  # name of the array in the world
+    _ids = _Counters()
 
     def __init__(self, model: "MakerspaceModel", row: int) -> None:
         super().__init__(model)

@@ -1,5 +1,8 @@
 """The Mesa face: what Mesa's tools expect, and the engine's own numbers."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from mesa.batchrunner import batch_run
@@ -113,6 +116,15 @@ def test_without_a_seed_replications_differ():
 def test_the_same_rng_gives_the_same_run():
     one, two = (MakerspaceModel(rng=11, scale=0.05, horizon__end="2015-03") for _ in range(2))
     assert one.seed == two.seed
+
+
+def test_a_model_that_is_let_go_leaves_memory():
+    model = MakerspaceModel(seed=1, scale=0.05, horizon__end="2015-03")
+    assert [agent.unique_id for agent in model.agents][:2] == [1, 2]
+    gone = weakref.ref(model)
+    del model
+    gc.collect()
+    assert gone() is None
 
 
 def test_what_is_unknown_is_refused():
