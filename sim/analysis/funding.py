@@ -34,14 +34,14 @@ def cumulative_incidence(counts: Values, end: int = END_FUNDED) -> Values:
     totals = counts.sum(axis=-1)
     at_risk = totals[..., ::-1].cumsum(axis=-1)[..., ::-1]
     safe = np.where(at_risk > 0, at_risk, 1.0)
-    hazard = np.delete(counts, END_OPEN, axis=-1).sum(axis=-1) / safe
+    hazard = (totals - counts[..., END_OPEN]) / safe
     staying = np.cumprod(1.0 - hazard, axis=-1)
     before = np.concatenate([np.ones_like(staying[..., :1]), staying[..., :-1]], axis=-1)
     incidence = (before * counts[..., end] / safe).cumsum(axis=-1)
     return np.where(at_risk[..., :1] > 0, incidence, np.nan)
 
 
-def standardised(by_stratum: Values, month: int) -> Values:
+def standardised(cases: Values, incidence: Values, month: int) -> Values:
     """Incidence by class as if all classes had the same startups.
 
     Strata are averaged with one mix for all classes, the number of startups; strata that
@@ -49,7 +49,9 @@ def standardised(by_stratum: Values, month: int) -> Values:
 
     Parameters
     ----------
-    by_stratum : ndarray, shape (classes, strata, durations, ends)
+    cases : ndarray, shape (classes, strata)
+        Number of startups.
+    incidence : ndarray, shape (classes, strata, durations)
     month : int
         Months since first admission.
 
@@ -57,13 +59,11 @@ def standardised(by_stratum: Values, month: int) -> Values:
     -------
     ndarray, shape (classes,)
     """
-    cases = by_stratum.sum(axis=(2, 3))
     shared = (cases > 0).all(axis=0)
-    weights = np.where(shared, cases.sum(axis=0), 0.0)
+    weights = cases.sum(axis=0)[shared]
     if weights.sum() == 0:
-        return np.full(by_stratum.shape[0], np.nan)
-    incidence = cumulative_incidence(by_stratum[:, shared])[:, :, month]
-    return incidence @ weights[shared] / weights.sum()
+        return np.full(cases.shape[0], np.nan)
+    return incidence[:, shared][:, :, month] @ weights / weights.sum()
 
 
 def entered_early_enough(months: int, horizon: int) -> int:
@@ -78,14 +78,20 @@ def entered_early_enough(months: int, horizon: int) -> int:
 def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
     """Funding figures of a replicate, by indicator and group."""
     found: dict[tuple[str, str], float] = {}
+    models = by_model(observed.funding)  # models, years, talents, fields, durations, ends
+    strata = cumulative_incidence(models)
+    cases = models.sum(axis=(-2, -1))
+    of_years = observed.funding.sum(axis=(2, 3))
     for horizon in HORIZONS:
         years = entered_early_enough(observed.months, horizon)
-        by_cell = observed.funding[:, :years]
-        models = by_model(by_cell)
-        strata = models.reshape(len(MODELS), -1, *models.shape[-2:])
-        same = standardised(strata, horizon)
-        for names, counts in ((MODELS, models), (CELLS, by_cell)):
-            raw = cumulative_incidence(counts.sum(axis=(1, 2, 3)))[:, horizon]
+        same = standardised(
+            cases[:, :years].reshape(len(MODELS), -1),
+            strata[:, :years].reshape(len(MODELS), -1, strata.shape[-1]),
+            horizon,
+        )
+        by_cell = of_years[:, :years].sum(axis=1)
+        for names, counts in ((MODELS, by_model(by_cell)), (CELLS, by_cell)):
+            raw = cumulative_incidence(counts)[:, horizon]
             for name, value in zip(names, raw, strict=True):
                 found[f"funded_{horizon}_raw", name] = 100 * value
         for name, value in zip(MODELS, same, strict=True):
@@ -101,7 +107,7 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
 def curves(observed: Observed) -> dict[str, Values]:
     """First fundings per 100 tenant-years by month, and incidence by months since entry."""
     found: dict[str, Values] = {}
-    incidence = cumulative_incidence(by_model(observed.funding).sum(axis=(1, 2, 3)))
+    incidence = cumulative_incidence(by_model(observed.funding.sum(axis=(1, 2, 3))))
     for code, name in enumerate(MODELS):
         money, tenants = _of_founded_as(observed, name)
         found[f"funding_rate:{name}"] = centred_rate(money, tenants / 12) * 100

@@ -1,14 +1,13 @@
 """Survival of spaces from founding to closure, by the class that they had at founding.
 
 Spaces alive at the start are left out. The class at the end is never used: whoever lives
-longer has more time to become something (immortal time). Kaplan-Meier is scipy's.
+longer has more time to become something (immortal time).
 """
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import CensoredData, ecdf
 
 from sim.analysis.observed import OPEN, Observed, Values
 from sim.model.categories import CELLS, MODELS
@@ -44,13 +43,49 @@ def kaplan_meier(duration: NDArray[np.int64], closed: NDArray[np.bool_], longest
     -------
     ndarray, shape (longest + 1,)
         At 0, 1, ... months; NaN beyond the longest observation, unless none survived it.
+
+    Examples
+    --------
+    >>> kaplan_meier(np.array([1, 1, 2]), np.array([True, False, False]), 3)
+    array([1.        , 0.66666667, 0.66666667,        nan])
     """
-    ages = np.arange(longest + 1)
-    if duration.size == 0:
-        return np.full(ages.size, np.nan)
-    sample = CensoredData.right_censored(duration, ~closed)
-    share = ecdf(sample).sf.evaluate(ages)
-    return np.where((ages <= duration.max()) | (share == 0), share, np.nan)
+    together = np.zeros(duration.size, np.int64)
+    return kaplan_meier_by(together, 1, duration, closed, longest)[0]
+
+
+def kaplan_meier_by(
+    group: NDArray[np.int64],
+    groups: int,
+    duration: NDArray[np.int64],
+    closed: NDArray[np.bool_],
+    longest: int,
+) -> Values:
+    """Kaplan-Meier curves of several groups, to the bit those of ``scipy.stats.ecdf``.
+
+    From counts by month and all groups at once: a replicate has fifty curves.
+
+    Parameters
+    ----------
+    group : ndarray of int
+        Number of the group that each life belongs to.
+
+    Returns
+    -------
+    ndarray, shape (groups, longest + 1)
+        NaN in a group without lives.
+    """
+    months = max(longest, int(duration.max(initial=0))) + 1
+    place, shape = group * months + duration, (groups, months)
+    left = np.bincount(place, minlength=groups * months).reshape(shape)
+    closures = np.bincount(place[closed], minlength=groups * months).reshape(shape)
+    at_risk = left[:, ::-1].cumsum(axis=1)[:, ::-1]
+    someone = np.maximum(at_risk, 1)
+    share = ((someone - closures) / someone).cumprod(axis=1)
+    gone = closures.cumsum(axis=1)
+    # If all are seen to close, the product is a plain share; so rounded, it ends in 0.
+    whole = gone[:, -1] == at_risk[:, 0]
+    share[whole] = 1 - gone[whole] / someone[whole, :1]
+    return np.where((at_risk > 0) | (share == 0), share, np.nan)[:, : longest + 1]
 
 
 def restricted_mean(share: Values) -> float:
@@ -83,19 +118,18 @@ def standardised(
     ndarray, shape (models, longest + 1)
         NaN where no year is followed that long.
     """
-    years = -(-months // 12)
-    weights = np.bincount(lives.year, minlength=years).astype(float) if mix is None else mix
+    weights = np.bincount(lives.year).astype(float) if mix is None else mix
+    years = max(0, (months - longest) // 12)
+    early = lives.year < years
+    number = lives.year[early] * len(MODELS) + lives.model[early]
+    groups = years * len(MODELS)
+    each = kaplan_meier_by(number, groups, lives.duration[early], lives.closed[early], longest)
+    by_year = each.reshape(years, len(MODELS), longest + 1)
     total, curves = 0.0, np.zeros((len(MODELS), longest + 1))
     for year in range(years):
-        of_year = lives.year == year
-        followed = 12 * year + 11 + longest <= months - 1
-        if not followed or np.unique(lives.model[of_year]).size < len(MODELS):
-            continue
-        total += weights[year]
-        for model in range(len(MODELS)):
-            chosen = of_year & (lives.model == model)
-            curve = kaplan_meier(lives.duration[chosen], lives.closed[chosen], longest)
-            curves[model] += weights[year] * curve
+        if not np.isnan(by_year[year, :, 0]).any():  # every model was founded
+            total += weights[year]
+            curves += weights[year] * by_year[year]
     return curves / total if total > 0 else np.full_like(curves, np.nan)
 
 
@@ -109,9 +143,8 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
         found["survival_share_36", name] = 100 * curve[36]
         found["survival_share_60", name] = 100 * curve[60]
     for names, classes in ((MODELS, lives.model), (CELLS, lives.cell)):
-        for code, name in enumerate(names):
-            chosen = classes == code
-            curve = kaplan_meier(lives.duration[chosen], lives.closed[chosen], RESTRICTED)
+        raw = kaplan_meier_by(classes, len(names), lives.duration, lives.closed, RESTRICTED)
+        for name, curve in zip(names, raw, strict=True):
             found["survival_mean_60_raw", name] = restricted_mean(curve)
     return found
 
@@ -119,10 +152,8 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
 def curves(observed: Observed) -> dict[str, Values]:
     """Raw Kaplan-Meier curves by model and by cell at founding, shape (LONGEST + 1,) each."""
     lives = spells(observed)
-    return {
-        f"survival:{name}": kaplan_meier(
-            lives.duration[classes == code], lives.closed[classes == code], LONGEST
-        )
-        for names, classes in ((MODELS, lives.model), (CELLS, lives.cell))
-        for code, name in enumerate(names)
-    }
+    found: dict[str, Values] = {}
+    for names, classes in ((MODELS, lives.model), (CELLS, lives.cell)):
+        raw = kaplan_meier_by(classes, len(names), lives.duration, lives.closed, LONGEST)
+        found |= {f"survival:{name}": curve for name, curve in zip(names, raw, strict=True)}
+    return found

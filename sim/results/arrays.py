@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sim.model.conditions import FIRST_YEAR
@@ -55,7 +54,9 @@ def life_table(part: Part, name: str, axes: Mapping[str, Any]) -> NDArray[np.flo
         Counts, one axis for each column; combinations that have no row are 0.
     """
     rows = part.table("life_tables", ["table", *axes, "count"])
-    rows = rows.filter(pc.equal(rows["table"], name))
+    chosen = np.flatnonzero(codes(rows, "table", [name]) == 0)
+    # Rows of a table stand together, so that they are cut out, not copied.
+    rows = rows.slice(int(chosen[0]) if chosen.size else 0, chosen.size)
     places, shape = [], []
     for column, positions in axes.items():
         if isinstance(positions[0], str):
@@ -67,4 +68,4 @@ def life_table(part: Part, name: str, axes: Mapping[str, Any]) -> NDArray[np.flo
             shape.append(length)
     flat = np.ravel_multi_index(tuple(places), shape)
     counts = np.bincount(flat, rows["count"].to_numpy(), int(np.prod(shape)))
-    return counts.astype(np.float64).reshape(shape)
+    return counts.astype(np.float64, copy=False).reshape(shape)

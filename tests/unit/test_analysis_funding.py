@@ -86,8 +86,10 @@ def test_standardised_by_hand():
             counts[kind, stratum, 0, q.END_FUNDED] = funded[kind]
             counts[kind, stratum, 1, q.END_OPEN] = cases[kind] - funded[kind]
     counts[0, 2, 0, q.END_FUNDED] = 50  # a stratum that class 1 lacks
-    assert standardised(counts, 1) == pytest.approx([(0.2 + 0.5) / 2, (0.1 + 0.4) / 2])
-    assert np.isnan(standardised(counts[:, 2:], 1)).all()
+    cases, incidence = counts.sum(axis=(2, 3)), cumulative_incidence(counts)
+    found = standardised(cases, incidence, 1)
+    assert found == pytest.approx([(0.2 + 0.5) / 2, (0.1 + 0.4) / 2])
+    assert np.isnan(standardised(cases[:, 2:], incidence[:, 2:], 1)).all()
 
 
 def test_models_are_sums_of_cells(observed):

@@ -4,10 +4,18 @@ import numpy as np
 import pytest
 from lifelines import KaplanMeierFitter
 from lifelines.utils import restricted_mean_survival_time
+from scipy.stats import CensoredData, ecdf
 
 from sim.analysis import survival
 from sim.analysis.observed import Observed
-from sim.analysis.survival import Spells, kaplan_meier, restricted_mean, spells, standardised
+from sim.analysis.survival import (
+    Spells,
+    kaplan_meier,
+    kaplan_meier_by,
+    restricted_mean,
+    spells,
+    standardised,
+)
 from sim.model.categories import CELLS, MODELS
 from sim.results.arrays import life_table
 from tests.runs import small_results
@@ -32,6 +40,23 @@ def test_kaplan_meier_agrees_with_lifelines(observed):
     assert curve == pytest.approx(fitter.predict(np.arange(61)).to_numpy(), abs=1e-12)
     expected = restricted_mean_survival_time(fitter, t=60)
     assert restricted_mean(curve) == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("longest", [20, 60])
+@pytest.mark.parametrize("followed", [0.0, 0.4, 1.0])
+def test_kaplan_meier_by_groups_is_scipys_to_the_bit(followed, longest):
+    random = np.random.default_rng(1)
+    group, duration = random.integers(0, 5, 300), random.integers(0, 50, 300)
+    closed, ages = random.random(300) < followed, np.arange(longest + 1)
+    curves = kaplan_meier_by(group, 6, duration, closed, longest)
+    for number in range(5):
+        of_group = group == number
+        sample = CensoredData.right_censored(duration[of_group], ~closed[of_group])
+        expected = ecdf(sample).sf.evaluate(ages)
+        known = (ages <= duration[of_group].max()) | (expected == 0)
+        assert (curves[number][known] == expected[known]).all()
+        assert np.isnan(curves[number][~known]).all()
+    assert np.isnan(curves[5]).all()  # nobody is in it
 
 
 def test_kaplan_meier_agrees_with_the_exact_life_table(observed):
