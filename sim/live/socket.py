@@ -95,19 +95,20 @@ class Connection:
                 await asyncio.Event().wait()  # until the writer has closed the socket
             if said["type"] == "websocket.disconnect":
                 return
-            await self._take(said.get("text"))
+            self._take(said.get("text"))
 
-    async def _take(self, text: str | None) -> None:
-        if not self._bucket.take():
-            if self._bucket.first_refusal:
-                await self._send([error("rate")])
+    def _take(self, text: str | None) -> None:
+        """Keep a message for the driver. Reading never waits, so that pings are answered."""
+        if not self._bucket.take() or self._inbox.full():
+            if self._bucket.first_refusal or self._inbox.full():
+                self._later([error("rate")])
             return
         try:
             if text is None:
                 raise m.NotUnderstoodError("not text")
-            await self._inbox.put(m.read(text))
+            self._inbox.put_nowait(m.read(text))
         except m.NotUnderstoodError as problem:
-            await self._send([error("message", why=problem)])
+            self._later([error("message", why=problem)])
 
     async def _drive(self) -> None:
         waiting: deque[m.Said] = deque()
