@@ -69,14 +69,41 @@ def write_parquet(path: Path, tables: Iterable[pa.Table], durable: bool = False)
         writer = None
         try:
             for table in tables:
-                if writer is None:
-                    writer = pq.ParquetWriter(hidden, table.schema, compression="zstd")
+                writer = writer or parquet_writer(hidden, table.schema)
                 writer.write_table(table, row_group_size=max(1, table.num_rows))
         finally:
             if writer is not None:
                 writer.close()
         if writer is None:
             raise ValueError(f"{path.name}: no table to write")
+
+
+def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """Open a Parquet file for writing, at once small and quick to encode.
+
+    Real numbers hardly repeat: a dictionary of them costs time and room. Statistics are kept of
+    ``seed`` and ``draw`` alone, by which a reader finds a replicate.
+    """
+    dictionary = [field.name for field in schema if not pa.types.is_floating(field.type)]
+    told = [name for name in ("draw", "seed") if name in schema.names]
+    return pq.ParquetWriter(
+        path,
+        schema,
+        compression="zstd",
+        use_dictionary=dictionary or False,
+        write_statistics=told or False,
+    )
+
+
+def write_arrow(path: Path, table: pa.Table) -> None:
+    """Write a table as an Arrow file: several times faster than Parquet, and larger."""
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+    with (
+        appearing(path) as hidden,
+        pa.OSFile(str(hidden), "wb") as file,
+        pa.ipc.new_file(file, table.schema, options=options) as writer,
+    ):
+        writer.write_table(table)
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Rows) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sim.results.files import write_parquet
+from sim.results.files import write_arrow
+from sim.results.gathering import Gathering
 from sim.results.lock import held
 from sim.results.reduce import TABLES, Tables
 from sim.results.tables import InFolder, RunTables, tables_in
@@ -32,6 +33,7 @@ class RunFolder:
     def __init__(self, out: Path, scenario: str, run_id: str) -> None:
         self.path = out / scenario / run_id
         self.work = out / scenario / f".{run_id}"
+        self._gathered = 0  # replicates in the files of the hidden folder
 
     @property
     def complete(self) -> bool:
@@ -47,8 +49,8 @@ class RunFolder:
 
     def finished_parts(self) -> frozenset[int]:
         """Replicates that an unfinished run has kept."""
-        names = [path.name for path in self._parts.glob("[0-9]*")] if self._parts.is_dir() else []
-        return frozenset(int(name) for name in names)
+        files = self._parts.glob(f"[0-9]*/{TABLES[0]}.arrow")  # other kinds are of older versions
+        return frozenset(int(path.parent.name) for path in files)
 
     def write_part(self, index: int, tables: Tables) -> None:
         """Keep the tables of one replicate."""
@@ -56,7 +58,8 @@ class RunFolder:
         shutil.rmtree(hidden, ignore_errors=True)
         hidden.mkdir(parents=True)
         for name, table in tables.items():
-            write_parquet(hidden / f"{name}.parquet", [table])
+            write_arrow(hidden / f"{name}.arrow", table)
+        shutil.rmtree(self._part(index), ignore_errors=True)  # of an older version
         os.rename(hidden, self._part(index))
 
     def parts(self, indices: Iterable[int]) -> RunTables:
@@ -77,23 +80,44 @@ class RunFolder:
             shutil.rmtree(self.work, ignore_errors=True)
 
     @contextmanager
+    def gathering(self) -> Iterator[Gathering]:
+        """Write the files of the whole run while its replicates are being made.
+
+        Replicates that have been kept are there already.
+        """
+        self._gathered = 0
+        shutil.rmtree(self._whole, ignore_errors=True)
+        self._whole.mkdir(parents=True)
+        parts = {index: InFolder(self._part(index)) for index in self.finished_parts()}
+        gathering = Gathering(self._whole, parts)
+        try:
+            yield gathering
+        finally:
+            gathering.close()
+        self._gathered = gathering.written
+
+    @contextmanager
     def published(self, replicates: int) -> Iterator[Path]:
         """Give a hidden folder with the tables of all replicates; it takes its name at the end.
 
         What the caller writes in it appears with the tables or not at all.
         """
-        hidden = self.work / "whole"
-        shutil.rmtree(hidden, ignore_errors=True)
-        hidden.mkdir(parents=True)
-        tables = self.parts(range(replicates))
-        for name in TABLES:
-            write_parquet(hidden / f"{name}.parquet", tables.each(name))
+        if self._gathered != replicates:
+            with self.gathering() as gathering:
+                gathering.advance()
+            if gathering.written != replicates:
+                raise ValueError(f"replicate {gathering.written} of {replicates} is missing")
+        hidden, self._gathered = self._whole, 0
         yield hidden
         if self.path.exists():  # an older one, with --force, or a broken one
             older = self.work / "older"
             shutil.rmtree(older, ignore_errors=True)
             os.rename(self.path, older)
         os.rename(hidden, self.path)
+
+    @property
+    def _whole(self) -> Path:
+        return self.work / "whole"
 
     @property
     def _parts(self) -> Path:

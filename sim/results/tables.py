@@ -51,8 +51,9 @@ class InFolder:
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return a table."""
-        with pq.ParquetFile(self.folder / f"{name}.parquet") as file:
-            return file.read(columns=columns)
+        with pa.OSFile(str(self.folder / f"{name}.arrow")) as file:
+            table = pa.ipc.open_file(file).read_all()
+        return table if columns is None else table.select(list(columns))
 
 
 @dataclass(frozen=True)

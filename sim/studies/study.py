@@ -128,12 +128,21 @@ class Study:
         there = folder.finished_parts()
         todo = [each for each in self.plan.replicates if each.number not in there]
 
-        def keep(replicate: Replicate, tables: Tables) -> None:
-            folder.write_part(replicate.number, tables)
-            # In the thread of the run, from memory: while others run, and nothing is read back.
-            self._measured[replicate.number] = measured(InMemory(tables), self.scenario.scale)
+        with folder.gathering() as gathering:
 
-        self._run(todo, keep, workers, tick)
+            def keep(replicate: Replicate, tables: Tables) -> None:
+                folder.write_part(replicate.number, tables)
+                # In the thread of the run, from memory: while others run, and nothing is read.
+                measures = measured(InMemory(tables), self.scenario.scale)
+                self._measured[replicate.number] = measures
+                gathering.bring(replicate.number, tables)
+
+            def on_replicate() -> None:
+                gathering.advance()
+                tick()
+
+            self._run(todo, keep, workers, on_replicate)
+            gathering.advance()
         self.tables = folder.parts(each.number for each in self.plan.replicates)
 
     def _run(

@@ -77,6 +77,48 @@ def test_folder_appears_with_its_manifest_or_not_at_all(tmp_path):
         pd.testing.assert_frame_equal(kept, study.tables.frame(name))
 
 
+def test_whole_files_grow_in_order_while_replicates_come_in_any(tmp_path):
+    study = small_results().studies[0]
+    folder, parts = RunFolder(tmp_path, "small", "abc"), study.tables.parts
+    folder.write_part(1, parts[1].tables)
+    with folder.gathering() as gathering:
+        gathering.bring(3, parts[3].tables)
+        gathering.advance()
+        assert gathering.written == 0
+        gathering.bring(0, parts[0].tables)
+        gathering.advance()
+        assert gathering.written == 2  # the second was kept by an earlier run
+        gathering.bring(2, parts[2].tables)
+        gathering.advance()
+        assert gathering.written == 4
+    with folder.published(4) as path:  # no parts are read: most are not there
+        for name in TABLES:
+            kept = tables_in(path).frame(name)
+            pd.testing.assert_frame_equal(kept, study.tables.frame(name))
+
+
+def test_a_run_that_lacks_a_replicate_is_not_published(tmp_path):
+    parts = small_results().studies[0].tables.parts
+    folder = RunFolder(tmp_path, "small", "abc")
+    for number in (0, 1, 3):
+        folder.write_part(number, parts[number].tables)
+    with pytest.raises(ValueError, match="replicate 2 of 4 is missing"), folder.published(4):
+        pass
+    assert not folder.path.exists()
+
+
+def test_parts_of_an_older_version_are_made_anew(tmp_path):
+    parts = small_results().studies[0].tables.parts
+    folder = RunFolder(tmp_path, "small", "abc")
+    (folder.work / "parts" / "00000").mkdir(parents=True)
+    write_parquet(folder.work / "parts" / "00000" / "series.parquet", [parts[0].table("series")])
+    assert folder.finished_parts() == frozenset()
+    folder.write_part(0, parts[0].tables)
+    assert folder.finished_parts() == {0}
+    for name in TABLES:
+        assert folder.parts([0]).table(name).equals(parts[0].table(name))
+
+
 CONTENT = {
     "scenario": "baseline",
     "resolved": load_scenario("baseline").resolved(),
