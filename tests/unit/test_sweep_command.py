@@ -1,11 +1,15 @@
 """The command: what it shows in both languages, what it refuses, and its exit codes."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from sim.analysis import run_outcomes
 from sim.analysis.run_outcomes import HEADLINE, catalogue, outcomes_of
 from sim.cli import app
 from sim.experiments import engines
@@ -113,11 +117,32 @@ def test_no_figure_of_a_run_is_left_out_of_the_catalogue():
     assert set(found) <= set(catalogue())
 
 
-def test_sources_that_measure_outcomes_are_in_the_version():
-    from sim.analysis import run_outcomes
+# What they read that decides no number: labels, tables as such, money by purpose.
+DECIDE_NOTHING = {
+    "analysis/catalogue.py",
+    "analysis/comparison_indicators.py",
+    "analysis/public_cost.py",
+    "results/columns.py",
+    "results/ledger.py",
+    "results/reduce.py",
+    "results/tables.py",
+}
 
+
+def test_sources_that_measure_outcomes_are_in_the_version():
     root = Path(run_outcomes.__file__).parents[1]
     assert [each for each in run_outcomes.SOURCES if not (root / each).exists()] == []
+    loaded = "import sys, sim.analysis.run_outcomes; print(*(m.__file__ for m in "
+    loaded += (
+        "list(sys.modules.values()) if m.__name__.startswith(('sim.analysis', 'sim.results'))))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", loaded]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    files = {Path(file).relative_to(root).as_posix() for file in told.stdout.split()}
+    modules = {file for file in files if not file.endswith("__init__.py")}
+    hashed = {file for file in modules if file.startswith(run_outcomes.SOURCES)}
+    assert modules - hashed == DECIDE_NOTHING
 
 
 REFUSED = {
