@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.discover_api import BoxSearch
-from sim.studies.discover_tables import NOTE, sides_frame, trajectory_frame
+from sim.studies.discover_tables import NOTE, percent, sides_frame, trajectory_frame
 from sim.studies.sweep_points import CannotAnalyse, sweep_of
 
 
@@ -91,7 +91,7 @@ def _table(search: BoxSearch) -> Table:
             f"{side.low:.3g} to {side.high:.3g}",
             f"{side.lowest:.3g} to {side.highest:.3g}",
             ", ".join(f"{chance:.2g}" for chance in chances),
-            f"{search.found.check.again[side.factor]:.0%}",
+            percent(search.found.check.again[side.factor]),
         )
     return table
 

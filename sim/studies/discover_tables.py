@@ -8,6 +8,7 @@ import pandas as pd
 from sim.analysis.discovery import Side
 from sim.results.files import write_bytes, write_text
 from sim.studies.sheets import Sheet, write_sheets
+from sim.studies.sweep_points import averaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,16 +68,26 @@ def sentence(search: "BoxSearch") -> str:
     box, check, share = found.chosen, found.check, found.cases / found.points
     whole = (
         f"{search.condition} holds at {found.cases:,} of {found.points:,} points "
-        f"({share:.0%}, {search.points.label})"
+        f"({percent(share)}, {search.points.label})"
     )
     if not box.sides:
         return f"{whole}, and no part of the parameter space stands out."
     ranges = " and ".join(range_said(side) for side in box.sides)
     return (
-        f"{whole}. Where {ranges}, it holds at {box.density:.0%}: {box.coverage:.0%} of all its "
-        f"points lie in this {box.mass:.0%} of the space. Boxes found on half of the points hold "
-        f"on the other half at {check.density:.0%}."
+        f"{whole}. Where {ranges}, it holds at {percent(box.density)}: "
+        f"{percent(box.coverage)} of all its points lie in this {percent(box.mass)} of the "
+        "space. Boxes found on half of the points hold on the other half at "
+        f"{percent(check.density)}."
     )
+
+
+def percent(share: float) -> str:
+    """Say a share in percent.
+
+    >>> percent(0.136)
+    '14 %'
+    """
+    return f"{100 * share:.0f} %"
 
 
 def range_said(side: Side) -> str:
@@ -99,15 +110,15 @@ def said(search: "BoxSearch") -> "Said":
     found, plan = search.found, search.points.plan
     box = found.chosen
     short = (
-        f"{found.cases:,} of {found.points:,} points ({found.cases / found.points:.0%}); in the "
-        f"box {box.density:.0%}, with {box.coverage:.0%} of all.\n"
-        f"On points that it was not found on: {found.check.density:.0%}, with "
-        f"{found.check.coverage:.0%} of all."
+        f"{found.cases:,} of {found.points:,} points "
+        f"({percent(found.cases / found.points)}); in the box {percent(box.density)}, with "
+        f"{percent(box.coverage)} of all.\nOn points that boxes were not found on: "
+        f"{percent(found.check.density)}, with {percent(found.check.coverage)} of all."
     )
     left = f" {search.left_out} points left out." if search.left_out else ""
     footer = (
-        f"makersim, sweep {plan.name}, scenario {search.points.label}, {plan.replicates} "
-        f"replicates averaged; PRIM by the EMA Workbench.{left}"
+        f"makersim, sweep {plan.name}, scenario {search.points.label}, "
+        f"{averaged(plan.replicates)}; PRIM by the EMA Workbench.{left}"
     )
     return Said(str(search.condition), short, footer)
 

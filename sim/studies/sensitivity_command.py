@@ -14,7 +14,7 @@ from sim.analysis.sensitivity import Index, MorrisEffects, SobolIndices
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.sensitivity_api import OutcomeSensitivity, Sensitivity
 from sim.studies.sensitivity_tables import NOTE, indices_frame, over_time_frame
-from sim.studies.sweep_points import CannotAnalyse, sweep_of
+from sim.studies.sweep_points import CannotAnalyse, averaged, sweep_of
 
 
 class SensitivityRequest(NamedTuple):
@@ -73,7 +73,7 @@ def sensitivity_command(request: SensitivityRequest, screen: Console, log: Conso
 
 def _shown(sensitivity: Sensitivity, of: OutcomeSensitivity) -> Group:
     what = "trajectories" if sensitivity.method == "morris" else "base points"
-    said = f"{of.blocks} {what}, {sensitivity.points.plan.replicates} replicates averaged"
+    said = f"{of.blocks} {what}, {averaged(sensitivity.points.plan.replicates)}"
     left = of.incomplete + of.undefined
     said += f"; {left} left out ({of.incomplete} incomplete, {of.undefined} undefined)" * bool(left)
     title = f"{of.label}: {sensitivity.points.label}"

@@ -9,7 +9,7 @@ import pandas as pd
 from sim.analysis.sensitivity import Index, MorrisEffects, SobolIndices
 from sim.results.files import write_bytes
 from sim.studies.sheets import Sheet, write_sheets
-from sim.studies.sweep_points import file_name
+from sim.studies.sweep_points import averaged, file_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,11 +112,11 @@ def figure(sensitivity: "Sensitivity", outcome: str) -> "Figure":
     of = next(each for each in sensitivity.found if each.outcome == outcome)
     plan = sensitivity.points.plan
     blocks = f"{of.blocks} {'trajectories' if sensitivity.method == 'morris' else 'base points'}"
-    design = f"{blocks}, {plan.replicates} replicates averaged; lines are 95 % intervals."
+    design = f"{blocks}, {averaged(plan.replicates)}; lines are 95 % intervals."
     footer = f"makersim, sweep {plan.name}, scenario {sensitivity.points.label}. {_left_out(of)}"
     title = of.label[0].upper() + of.label[1:]
     if sensitivity.method == "morris":
-        subtitle = f"Morris's elementary effects: changes of the outcome over the range of a parameter.\n{design}"
+        subtitle = f"Morris's elementary effects: changes over a parameter's range.\n{design}"
         unit = "change of the outcome over the whole range of the parameter"
         caption = figures.Caption(title, subtitle, footer, unit)
         return figures.morris_figure(of.of, of.effect_of_luck, caption)  # type: ignore[arg-type]
@@ -133,8 +133,7 @@ def over_time_figure(sensitivity: "Sensitivity", key: tuple[str, str]) -> "Figur
     last = list(at.values())[-1]
     caption = figures.Caption(
         f"Sobol indices over time: {key[0]}, {key[1]}",
-        f"{last.blocks} base points, {plan.replicates} replicates averaged; bands are 95 % "
-        "intervals. The strongest parameters.",
+        f"{last.blocks} base points, {averaged(plan.replicates)}; bands are 95 % intervals.",
         f"makersim, sweep {plan.name}, scenario {sensitivity.points.label}. {_left_out(last)}",
         "share of the variance",
     )

@@ -142,6 +142,15 @@ def unit_of(outcome: str) -> str:
     return f"{about.label.en}{group}{unit}"
 
 
+def averaged(replicates: int) -> str:
+    """Say how many runs stand behind a point.
+
+    >>> averaged(1), averaged(3)
+    ('one run a point', '3 replicates averaged')
+    """
+    return "one run a point" if replicates == 1 else f"{replicates} replicates averaged"
+
+
 def file_name(text: str) -> str:
     """Return a text as a part of a file name.
 

@@ -18,7 +18,7 @@ from sim.analysis.figures.encoding import png_bytes, svg_bytes
 from sim.analysis.figures.fonts import fonts_for
 from sim.analysis.figures.style import BLACK, BLUE, GREY, VERMILION, canvas, style
 
-WIDTH, HEAD, PANEL, DPI = 10.0, 1.25, 3.3, 200  # inches, but for the last
+HEAD, PANEL, ALONE, DPI = 1.25, 3.3, 5.2, 200  # inches, but for the last
 MOST_PAIRS, A_ROW = 6, 3
 MOST_SHOWN = 1000  # points of each kind: more hide each other
 
@@ -73,14 +73,16 @@ def box_figure(found: Discovery, factors: pd.DataFrame, holds: Holds, said: Said
     if len(names) == 1:
         names.append(next(str(name) for name in factors.columns if name != names[0]))
     pairs = list(combinations(names, 2))[:MOST_PAIRS]
-    rows = -(-len(pairs) // A_ROW)
-    height = HEAD + rows * PANEL + 0.25
+    rows, columns = -(-len(pairs) // A_ROW), min(len(pairs), A_ROW)
+    size = ALONE if columns == 1 else PANEL
+    width, height = 0.55 + columns * size, HEAD + rows * size + 0.25
     with style(fonts_for("en")):
-        figure = canvas(WIDTH, height, f"Where {said.condition}", said.sentence, said.footer)
+        figure = canvas(width, height, f"Where {said.condition}", said.sentence, said.footer)
         for place, pair in enumerate(pairs):
             row, column = divmod(place, A_ROW)
-            bottom = (height - HEAD - (row + 1) * PANEL + 0.62) / height
-            axes = figure.add_axes((0.065 + column * 0.32, bottom, 0.255, (PANEL - 0.75) / height))
+            bottom = (height - HEAD - (row + 1) * size + 0.62) / height
+            left, wide = (0.7 + column * size) / width, (size - 0.85) / width
+            axes = figure.add_axes((left, bottom, wide, (size - 0.75) / height))
             _pair(axes, pair, {side.factor: side for side in sides}, factors, holds)
         handles = [
             Line2D([], [], linestyle="", label="holds", **_look(True)),
@@ -89,8 +91,8 @@ def box_figure(found: Discovery, factors: pd.DataFrame, holds: Holds, said: Said
         ]
         figure.legend(
             handles=handles,
-            loc="upper right",
-            bbox_to_anchor=(0.99, 1 - 0.82 / height),
+            loc="upper left",
+            bbox_to_anchor=(0.02, 1 - 0.86 / height),
             frameon=False,
             ncols=3,
             fontsize=9,

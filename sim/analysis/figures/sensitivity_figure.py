@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.figures.draw import Rendered
 from sim.analysis.figures.encoding import png_bytes, svg_bytes
@@ -20,7 +21,7 @@ from sim.analysis.sensitivity import Index, MorrisEffects, SobolIndices
 WIDTH, HEAD, ROW, FOOT = 10.0, 1.30, 0.34, 0.78  # inches
 LEFT, RIGHT = 0.255, 0.70  # of the figure
 COLUMNS = (1.18, 1.42, 1.66)  # right ends of the texts, in widths of the panel
-MOST_ROWS, MOST_PANELS, PANELS_A_ROW = 20, 6, 3
+MOST_ROWS, MOST_PANELS, PANELS_A_ROW, PANEL_HEIGHT = 20, 6, 3, 2.15
 APART, DPI = 0.16, 200
 
 
@@ -60,7 +61,7 @@ def sobol_figure(found: Sequence[SobolIndices], luck: float, caption: Caption) -
     columns = [
         ("first", [_text(each.first.value) for each in rows]),
         ("total", [_text(each.total.value) for each in rows]),
-        ("total without luck", [_text(each.expected_total.value) for each in rows]),
+        ("no luck", [_text(each.expected_total.value) for each in rows]),
     ]
     names = [each.factor for each in rows]
     return _ranked(names, marks, columns, (luck, "share of luck"), caption)
@@ -103,13 +104,14 @@ def over_time_figure(
             table[each.factor].append(each)
     strongest = sorted(table, key=lambda name: -_largest(table[name]))[:MOST_PANELS]
     rows = math.ceil(len(strongest) / PANELS_A_ROW)
-    height = HEAD + rows * 2.1 + 0.55
+    caption = _of_many(caption, len(strongest), len(table))
+    height = HEAD + rows * PANEL_HEIGHT + 0.1
     with style(fonts_for("en")):
         figure = canvas(WIDTH, height, *caption[:3])
         for place, name in enumerate(strongest):
             row, column = divmod(place, PANELS_A_ROW)
-            bottom = (height - HEAD - (row + 1) * 2.1 + 0.42) / height
-            axes = figure.add_axes((0.06 + column * 0.315, bottom, 0.285, 1.5 / height))
+            bottom = (height - HEAD - (row + 1) * PANEL_HEIGHT + 0.55) / height
+            axes = figure.add_axes((0.07 + column * 0.315, bottom, 0.265, 1.5 / height))
             _panel(axes, months, table[name], name)
             if column == 0:
                 axes.set_ylabel(caption.axis)
@@ -153,6 +155,7 @@ def _panel(axes: Axes, months: Sequence[Any], found: Sequence[SobolIndices], nam
         axes.plot(years, indices[:, 0], color=colour, linestyle=dashes, linewidth=1.8)
     axes.axhline(0, color=BLACK, linewidth=0.8)
     axes.set_ylim(-0.25, 1.1)
+    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.set_title(name, loc="left", fontsize=9.5, fontweight="bold")
 
 
