@@ -14,7 +14,7 @@ from sim.analysis.run_outcomes import catalogue
 from sim.experiments.engines import Engine, NoScheduler
 from sim.experiments.ensemble import is_compiled
 from sim.experiments.jobs import OtherVersion
-from sim.scenario.language import Language
+from sim.scenario.language import NAMED, Language
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.progress import replicates_bar
 from sim.studies.sweep_api import Count, Sweep
@@ -193,7 +193,8 @@ class _Session:
             if self.made:
                 self.say("took", made=self.made, seconds=self.seconds)
             self.screen.print(shown.shown(), soft_wrap=False)
-            self.screen.print(f"{self.text('folder')}: {self.sweep.path}", soft_wrap=True)
+            said = {"name": self.text("folder"), "text": self.sweep.path}
+            self.screen.print(NAMED.text(self.request.language).format(**said), soft_wrap=True)
 
     def say(self, key: str, **values: Any) -> None:
         """Say something on standard error."""

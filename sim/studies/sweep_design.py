@@ -53,7 +53,7 @@ def read_design(
     size = reader.whole(("design", key), said[key], 1, MOST_POINTS) if key in said else 0
     if method in ("sobol", "saltelli") and size & (size - 1):
         below = 1 << (size.bit_length() - 1)
-        powers = {"below": below, "above": 2 * below}
+        powers: dict[str, Any] = {"below": below, "above": 2 * below}
         reader.refuse(("design", key), "not_a_power", value=size, **powers)
     levels = reader.whole(("design", "levels"), said.get("levels", "4"), 0, 1000)
     if levels % 2 or levels < 4:

@@ -73,7 +73,7 @@ def _shaped(
     reader: PlanReader, path: Path, value: dict[str, Any], number: Number, declared: Declaration
 ) -> Distribution | None:
     said, before = reader.keys(path, value, SHAPES), len(reader.problems)
-    at = {
+    at: dict[str, float] = {
         key: number((*path, key), said[key])
         for key in ("low", "high", "mode", "mean", "median")
         if key in said
@@ -129,7 +129,7 @@ def _triangular(
         return None
     low, high = ends
     if not low <= mode <= high:
-        said = {"value": f"{mode:g}", "low": f"{low:g}", "high": f"{high:g}"}
+        said: dict[str, Any] = {"value": f"{mode:g}", "low": f"{low:g}", "high": f"{high:g}"}
         reader.refuse((*path, "mode"), "mode_outside", **said)
         return None
     return Triangular(low, mode, high)

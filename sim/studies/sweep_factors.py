@@ -66,7 +66,7 @@ def _policy(reader: PlanReader, path: Path, said: Mapping[str, Any]) -> dict[str
                 place = reader.document.place((*path, key))
                 reader.problems.append(Problem(*place, refused.message))
     if len(months) == 2 and months[0] > months[1]:
-        ends = {"value": shown(said["until"]), "start": shown(said["from"])}
+        ends: dict[str, Any] = {"value": shown(said["until"]), "start": shown(said["from"])}
         reader.refuse((*path, "until"), "until_before_from", **ends)
     if "ramp" in said:
         policy["ramp"] = reader.whole((*path, "ramp"), said["ramp"], 0, MOST_MONTHS)

@@ -38,7 +38,7 @@ class PlanReader(Reader):
         word = value if isinstance(value, str) else shown(value)
         close = nearest(word, allowed)
         names = ", ".join(allowed if len(allowed) <= 20 else (*allowed[:3], "..."))
-        said = {"key": brief(word), "allowed": names, "nearest": close}
+        said: dict[str, Any] = {"key": brief(word), "allowed": names, "nearest": close}
         self.refuse(path, "not_known", what=THINGS[what], **said)
         return allowed[0]
 

@@ -48,5 +48,5 @@ def read_series(reader: PlanReader, given: Any) -> SeriesWanted:
     ]
     given = said.get("every", "year")
     every = reader.choice(("series", "every"), given, "period", ("year", "month"))
-    both = (tuple(dict.fromkeys(each)) for each in (indicators, groups))
-    return SeriesWanted(*both, cast("Any", every))
+    one, other = (tuple(dict.fromkeys(each)) for each in (indicators, groups))
+    return SeriesWanted(one, other, cast("Any", every))
