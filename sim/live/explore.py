@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sim.calibration.draws import draws
@@ -115,6 +115,7 @@ class Explorer:
 
     def _guarded(self, work: Callable[..., None], touch: Touch, *rest: Any) -> None:
         try:
+            self._check(touch)
             work(touch, *rest)
         except _Unwanted:
             return
@@ -158,12 +159,15 @@ class Explorer:
     def _run(self, touch: Touch, world: World, month: int) -> Future:
         months = len(world.schedule)
         while month < months:
-            if self._wanted != touch.number:
-                raise _Unwanted
+            self._check(touch)
             until = min(month + CHUNK, months)
             world = lived(world, month, until)
             month = until
         return Future(series(world.records, months - 1), outlook_of(world.records))
+
+    def _check(self, touch: Touch) -> None:
+        if self._wanted != touch.number:
+            raise _Unwanted
 
     def _report(self, touch: Touch, a: list[Future], b: list[Future]) -> None:
         if self._wanted == touch.number:
@@ -200,7 +204,7 @@ def _copy(branch: Branch) -> World:
     return restore(snapshot, branch.world, copied(branch.records))
 
 
-@cache
+@lru_cache(maxsize=32)
 def ensemble(seed: int) -> Plan:
     """Plan the replicates of bands, the same for both branches."""
     drawn = draws("posterior", draws_needed(REPLICATES), seed)

@@ -99,16 +99,23 @@ class Connection:
 
     def _take(self, text: str | None) -> None:
         """Keep a message for the driver. Reading never waits, so that pings are answered."""
-        if not self._bucket.take() or self._inbox.full():
-            if self._bucket.first_refusal or self._inbox.full():
+        if not self._bucket.take():
+            if self._bucket.first_refusal:
                 self._later([error("rate")])
             return
         try:
             if text is None:
                 raise m.NotUnderstoodError("not text")
-            self._inbox.put_nowait(m.read(text))
+            said = m.read(text)
         except m.NotUnderstoodError as problem:
             self._later([error("message", why=problem)])
+            return
+        if not self._inbox.full():
+            self._inbox.put_nowait(said)
+        elif isinstance(said, m.Ack):  # the driver has work enough; it must not wait for this
+            self._acknowledge(said)
+        else:
+            self._later([error("rate")])
 
     async def _drive(self) -> None:
         waiting: deque[m.Said] = deque()
@@ -152,8 +159,7 @@ class Connection:
 
     async def _handle(self, said: m.Said) -> None:
         if isinstance(said, m.Ack):
-            if said.frame == self._in_flight:
-                self._in_flight = None
+            self._acknowledge(said)
         elif isinstance(said, m.Open):
             await self._work(lambda: self._open(said))
         elif self._session is None:
@@ -164,6 +170,10 @@ class Connection:
             await self._work(lambda: session.handle(said) if room is None else room())
         restarted = isinstance(said, m.Plain) and said.type in ("undo", "reset")
         self._stale = self._stale or isinstance(said, _SHOWN_ANEW) or restarted
+
+    def _acknowledge(self, said: m.Ack) -> None:
+        if said.frame == self._in_flight:
+            self._in_flight = None
 
     def _open(self, said: m.Open) -> list[Reply]:
         """Open a session in place of the one there may be."""
