@@ -4,6 +4,7 @@ The ensemble is that of ``makersim compare``: posterior draws, two seeds each, t
 branches. A newer touch ends the work of the older within a few months of simulation.
 """
 
+import contextlib
 import logging
 import threading
 import time
@@ -72,6 +73,11 @@ class Workshop:
         self.first = ThreadPoolExecutor(workers, thread_name_prefix="first")
         self.bands = ThreadPoolExecutor(workers, thread_name_prefix="band")
 
+    def submit(self, pool: ThreadPoolExecutor, work: Callable[..., None], *args: Any) -> None:
+        """Have work done, unless the server is closing."""
+        with contextlib.suppress(RuntimeError):
+            pool.submit(work, *args)
+
     def close(self) -> None:
         """End the threads; what waits is dropped."""
         for pool in (self.first, self.bands):
@@ -100,7 +106,7 @@ class Explorer:
     def explore(self, touch: Touch) -> None:
         """Begin with a touch; whatever was explored before ends."""
         self._wanted = touch.number
-        self._workshop.first.submit(self._guarded, self._first, touch)
+        self._workshop.submit(self._workshop.first, self._guarded, self._first, touch)
 
     @property
     def knows_yardstick(self) -> bool:
@@ -133,7 +139,7 @@ class Explorer:
         found: dict[int, tuple[Future, Future]] = {}
         for number in range(len(members.replicates)):
             args = (self._member, touch, members, number, kept, found)
-            self._workshop.bands.submit(self._guarded, *args)
+            self._workshop.submit(self._workshop.bands, self._guarded, *args)
 
     def _member(
         self,
