@@ -1,6 +1,7 @@
 """Where the live page is served: a port, and the address of this machine on its network."""
 
 import errno
+import os
 import socket
 from collections.abc import Mapping, Sequence
 
@@ -33,6 +34,8 @@ def listening(port: int | None, everywhere: bool) -> socket.socket:
     host = EVERYWHERE if everywhere else HERE
     for number in (port,) if port is not None else range(PORT, PORT + PORTS_TRIED):
         taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":  # a port that was served a moment ago is free
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             taken.bind((host, number))
             taken.listen(128)

@@ -297,6 +297,13 @@ def test_an_idle_session_is_dropped():
         assert closed.value.rcvd.code == 4000
 
 
+def test_a_server_that_restarts_finds_its_port_and_pages_can_come_back():
+    with served() as first, page(first) as connected:
+        connected.open()
+    with served(port=first.port) as again, page(again) as connected:
+        connected.open()
+
+
 def test_a_full_server_says_so_and_a_closed_page_makes_room():
     with served(most_sessions=1) as server:
         with page(server) as one:
