@@ -139,13 +139,20 @@ function caption(parts) {
   const told = chart.series.map(({ id, model, label }) => {
     const [value, other] = [valueAt(id, "b", month), valueAt(id, "a", month)].map((each) => number(each));
     const look = state.facts.models.find((each) => each.id === model);
-    const text = differs() && other !== value ? `${value} (${other})` : value;
-    parts.said = { model: said(label), value, other };
-    return [element("span", { class: model }, mark(look), text),
-      word(value === other ? "chart_value" : "chart_against", parts.said)];
+    const same = value === other;
+    return [
+      element("span", { class: model }, mark(look), value, ...(same ? [] : [element("small", {}, difference(id, month))])),
+      word(same ? "chart_value" : "chart_against", { model: said(label), value, other }),
+    ];
   });
   const date = state.pointed === null ? "" : state.facts.months[month];
   parts.values.replaceChildren(...told.map(([shown]) => shown), element("span", { class: "date" }, date));
   const values = { label: said(chart.label), unit: said(chart.unit), month: state.facts.months[month] };
   parts.plot.setAttribute("aria-label", word("chart_named", { ...values, values: told.map(([, text]) => text).join(", ") }));
+}
+
+function difference(id, month) {
+  const [a, b] = [valueAt(id, "a", month), valueAt(id, "b", month)];
+  const apart = a === null || b === null ? 0 : Math.round(10 * (b - a)) / 10;
+  return apart ? ` ${apart > 0 ? "+" : "−"}${number(Math.abs(apart))}` : "";
 }

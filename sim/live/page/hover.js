@@ -2,6 +2,7 @@
 
 import { byId, element } from "./elements.js";
 import { said } from "./language.js";
+import { mark } from "./marks.js";
 import { draw, drawnSpaces } from "./picture.js";
 import { sayLatest, answered } from "./socket.js";
 import { on, state } from "./state.js";
@@ -29,6 +30,7 @@ on("space", (message) => {
 });
 on("error", () => answered("inspect"));
 on("language", fill);
+on("layout look facts", () => show(null));
 on("frame", () => {
   if (shown) show(drawnSpaces.find(({ branch, row }) => branch === shown.branch && row === shown.row) ?? null, true);
 });
@@ -69,8 +71,8 @@ function show(space, anew = false) {
 function fill() {
   if (!shown || !told || told.row !== shown.row || told.branch !== shown.branch) return;
   const model = state.facts.models[shown.model];
-  const rows = told.facts.flatMap(({ label, value }) => [element("dt", {}, said(label)), element("dd", {}, said(value))]);
-  card.replaceChildren(element("strong", { class: model.id }, said(model.label)), element("dl", {}, ...rows));
+  const rows = told.facts.slice(1).flatMap(({ label, value }) => [element("dt", {}, said(label)), element("dd", {}, said(value))]);
+  card.replaceChildren(element("strong", { class: model.id }, mark(model), said(model.label)), element("dl", {}, ...rows));
   card.hidden = false;
   const box = canvas.parentElement.getBoundingClientRect();
   const right = shown.x + 14 + card.offsetWidth < box.width;

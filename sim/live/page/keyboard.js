@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
   const focus = event.target;
   if (focus.matches("input, select, textarea, summary") && event.key !== "Escape") {
     // A slider or a menu has its own use of keys; letters may pass where nothing is written.
-    if (!(focus.matches('input[type="range"], summary') && /^[a-z?]$/.test(event.key))) return;
+    if (!(focus.matches('input[type="range"], summary') && /^[a-z? ]$/.test(event.key))) return;
   }
   if (event.key === " " && focus.matches("button, summary")) return;
   if (act(event, focus)) event.preventDefault();

@@ -2,14 +2,14 @@
 
 import { byId } from "./elements.js";
 import { CLOSED, FOUNDED, FUNDED } from "./frame.js";
+import { honeycomb } from "./honeycomb.js";
 import { number, said, word } from "./language.js";
 import { addMark } from "./marks.js";
 import { Slots, offset } from "./slots.js";
 import { differs, on, state } from "./state.js";
 
 const FADE = 600; // milliseconds that a change takes to be seen
-const REACH = 0.47; // farthest that a cluster lies from the middle of the square
-const STRETCH = 1.8; // most that a panel is drawn wider than high, or the reverse
+const GAP = 12; // pixels between two panels
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const canvas = byId("dots");
 const pen = canvas.getContext("2d");
@@ -19,7 +19,7 @@ let began = 0; // when the month shown was first drawn
 let before = { a: new Map(), b: new Map() }; // tenants by row, a month earlier
 let wanted = false;
 
-export const panels = []; // {branch, x, y, width, height, unit} of what is drawn
+const panels = []; // what is drawn of which branch, where
 export const drawnSpaces = []; // {branch, row, x, y, radius} of what is drawn, for the pointer
 
 on("facts", () => {
@@ -62,43 +62,34 @@ function readColours() {
 
 function layPanels() {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  panels.length = 0;
-  const gap = 12;
-  if (!two()) panels.push({ branch: "b", x: 0, y: 0, width, height });
-  else if (width > height) {
-    const each = (width - gap) / 2;
-    panels.push({ branch: "a", x: 0, y: 0, width: each, height });
-    panels.push({ branch: "b", x: each + gap, y: 0, width: each, height });
-  } else {
-    const each = (height - gap) / 2;
-    panels.push({ branch: "a", x: 0, y: 0, width, height: each });
-    panels.push({ branch: "b", x: 0, y: each + gap, width, height: each });
-  }
-  const most = Math.max(slots.a.most, slots.b.most);
-  for (const panel of panels) {
-    panel.wide = Math.min(panel.width, panel.height * STRETCH);
-    panel.high = Math.min(panel.height, panel.width * STRETCH);
-    // Centres of clusters are about 0.15 of the square apart.
-    panel.round = 0.06 * Math.min(panel.wide, panel.high); // about; centres keep off the edge
-    panel.round = 0.56 * nearest(panel);
-    panel.unit = panel.round / (0.62 * Math.sqrt(most) + 0.8);
-  }
+  const beside = laid(["a", "b"].map((branch, place) => {
+    const each = (width - GAP) / 2;
+    return { branch, x: place * (each + GAP), y: 0, width: each, height };
+  }));
+  const below = laid(["a", "b"].map((branch, place) => {
+    const each = (height - GAP) / 2;
+    return { branch, x: 0, y: place * (each + GAP), width, height: each };
+  }));
+  const alone = laid([{ branch: "b", x: 0, y: 0, width, height }]);
+  const pair = beside[0].radius > below[0].radius ? beside : below;
+  panels.splice(0, panels.length, ...(two() ? pair : alone));
 }
 
-/** Least distance between two clusters of a panel. */
-function nearest(panel) {
-  const centres = state.facts.clusters.map((_, cluster) => centre(panel, cluster));
-  const away = centres.flatMap(([x, y], one) =>
-    centres.slice(one + 1).map(([otherX, otherY]) => Math.hypot(x - otherX, y - otherY)));
-  return Math.min(...away);
+/** Panels with the places of their clusters and the distance of neighbours in them. */
+function laid(rectangles) {
+  const most = Math.max(slots.a.most, slots.b.most);
+  return rectangles.map((panel) => {
+    const room = two() ? 1.6 * colours.type : 0; // of the panel's name
+    const free = byId("month").offsetWidth;
+    const { radius, centres } = honeycomb(state.facts.clusters.length, panel.width, panel.height - room, free);
+    const disc = radius * 0.96;
+    return { ...panel, radius, disc, centres, unit: disc / (0.62 * Math.sqrt(most) + 0.8) };
+  });
 }
 
 function centre(panel, cluster) {
-  const { x, y } = state.facts.clusters[cluster];
-  return [
-    panel.x + panel.width / 2 + ((x - 0.5) / REACH) * (panel.wide / 2 - panel.round),
-    panel.y + panel.height / 2 + ((y - 0.5) / REACH) * (panel.high / 2 - panel.round),
-  ];
+  const [x, y] = panel.centres[cluster];
+  return [panel.x + x, panel.y + y];
 }
 
 function paint(now) {
@@ -122,8 +113,8 @@ function paintPanel(panel, age) {
   pen.beginPath();
   for (let cluster = 0; cluster < state.facts.clusters.length; cluster += 1) {
     const [x, y] = centre(panel, cluster);
-    pen.moveTo(x + panel.round, y);
-    pen.arc(x, y, panel.round, 0, 2 * Math.PI);
+    pen.moveTo(x + panel.disc, y);
+    pen.arc(x, y, panel.disc, 0, 2 * Math.PI);
   }
   pen.fill();
   paintSpaces(panel, state.dots[panel.branch], age);
@@ -153,7 +144,7 @@ function paintSpaces(panel, dots, age) {
   const { models } = state.facts;
   const living = models.map(() => new Path2D());
   const leaving = models.map(() => new Path2D());
-  const flashes = new Path2D();
+  const flashes = models.map(() => new Path2D());
   const earlier = before[panel.branch];
   for (let i = 0; i < dots.count; i += 1) {
     const [cx, cy] = centre(panel, dots.cluster[i]);
@@ -162,26 +153,19 @@ function paintSpaces(panel, dots, age) {
     const radius = radiusOf(panel, dots, i, age, earlier);
     const model = dots.model[i];
     addMark((dots.flags[i] & CLOSED ? leaving : living)[model], models[model].shape, x, y, radius);
-    if (dots.flags[i] & FUNDED) addRing(flashes, x, y, radius + panel.unit * (0.2 + 0.5 * age));
+    if (dots.flags[i] & FUNDED) addMark(flashes[model], models[model].shape, x, y, radius + panel.unit * 0.3);
     drawnSpaces.push({ branch: panel.branch, row: dots.row[i], model, x, y, radius });
   }
   models.forEach(({ id }, place) => {
     pen.fillStyle = pen.strokeStyle = colours[id];
+    pen.globalAlpha = still.matches ? 0.2 : 0.45 * (1 - age);
+    pen.fill(flashes[place]);
     pen.globalAlpha = 0.88;
     pen.fill(living[place]);
     pen.globalAlpha = still.matches ? 0.6 : 1 - age;
     pen.lineWidth = 1;
     pen.stroke(leaving[place]);
   });
-  pen.globalAlpha = still.matches ? 0.5 : 0.7 * (1 - age);
-  pen.strokeStyle = colours.ink;
-  pen.lineWidth = 1.2;
-  pen.stroke(flashes);
-}
-
-function addRing(path, x, y, radius) {
-  path.moveTo(x + radius, y);
-  path.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
 function radiusOf(panel, dots, i, age, earlier) {

@@ -4,7 +4,7 @@ import { byId, drawn } from "./elements.js";
 import { leverValue, said, word } from "./language.js";
 import { on, state } from "./state.js";
 
-const LEFT = 4;
+const LEFT = 6.5; // half the width of the month's handle
 const svg = byId("policies");
 const ruler = document.createElement("canvas").getContext("2d");
 

@@ -41,7 +41,6 @@ export const WORDS = {
   legend_size: ["size: tenants", "大小：在孵企业和团队数"],
   legend_funded: ["flash: a tenant funded", "闪光：有企业或团队获投"],
   legend_closing: ["fading: closed", "淡出：关闭"],
-  cluster: ["Cluster {number}", "集群 {number}"],
   charts: ["Four charts", "四幅图"],
   chart_named: ["{label} ({unit}), {month}: {values}", "{label}（{unit}），{month}：{values}"],
   chart_value: ["{model} {value}", "{model} {value}"],
@@ -52,7 +51,6 @@ export const WORDS = {
   panel_ours: ["Ours", "我们的情景"],
   panel_against: ["Compared with", "对照情景"],
   redrawn: ["redrawn to 2030 in {milliseconds} ms", "{milliseconds} 毫秒重绘至 2030 年"],
-  reckoning: ["reckoning …", "正在计算……"],
   player: ["Playing", "播放"],
   play: ["Play (space)", "播放（空格键）"],
   pause: ["Pause (space)", "暂停（空格键）"],
@@ -78,7 +76,6 @@ export const WORDS = {
   no_moves: ["None yet: move a lever.", "尚无调整：请拨动政策工具。"],
   undo: ["Undo", "撤销"],
   reset: ["Start again", "重新开始"],
-  yardstick_value: ["{title}: {value}", "{title}：{value}"],
   dropped: [
     "Moves that lay later were dropped: {count}.",
     "已放弃此后的 {count} 项调整。",

@@ -1,0 +1,269 @@
+"""The live page in a real browser, against a real server with a small province."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.live.serving import Served, served
+
+START, LAST = "2015-01", "2030-12"
+LEVER = "lever-specialisation_grant"
+TOUCH = """([id, value]) => {
+  const slider = document.getElementById(id);
+  slider.value = value;
+  slider.dispatchEvent(new Event("input"));
+  slider.dispatchEvent(new Event("change"));
+}"""
+CURVES = """() => [...document.querySelectorAll(".plot path.curve")].map((path) =>
+  [path.getAttribute("class"), path.getAttribute("d")])"""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    """A server for all tests of this file."""
+    with served() as running:
+        yield running
+
+
+@pytest.fixture
+def live(watched, server):
+    """Open the page; at the end nobody has complained and nothing has left the machine."""
+    opened = []
+
+    def open_page(address: str = "", size: tuple[int, int] = (1280, 720)) -> Page:
+        found = watched(f"{server.address}/?lang=en{address}", size)
+        opened.append(found)
+        expect(found.page.locator("#month")).to_have_text(month_in(address))
+        return found.page
+
+    yield open_page
+    assert [each.complaints for each in opened] == [[] for _ in opened]
+    assert [each.requests for each in opened] == [[] for _ in opened]
+
+
+def month_in(address: str) -> str:
+    """Name of the month that an address asks for."""
+    number = next((part[6:] for part in address.split("&") if part.startswith("month=")), "0")
+    return f"{2015 + int(number) // 12}-{int(number) % 12 + 1:02}"
+
+
+def month(page: Page) -> str:
+    return page.locator("#month").inner_text()
+
+
+def touch(page: Page, value: float, lever: str = LEVER) -> None:
+    page.evaluate(TOUCH, [lever, value])
+    expect(page.locator(f".lever.moved #{lever}")).to_have_count(1)
+
+
+def curves(page: Page, kind: str) -> list[str]:
+    """Paths of the curves of a kind: ``curve`` ours lived, ``curve other`` the yardstick's."""
+    return [path for name, path in page.evaluate(CURVES) if name.rpartition(" ")[0] == kind]
+
+
+def test_play_pause_step_back_and_speed(live):
+    page = live("#&month=24")
+    page.get_by_role("button", name="One month on").click()
+    expect(page.locator("#month")).to_have_text("2017-02")
+    page.get_by_role("button", name="One month back").click()
+    expect(page.locator("#month")).to_have_text("2017-01")
+    page.locator("#speed").select_option("48")
+    page.get_by_role("button", name="Play (space)").click()
+    expect(page.locator("#month")).to_contain_text("2018", timeout=20_000)
+    page.get_by_role("button", name="Pause (space)").click()
+    expect(page.get_by_role("button", name="Play (space)")).to_be_visible()
+    stopped = month(page)
+    page.wait_for_timeout(300)
+    assert month(page) == stopped
+
+
+def test_everything_by_keyboard(live):
+    page = live()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("#month")).to_have_text("2016-01")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#month")).to_have_text("2015-12")
+    page.keyboard.press("End")
+    expect(page.locator("#month")).to_have_text(LAST)
+    expect(page.locator(f"#{LEVER}")).to_be_disabled()
+    page.keyboard.press("Home")
+    expect(page.locator("#month")).to_have_text(START)
+    page.keyboard.press("e")
+    expect(page.locator("#explore")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("e")
+    expect(page.locator("#watch")).to_have_attribute("aria-pressed", "true")
+    page.locator(f"#{LEVER}").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(f".lever.moved #{LEVER}")).to_have_count(1)
+    page.keyboard.press("u")
+    expect(page.locator(f".lever.moved #{LEVER}")).to_have_count(0)
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    page.keyboard.press("Space")
+    expect(page.locator("#month")).not_to_have_text(START)
+
+
+def test_spaces_are_named_by_pointer_and_by_keys(live):
+    page = live("#&month=60")
+    page.locator("#dots").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#card")).to_contain_text("Run by")
+    first = page.locator("#card").inner_text()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#card")).not_to_have_text(first)
+    assert month(page) == "2020-01"
+    page.keyboard.press("Escape")
+    expect(page.locator("#card")).to_be_hidden()
+
+
+def test_a_lever_changes_the_future_and_not_the_past(live):
+    page = live("#&month=60")
+    touch(page, 1500)
+    expect(page.locator("#side-by-side")).to_be_visible()
+    assert curves(page, "curve") == curves(page, "curve other")
+    for _ in range(6):
+        page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("#month")).to_have_text("2026-01")
+    ours, other = curves(page, "curve"), curves(page, "curve other")
+    assert ours != other
+    expect(page.locator("#sentence")).to_contain_text("By 2026-01")
+    page.keyboard.press("u")
+    expect(page.locator("#sentence")).to_contain_text("nothing differs")
+    expect(page.locator(".moves")).to_contain_text("None yet")
+
+
+def test_a_move_to_what_is_changes_nothing(live):
+    page = live("#&month=60")
+    touch(page, 0)
+    page.keyboard.press("End")
+    expect(page.locator("#month")).to_have_text(LAST)
+    expect(page.locator("#sentence")).to_contain_text("nothing differs")
+    assert curves(page, "curve") == curves(page, "curve other")
+
+
+def test_a_touch_shows_the_whole_future_and_then_bands(live):
+    page = live("#&month=100")
+    page.locator("#explore").click()
+    touch(page, 1500)
+    expect(page.locator("#key")).to_contain_text("redrawn to 2030 in")
+    ours, other = curves(page, "curve future"), curves(page, "curve other future")
+    assert all(ours) and ours != other
+    expect(page.locator("#key .shade")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#key")).to_contain_text("of 20 runs", timeout=60_000)
+    assert all(path.get_attribute("d") for path in page.locator(".plot path.area").all()[:3])
+    assert month(page) == "2023-05"
+
+
+def test_the_past_is_another_branch_point(live):
+    page = live("#&month=60&moves=61:specialisation_grant:1500;85:audit:0.5")
+    page.evaluate("() => { location.hash = '#month=96&moves=61:audit:0.5;85:audit:0.9'; }")
+    expect(page.locator("#month")).to_have_text("2023-01")
+    page.get_by_role("button", name="2020-02 Audit: 50 %").click()
+    expect(page.locator("#month")).to_have_text("2020-01")
+    touch(page, 1, "lever-audit")
+    expect(page.locator("#notices")).to_contain_text("Moves that lay later were dropped: 1.")
+    expect(page.locator(".moves li")).to_have_text(["2020-02 Audit: 100 % a year"])
+
+
+def test_language_and_look_change_at_a_touch(live):
+    page = live("#&month=60&moves=61:specialisation_grant:1500")
+    page.get_by_role("button", name="显示中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator("#month")).to_have_text("2020-01")
+    expect(page.locator("#legend")).to_contain_text("租金依赖型")
+    expect(page.locator(".lever.moved")).to_contain_text("专业化补助")
+    expect(page.locator("#sentence")).to_contain_text("。")
+    size = "() => parseFloat(getComputedStyle(document.body).fontSize)"
+    before = page.evaluate(size)
+    page.keyboard.press("p")
+    assert page.evaluate(size) > before
+    assert page.locator("html").get_attribute("data-look") == "projector"
+    assert "look=projector" in page.url or page.wait_for_url("**look=projector**") is None
+
+
+def test_saving_gives_a_scenario_file(live):
+    page = live("#&month=60&moves=61:specialisation_grant:1500")
+    page.keyboard.press("s")
+    expect(page.locator("#save-command")).to_have_text("makersim run live-baseline-1.yaml")
+    expect(page.locator("#save-text")).to_contain_text("live_specialisation_grant_1")
+    for button, name in (
+        ("#save_yaml", "live-baseline-1.yaml"),
+        ("#save_numbers", "makersim.csv"),
+        ("#save_picture", "makersim.png"),
+        ("#save_figures", "makersim-stock.svg"),
+    ):
+        with page.expect_download() as kept:
+            page.locator(button).click()
+        assert kept.value.suggested_filename == name
+        assert kept.value.path().stat().st_size > 500
+
+
+def test_the_address_brings_everything_back(live):
+    page = live("#&month=60&moves=61:specialisation_grant:1500")
+    page.keyboard.press("End")
+    expect(page.locator("#month")).to_have_text(LAST)
+    expect(page.locator("#sentence")).to_contain_text("By 2030-12, against")
+    seen = page.locator("#sentence").inner_text(), curves(page, "curve")
+    page.wait_for_url("**month=191**")
+    page.reload()
+    expect(page.locator("#month")).to_have_text(LAST)
+    expect(page.locator("#sentence")).to_have_text(seen[0])
+    assert curves(page, "curve") == seen[1]
+
+
+def test_comes_back_after_the_server_restarts(watched):
+    with served() as first:
+        page = watched(f"{first.address}/?lang=en#month=60&moves=61:audit:0.5").page
+        expect(page.locator("#month")).to_have_text("2020-01")
+        expect(page.locator(".lever.moved")).to_have_count(1)
+        page.wait_for_url("**month=60**")
+    expect(page.locator("#notices")).to_contain_text("The server does not answer")
+    with served(port=first.port):
+        expect(page.locator("#notices")).to_be_empty(timeout=20_000)
+        expect(page.locator("#month")).to_have_text("2020-01")
+        expect(page.locator(".lever.moved")).to_have_count(1)
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#month")).to_have_text("2020-02")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("look", ["light", "projector"])
+def test_nothing_is_cut_or_beyond_the_edge(watched, server, size, look):
+    moves = "moves=61:specialisation_grant:1500;61:audit:0.5"
+    for language in ("en", "zh"):
+        found = watched(f"{server.address}/#lang={language}&look={look}&month=62&{moves}", size)
+        expect(found.page.locator("#month")).to_have_text("2020-03")
+        expect(found.page.locator(".lever.moved")).to_have_count(2)
+        found.page.evaluate("() => document.querySelectorAll('.unseen').forEach((e) => e.remove())")
+        assert [each for each in found.overflow() if "timeline" not in each] == []
+
+
+def test_everything_that_can_be_used_has_a_name(live):
+    page = live("#&month=60&moves=61:audit:0.5")
+    page.keyboard.press("s")
+    expect(page.locator("#keep")).to_be_visible()
+    nameless = page.evaluate("""() => [...document.querySelectorAll("button, select, input, canvas, svg[role]")]
+      .filter((e) => !(e.getAttribute("aria-label") || e.textContent.trim() || e.labels?.[0]?.textContent))
+      .map((e) => e.outerHTML)""")
+    assert nameless == []
+
+
+def test_less_motion_where_that_is_asked_for(chromium, server):
+    context = chromium.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(f"{server.address}/#lang=en&month=60")
+    expect(page.locator("#month")).to_have_text("2020-01")
+    page.wait_for_timeout(100)
+    picture = "() => document.getElementById('dots').toDataURL()"
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#month")).to_have_text("2020-02")
+    page.wait_for_timeout(60)
+    drawn = page.evaluate(picture)
+    page.wait_for_timeout(700)
+    assert json.dumps(page.evaluate(picture)) == json.dumps(drawn)
+    context.close()
