@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.reading_units import money
-from sim.live.words import CHANGES, SENTENCES
+from sim.live.words import CHANGES, COUNTED, SENTENCES
 from sim.model import quantities as q
 from sim.model.state import Records
 from sim.results.groups import PARTS
@@ -84,6 +84,10 @@ def _changes(apart: NDArray[np.float64], language: Language) -> str:
 
 def _signed(name: str, value: float, language: Language) -> str:
     size = money(abs(value), language) if name == "cost" else f"{abs(value):,.0f}"
-    if float(f"{abs(value):.3g}") == 0 or (name != "cost" and round(value) == 0):
-        return "±0"
-    return ("+" if value > 0 else "−") + size
+    nothing = value == 0 if name == "cost" else round(value) == 0
+    number = "±0" if nothing else ("+" if value > 0 else "−") + size
+    if name == "cost":
+        return number
+    return (
+        COUNTED["startups" if name == "funded" else "spaces"].text(language).format(number=number)
+    )

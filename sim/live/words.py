@@ -1,6 +1,6 @@
 """Words of the live page that come from the server: sentences, errors, names of facts."""
 
-from sim.scenario.language import phrase
+from sim.scenario.language import phrase, phrase_in
 
 SENTENCES = {
     "same": phrase("Up to {month} nothing differs from “{yardstick}”."),
@@ -17,6 +17,10 @@ CHANGES = {
     "funded": phrase("startups funded {change}"),
     "cost": phrase("public money {change}"),
     "range": phrase("{middle} ({low} to {high})"),
+}
+COUNTED = {
+    "spaces": phrase_in("number of spaces", "{number}"),
+    "startups": phrase_in("number of startups", "{number}"),
 }
 ERRORS = {
     "message": phrase("The page said something that the server does not understand: {why}"),
