@@ -118,9 +118,9 @@ def focus_hazard_ratio(observed: Observed) -> float:
 
     Mantel-Haenszel over strata of rent dependence, talent and entry year.
     """
-    by_end = observed.funding.sum(axis=3)  # cells, years, talents, durations, ends
-    months = by_end.sum(axis=4) @ np.arange(by_end.shape[3])
-    failures = by_end[..., FUNDING_ENDS.index("failed")].sum(axis=3)
+    cases = observed.funding_cases.sum(axis=3)  # cells, years, talents, durations
+    months = cases @ np.arange(cases.shape[3])
+    failures = observed.funding[..., FUNDING_ENDS.index("failed")].sum(axis=(3, 4))
     above, below = 0.0, 0.0
     for plain in range(len(CELLS) // 2):  # cells are 2 x 2: focus, then rent
         focused = plain + len(CELLS) // 2

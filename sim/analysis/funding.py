@@ -7,7 +7,7 @@ The class is that of the first space at its founding, and is kept after displace
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from sim.analysis.observed import Observed, Values, by_model
+from sim.analysis.observed import Observed, Values, by_model, over_ends
 from sim.model.categories import CELLS, MODELS
 from sim.model.quantities import END_FUNDED, END_OPEN
 
@@ -31,7 +31,7 @@ def cumulative_incidence(counts: Values, end: int = END_FUNDED) -> Values:
     ndarray, shape (..., durations)
         Share with that end within 0, 1, ... months; NaN without cases.
     """
-    totals = counts.sum(axis=-1)
+    totals = over_ends(counts)
     at_risk = totals[..., ::-1].cumsum(axis=-1)[..., ::-1]
     safe = np.where(at_risk > 0, at_risk, 1.0)
     hazard = (totals - counts[..., END_OPEN]) / safe
@@ -80,7 +80,7 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
     models = by_model(observed.funding)  # models, years, talents, fields, durations, ends
     strata = cumulative_incidence(models)
-    cases = models.sum(axis=(-2, -1))
+    cases = by_model(observed.funding_cases).sum(axis=-1)
     of_years = observed.funding.sum(axis=(2, 3))
     for horizon in HORIZONS:
         years = entered_early_enough(observed.months, horizon)

@@ -97,7 +97,13 @@ def band(curves: Values) -> tuple[Values, Values, Values]:
     middle, low, high = (np.full(curves.shape[1], np.nan) for _ in range(3))
     if not enough.any():
         return middle, low, high
-    middle[enough] = np.nanmedian(curves[:, enough], axis=0)
-    if curves.shape[0] >= FEWEST:
-        low[enough], high[enough] = np.nanquantile(curves[:, enough], QUANTILES, axis=0)
+    whole = there == curves.shape[0]  # the quick way where nothing is missing
+    for points, median, quantile in (
+        (whole, np.median, np.quantile),
+        (enough & ~whole, np.nanmedian, np.nanquantile),
+    ):
+        if points.any():
+            middle[points] = median(curves[:, points], axis=0)
+            if curves.shape[0] >= FEWEST:
+                low[points], high[points] = quantile(curves[:, points], QUANTILES, axis=0)
     return middle, low, high

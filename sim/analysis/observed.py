@@ -105,6 +105,11 @@ class Observed:
         return life_table(self.part, "funding", axes)
 
     @cached_property
+    def funding_cases(self) -> Values:
+        """Startups as in ``funding``, whatever their end; shape (..., durations)."""
+        return over_ends(self.funding)
+
+    @cached_property
     def startup_ages(self) -> Values:
         """Months at risk and failures, shape (years, age classes, 2)."""
         axes = {
@@ -119,6 +124,12 @@ def by_model(by_cell: Values) -> Values:
     """Sum over the cells of each business model; cells are the first axis."""
     of_cell = np.array(MODEL_OF_CELL)
     return np.stack([by_cell[of_cell == model].sum(axis=0) for model in range(len(MODELS))])
+
+
+def over_ends(counts: Values) -> Values:
+    """Sum over the last axis, end by end: so short an axis is slow to sum at once."""
+    total: Values = sum(np.moveaxis(counts, -1, 0)[1:], start=counts[..., 0])
+    return total
 
 
 def month_number(year: int, month: int = 1) -> int:

@@ -1,6 +1,7 @@
 """Columns of the tables of a run: Arrow types, units and meanings in the files themselves."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -70,9 +71,14 @@ def table(
         "seed": np.full(rows, replicate.seed, np.int64),
     }
     both = {**keys, **values}
-    declared = (*KEYS, *columns)
-    arrays = [pa.array(both[column.name], type=column.type) for column in declared]
-    return pa.Table.from_arrays(arrays, schema=pa.schema([column.field for column in declared]))
+    schema = _schema(tuple(columns))
+    arrays = [pa.array(both[field.name], type=field.type) for field in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+@cache
+def _schema(columns: tuple[Column, ...]) -> pa.Schema:
+    return pa.schema([column.field for column in (*KEYS, *columns)])
 
 
 def word(codes: NDArray[Any], names: Sequence[str]) -> pa.DictionaryArray:

@@ -102,14 +102,15 @@ def _funding(funding: NDArray[Any]) -> Codes:
 
 def _counts(name: str, counts: NDArray[Any], axes: tuple[str, ...], ends: tuple[str, ...]) -> Codes:
     """List the cells of a table of counts that are not zero."""
-    places = np.nonzero(counts)
+    flat = np.flatnonzero(counts)
+    places = np.unravel_index(flat, counts.shape)  # several times faster than nonzero
     codes = dict(zip(axes, places, strict=True))
     codes["end"] = np.array([_END[end] for end in ends])[codes["end"]]
     if "year" in codes:
         codes["year"] = codes["year"] + FIRST_YEAR
-    codes["table"] = np.full(places[0].size, _TABLE[name])
-    codes["count"] = counts[places].astype(np.int64)
-    missing = np.full(places[0].size, _MISSING)
+    codes["table"] = np.full(flat.size, _TABLE[name])
+    codes["count"] = counts.ravel()[flat].astype(np.int64)
+    missing = np.full(flat.size, _MISSING)
     return {column.name: codes.get(column.name, missing) for column in COLUMNS}
 
 
