@@ -8,7 +8,8 @@ replicates alone, in which independent luck cancels; they need two replicates.
 
 import warnings
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import combinations
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from sim.analysis.point_values import Luck, Values
 
 RESAMPLES, LEVEL, DEVIATIONS = 200, 0.95, 1.959964
 LEAST_BASE_POINTS, LEAST_TRAJECTORIES = 16, 4
+PAIRS = ("S2", "S2_conf")  # of SALib
 
 
 class Index(NamedTuple):
@@ -43,6 +45,14 @@ class SobolIndices(NamedTuple):
     total: Index
     expected_first: Index
     expected_total: Index
+
+
+class PairIndex(NamedTuple):
+    """Share of the variance that goes with two parameters together and with neither alone."""
+
+    factor: str
+    other: str
+    share: Index
 
 
 class MorrisEffects(NamedTuple):
@@ -95,19 +105,10 @@ def sobol_indices(
     list of SobolIndices
         NaN throughout if the outcome does not vary.
     """
-    from SALib.analyze import sobol
-
     outcome, unknown = values.mean(axis=2), Index(*[float("nan")] * 3)
     if not varies(outcome):
         return [SobolIndices(name, *[unknown] * 4) for name in names]
-    found = sobol.analyze(
-        _problem(names),
-        outcome.ravel(),
-        calc_second_order=second_order,
-        num_resamples=RESAMPLES,
-        conf_level=LEVEL,
-        seed=seed,
-    )
+    found = _analysed(names, outcome, second_order, seed)
     expected = [(unknown, unknown)] * len(names)
     if values.shape[2] > 1:
         expected = _of_expected_outcome(values, len(names), seed)
@@ -120,6 +121,34 @@ def sobol_indices(
         )
         for place, name in enumerate(names)
     ]
+
+
+def pair_indices(names: Sequence[str], values: Values, seed: int = 1) -> list[PairIndex]:
+    """Estimate second-order indices from a Saltelli design that has them.
+
+    Parameters
+    ----------
+    values : ndarray, shape (base points, 2 factors + 2, replicates)
+        No NaN.
+    """
+    found = _analysed(names, values.mean(axis=2), True, seed)
+    return [
+        PairIndex(names[one], names[other], _index(*(found[key][one, other] for key in PAIRS)))
+        for one, other in combinations(range(len(names)), 2)
+    ]
+
+
+def _analysed(names: Sequence[str], outcome: Values, second_order: bool, seed: int) -> Any:
+    from SALib.analyze import sobol
+
+    return sobol.analyze(
+        _problem(names),
+        outcome.ravel(),
+        calc_second_order=second_order,
+        num_resamples=RESAMPLES,
+        conf_level=LEVEL,
+        seed=seed,
+    )
 
 
 def varies(outcome: Values) -> bool:

@@ -14,9 +14,11 @@ from sim.analysis.sensitivity import (
     LEAST_BASE_POINTS,
     LEAST_TRAJECTORIES,
     MorrisEffects,
+    PairIndex,
     SobolIndices,
     effect_of_luck,
     morris_effects,
+    pair_indices,
     rows_of_a_block,
     sobol_indices,
     varies,
@@ -41,6 +43,8 @@ class OutcomeSensitivity(NamedTuple):
     luck : Luck
     effect_of_luck : float
         Of ``morris``; NaN for Sobol indices and with one replicate.
+    pairs : sequence of PairIndex
+        Of a design with ``second_order``.
     """
 
     outcome: str
@@ -51,6 +55,7 @@ class OutcomeSensitivity(NamedTuple):
     luck: Luck
     effect_of_luck: float
     of: Sequence[SobolIndices] | Sequence[MorrisEffects]
+    pairs: Sequence[PairIndex]
 
 
 class Sensitivity:
@@ -166,11 +171,13 @@ class Sensitivity:
             raise CannotAnalyse(f"'{outcome}' has the same value at all points of the sweep")
         luck = luck_of(cut.reshape(-1, cut.shape[2]), plan.seeds == "common")
         of, of_luck = self._estimated(cut, blocks, luck)
+        paired = plan.design.second_order and not (morris or constant)
+        pairs = pair_indices(self.names, cut) if paired else []
         label = outcome if constant else unit_of(outcome)
         incomplete = int((~whole).sum())
         undefined = len(blocks) - int(blocks.sum()) - incomplete
         return OutcomeSensitivity(
-            outcome, label, len(cut), incomplete, undefined, luck, of_luck, of
+            outcome, label, len(cut), incomplete, undefined, luck, of_luck, of, pairs
         )
 
     def _estimated(

@@ -13,7 +13,7 @@ from rich.text import Text
 from sim.analysis.sensitivity import Index, MorrisEffects, SobolIndices
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.sensitivity_api import OutcomeSensitivity, Sensitivity
-from sim.studies.sensitivity_tables import NOTE, indices_frame, over_time_frame
+from sim.studies.sensitivity_tables import NOTE, indices_frame, over_time_frame, pairs_frame
 from sim.studies.sweep_points import CannotAnalyse, averaged, sweep_of
 
 
@@ -135,5 +135,6 @@ def _as_data(sensitivity: Sensitivity, path: Path) -> dict[str, Any]:
         "method": sensitivity.method,
         "folder": str(path),
         "indices": rows(indices_frame(sensitivity)),
+        "pairs": rows(pairs_frame(sensitivity)),
         "over_time": rows(over_time_frame(sensitivity)),
     }

@@ -42,6 +42,12 @@ END = {
     "replicates": "runs averaged at each point",
     "luck_share": "share of the variance over points that other seeds would give anew",
 }
+PAIRS = BEGIN | {
+    "other": "the parameter that it is paired with",
+    "share": "share of the variance that goes with both together and with neither alone",
+    "share_low_95": "low end of its 95 % interval, from resampling base points",
+    "share_high_95": "high end of it",
+}
 NOTE = (
     "Indices are of the mean over replicates. Luck of its own at every point lowers first indices "
     "and raises total ones, up to the share of luck for a parameter that does nothing; columns "
@@ -65,6 +71,17 @@ def indices_frame(sensitivity: "Sensitivity") -> pd.DataFrame:
     """A row for each outcome and parameter."""
     rows = [row for each in sensitivity.found for row in _rows(sensitivity, each)]
     return pd.DataFrame(rows, columns=list(meanings(sensitivity)))
+
+
+def pairs_frame(sensitivity: "Sensitivity") -> pd.DataFrame:
+    """A row for each outcome and pair of parameters; empty without ``second_order``."""
+    label = sensitivity.points.label
+    rows = [
+        [label, of.outcome, each.factor, each.other, *each.share]
+        for of in sensitivity.found
+        for each in of.pairs
+    ]
+    return pd.DataFrame(rows, columns=list(PAIRS))
 
 
 def over_time_frame(sensitivity: "Sensitivity") -> pd.DataFrame:
@@ -160,6 +177,8 @@ def write(sensitivity: "Sensitivity") -> "Path":
         extra = {"month": "first month of the year or month", "group": "group of spaces"}
         frame = over_time_frame(sensitivity)
         sheets["sensitivity_over_time"] = _sheet(frame, extra | meanings(sensitivity))
+    if len(pairs := pairs_frame(sensitivity)):
+        sheets["sensitivity_pairs"] = _sheet(pairs, PAIRS)
     write_sheets(path, "sensitivity", sheets, [("note", NOTE)])
     for outcome in sensitivity.outcomes:
         for name, content in rendered(figure(sensitivity, outcome), file_name(outcome)):

@@ -5,7 +5,13 @@ import pandas as pd
 import pytest
 
 from sim.analysis.point_values import luck_of, point_values, undefined_where
-from sim.analysis.sensitivity import effect_of_luck, morris_effects, sobol_indices, whole_blocks
+from sim.analysis.sensitivity import (
+    effect_of_luck,
+    morris_effects,
+    pair_indices,
+    sobol_indices,
+    whole_blocks,
+)
 from sim.experiments import designs
 
 NAMES = ["one", "two", "three", "inert"]
@@ -42,6 +48,16 @@ def test_first_indices_of_an_additive_outcome_are_its_total_ones():
     for each, share in zip(found, np.array([16, 4, 1, 0]) / 21, strict=True):
         assert each.first.value == pytest.approx(share, abs=0.02)
         assert each.total.value == pytest.approx(share, abs=0.02)
+
+
+def test_pairs_have_what_neither_has_alone():
+    x = saltelli(2048, second_order=True)
+    values = (x[..., 0] + 2 * x[..., 1] * x[..., 2])[..., None]
+    found = {(each.factor, each.other): each.share for each in pair_indices(NAMES, values)}
+    assert len(found) == 6
+    assert found["two", "three"].value == pytest.approx(0.1, abs=0.02)  # 1/36 of 1/12 + 7/36
+    assert found["two", "three"].low > 0
+    assert found["one", "two"].value == pytest.approx(0, abs=0.02)
 
 
 def test_own_luck_moves_the_indices_by_its_share_and_replicates_take_it_out():

@@ -85,6 +85,16 @@ def test_with_seeds_of_their_own_luck_shows_and_is_taken_out(folder):
     assert inert["total_without_luck_low_95"] <= 0 <= inert["total_without_luck_high_95"]
 
 
+def test_a_design_of_second_order_gives_pairs(folder, makersim):
+    pairs = "points: 16, second_order: on"
+    path, found = swept(folder, "pairs", SOBOL.replace("points: 32", pairs))
+    result = makersim("sensitivity", str(path), "--out", str(folder), "--outcome", "spaces")
+    assert result.exit_code == 0, result.output
+    table = pd.read_csv(found.path / "analysis/sensitivity/sensitivity_pairs.csv")
+    assert table[["parameter", "other"]].to_numpy().tolist() == [[SPACES, INERT]]
+    assert table["share_low_95"][0] <= 0 <= table["share_high_95"][0]
+
+
 def test_indices_over_time_are_of_each_year(common):
     found = sensitivity(common[1], "spaces")
     months = found.over_time["spaces", "all"]
