@@ -46,9 +46,14 @@ class Touch(NamedTuple):
     seed: int
     yardstick: Scenario
     ours: Scenario
-    world_a: World | None  # copies that may be lived on; none of a yardstick that is known
-    world_b: World
     began: float
+
+
+class Worlds(NamedTuple):
+    """Copies of both branches that may be lived on; none of a yardstick that is known."""
+
+    a: World | None
+    b: World
 
 
 class Explored(NamedTuple):
@@ -103,10 +108,10 @@ class Explorer:
         self._yardsticks: dict[int, Future] = {}  # by replicate; -1 is the session's own run
         self._lock = threading.Lock()
 
-    def explore(self, touch: Touch) -> None:
+    def explore(self, touch: Touch, worlds: Worlds) -> None:
         """Begin with a touch; whatever was explored before ends."""
         self._wanted = touch.number
-        self._workshop.submit(self._workshop.first, self._guarded, self._first, touch)
+        self._workshop.submit(self._workshop.first, self._guarded, self._first, touch, worlds)
 
     @property
     def knows_yardstick(self) -> bool:
@@ -129,11 +134,11 @@ class Explorer:
             _log.exception("exploring failed")
             self._fail()
 
-    def _first(self, touch: Touch) -> None:
+    def _first(self, touch: Touch, worlds: Worlds) -> None:
         kept = self._yardsticks
-        b = self._run(touch, touch.world_b, touch.month + 1)
-        if -1 not in kept and touch.world_a is not None:
-            kept[-1] = self._run(touch, touch.world_a, touch.month + 1)
+        b = self._run(touch, worlds.b, touch.month + 1)
+        if -1 not in kept and worlds.a is not None:
+            kept[-1] = self._run(touch, worlds.a, touch.month + 1)
         self._report(touch, [kept[-1]], [b])
         members = ensemble(touch.seed)
         found: dict[int, tuple[Future, Future]] = {}
@@ -184,7 +189,7 @@ class _Unwanted(Exception):
     """A newer touch has come."""
 
 
-def touched(number: int, a: Branch, b: Branch, known: bool) -> Touch:
+def touched(number: int, a: Branch, b: Branch, known: bool) -> tuple[Touch, Worlds]:
     """Copy branches as they are, for exploring while the session goes on.
 
     Parameters
@@ -193,16 +198,8 @@ def touched(number: int, a: Branch, b: Branch, known: bool) -> Touch:
         Whether the future of ``a`` is known, so that its world is not needed.
     """
     began = time.perf_counter()
-    return Touch(
-        number,
-        b.month,
-        b.seed,
-        a.scenario,
-        b.scenario,
-        None if known else _copy(a),
-        _copy(b),
-        began,
-    )
+    worlds = Worlds(None if known else _copy(a), _copy(b))
+    return Touch(number, b.month, b.seed, a.scenario, b.scenario, began), worlds
 
 
 def _copy(branch: Branch) -> World:

@@ -194,7 +194,7 @@ class Session:
         if self.exploring:
             self.touch += 1
             known = self._explorer.knows_yardstick
-            self._explorer.explore(touched(self.touch, self.a, self.b, known))
+            self._explorer.explore(*touched(self.touch, self.a, self.b, known))
         return []
 
     def _explored(self, explored: Explored) -> None:
