@@ -6,25 +6,21 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.benchmark.commands import command_rows, memory_row
-from sim.benchmark.comparison import comparison_row
 from sim.benchmark.reference import reference_row
 from sim.benchmark.rows import Row, measure
 
 
-def collect(repeats: int, cold: bool, compare: bool = False) -> list[Row]:
-    """Measure every row.
+def collect(repeats: int, cold: bool) -> list[Row]:
+    """Measure every row but those of a comparison.
 
     Parameters
     ----------
     cold : bool
         Also a run that compiles everything first.
-    compare : bool
-        Also a whole comparison of 300 runs, which takes minutes.
     """
     possible = (reference_row(max(2, repeats // 4)), memory_row())
     here = [row for row in possible if row is not None]
-    rows = [*measure(repeats), *here, *command_rows(repeats, cold)]
-    return [*rows, comparison_row()] if compare else rows
+    return [*measure(repeats), *here, *command_rows(repeats, cold)]
 
 
 def as_data(rows: list[Row]) -> dict[str, object]:

@@ -216,14 +216,18 @@ def bench(
         bool, typer.Option("--cold", help="Also time a first run that compiles everything.")
     ] = False,
     compare: Annotated[
-        bool, typer.Option("--compare", help="Also time a comparison of 300 runs; takes minutes.")
+        bool, typer.Option("--compare", help="Time a comparison of three scenarios, nothing else.")
     ] = False,
+    replicates: Annotated[
+        int, typer.Option(min=2, max=1000, help="With --compare: of each scenario.")
+    ] = 100,
     as_json: JsonOption = False,
 ) -> None:
     """Measure speed, as ratios in one run against a stated reference."""
+    from sim.benchmark.comparison import comparison_rows
     from sim.benchmark.report import as_data, collect, show
 
-    rows = collect(repeats, cold, compare)
+    rows = comparison_rows(replicates) if compare else collect(repeats, cold)
     if as_json:
         print_json(as_data(rows))
     else:
