@@ -1,0 +1,52 @@
+"""Commands of system dynamics: stocks and flows of a year, feedback loops."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.shared import (
+    JsonOption,
+    LangOption,
+    ParametersOption,
+    ScenarioName,
+    SeedOption,
+    SetOption,
+    WorkersOption,
+    app,
+    chosen_language,
+    complaints,
+)
+
+OutOption = Annotated[Path, typer.Option(help="Where folders go.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Print the folder only.")]
+
+
+@app.command(epilog="Example: makersim stocks baseline --year 2019 --replicates 20 --lang zh")
+def stocks(
+    scenario: ScenarioName,
+    year: Annotated[int, typer.Option(help="Calendar year.")] = 2019,
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="Runs; default: 20.")
+    ] = None,
+    seed: SeedOption = None,
+    settings: SetOption = None,
+    parameters: ParametersOption = None,
+    workers: WorkersOption = None,
+    out: OutOption = Path("outputs"),
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Draw the stocks and flows of a year: spaces by model, startups by stage, money by sector."""
+    from sim.studies.command import consoles
+    from sim.studies.stocks_command import StocksRequest, stocks_command
+
+    language = chosen_language(lang)
+    request = StocksRequest(scenario, year, language, replicates, seed, tuple(settings or ()))
+    request = request._replace(parameters=parameters.value if parameters else None)
+    request = request._replace(workers=workers, out=out, quiet=quiet, as_json=as_json)
+    with complaints(language):
+        code = stocks_command(request, *consoles())
+    if code:
+        raise typer.Exit(code)

@@ -1,0 +1,144 @@
+"""What ``makersim stocks`` does: the stocks and flows of one year as a picture and a table."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from rich.console import Console
+
+from sim.analysis.stocks import COLUMNS, YearOfStocks, rows_of, year_of_stocks
+from sim.calibration.draws import Source
+from sim.dynamics.accounts import Books
+from sim.dynamics.census import books_of
+from sim.experiments.engines import Engine, pool, run_batches
+from sim.experiments.switched import draw_of
+from sim.model.conditions import FIRST_YEAR
+from sim.results.columns import Replicate
+from sim.results.files import write_bytes, write_csv
+from sim.scenario import Scenario, load_scenario
+from sim.scenario.language import Language, phrase
+from sim.scenario.overrides import settings_from
+from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
+from sim.studies.progress import replicates_bar
+from sim.studies.study import Study, planned
+from sim.studies.texts import TEXTS
+
+_OUTSIDE = phrase("{year} is outside the scenario; whole years are {first} to {last}")
+_NO_YEAR = phrase("the scenario ends before its first year is over")
+_STOPPED = phrase("Stopped; nothing was written.")
+_FOLDER = phrase("Folder: {path}")
+
+
+class StocksRequest(NamedTuple):
+    """A picture as asked for on the command line."""
+
+    scenario: str
+    year: int
+    language: Language
+    replicates: int | None = None
+    seed: int | None = None
+    settings: Sequence[str] = ()
+    parameters: Source | None = None
+    workers: int | None = None
+    out: Path = Path("outputs")
+    quiet: bool = False
+    as_json: bool = False
+
+
+def stocks_command(request: StocksRequest, screen: Console, log: Console) -> int:
+    """Count the agents of an ensemble and draw a year.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done, 2 bad input, 130 interrupted.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the scenario.
+    """
+    language = request.language
+    scenario = load_scenario(request.scenario)
+    if request.settings:
+        scenario = scenario.with_set(settings_from(request.settings), via="--set")
+    if complaint := _no_such_year(scenario, request.year, language):
+        log.print(complaint)
+        return BAD_INPUT
+    study = Study(scenario, planned(scenario, request.replicates, request.seed, request.parameters))
+    try:
+        stocks = count_year(study, request, log)
+        path = _write(study, stocks, request)
+    except KeyboardInterrupt:
+        log.print(_STOPPED.text(language))
+        return INTERRUPTED
+    except OSError as error:
+        where, reason = error.filename or request.out, error.strerror or error
+        log.print(TEXTS["cannot_write"].text(language).format(where=where, reason=reason))
+        return BAD_INPUT
+    if request.as_json:
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in rows_of(stocks)]
+        screen.print_json(json.dumps({"folder": path.as_posix(), "stocks": rows}))
+    elif request.quiet:
+        screen.print(str(path), soft_wrap=True)
+    else:
+        screen.print(_FOLDER.text(language).format(path=path), soft_wrap=True)
+    return DONE
+
+
+def count_year(study: Study, request: StocksRequest, log: Console) -> YearOfStocks:
+    """Live every replicate up to the end of the year and count its agents."""
+    months = 12 * (request.year - FIRST_YEAR + 1)
+    replicates = study.plan.replicates
+    kept: dict[int, Books] = {}
+
+    def work(replicate: Replicate) -> Books:
+        draw = draw_of(study.plan, replicate)
+        drawn = study.scenario.with_parameters(draw) if draw else study.scenario
+        return books_of(drawn, replicate.seed, months)
+
+    with replicates_bar(log, request.language, 0, len(replicates), request.quiet) as bar:
+
+        def keep(number: int, books: Books) -> None:
+            kept[number] = books
+            bar.tick()
+
+        with pool(study.scenario, Engine.of(request.workers)) as threads:
+            run_batches(work, [(each.number, each) for each in replicates], keep, threads)
+    draws = np.array([each.draw for each in replicates])
+    return year_of_stocks([kept[each.number] for each in replicates], draws, request.year)
+
+
+def _no_such_year(scenario: Scenario, year: int, language: Language) -> str:
+    """Why a year cannot be drawn; empty if it can."""
+    whole = len(scenario.schedule) // 12
+    if whole == 0:
+        return _NO_YEAR.text(language)
+    first, last = FIRST_YEAR, FIRST_YEAR + whole - 1
+    if first <= year <= last:
+        return ""
+    return _OUTSIDE.text(language).format(year=year, first=first, last=last)
+
+
+def _write(study: Study, stocks: YearOfStocks, request: StocksRequest) -> Path:
+    from sim.analysis.figures.encoding import png_bytes, svg_bytes  # matplotlib takes its time
+    from sim.analysis.figures.fonts import fonts_for
+    from sim.analysis.figures.stocks_figure import stocks_figure
+    from sim.analysis.figures.style import style
+    from sim.analysis.figures.texts import TEXTS as WORDS
+
+    name = f"{study.scenario.name}-{stocks.year}-{study.content.run_id}"
+    folder = request.out / "stocks" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    write_csv(folder / "stocks.csv", list(COLUMNS), [list(row) for row in rows_of(stocks)])
+    fonts = fonts_for(request.language)
+    title = study.scenario.title.text(fonts.language)
+    parameters = WORDS[study.plan.source].text(fonts.language)
+    with style(fonts):
+        figure = stocks_figure(stocks, fonts, title, parameters)
+        stem = f"stocks-{fonts.language}"
+        write_bytes(folder / f"{stem}.svg", svg_bytes(figure))
+        write_bytes(folder / f"{stem}.png", png_bytes(figure))
+    return folder
