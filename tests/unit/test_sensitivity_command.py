@@ -239,5 +239,12 @@ def test_conditions_that_give_no_box_are_refused(makersim, spread, folder, where
     assert said in result.output
 
 
+def test_without_the_workbench_the_extra_is_named(makersim, spread, folder, monkeypatch):
+    monkeypatch.setattr("sim.studies.discover_api.is_there", lambda: False)
+    result = makersim("discover", str(spread[0]), "--where", "spaces < 9", "--out", str(folder))
+    assert result.exit_code == 2
+    assert "install makersim[discover]" in result.output
+
+
 def test_names_of_folders_hold_no_signs():
     assert file_name("gap:funded_24 >= 1.5") == "gap-funded_24-at-least-1.5"
