@@ -51,7 +51,7 @@ def sensitivity(
 
 @app.command(
     epilog="Example: makersim discover scenarios/plans/priors_boxes.yaml "
-    '--where "gap:survival_mean_60 < 0"'
+    '--where "shakeout_depth_alive > 10"'
 )
 def discover(
     plan: PlanName,
