@@ -11,7 +11,7 @@ export function honeycomb(count, width, height, free) {
   for (let rows = 1; rows <= count; rows += 1) {
     let columns = Math.ceil(count / rows);
     const apartOf = () => Math.min(width / (columns + (rows > 1 ? 0.5 : 0)), height / ((rows - 1) * ROW + 1));
-    while ((rows * columns - count + 0.5) * apartOf() < free) columns += 1;
+    while (columns < count && (rows * columns - count + 0.5) * apartOf() < free) columns += 1;
     const apart = apartOf();
     if (apart > best.apart) best = { apart, rows, columns };
   }

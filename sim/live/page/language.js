@@ -1,8 +1,10 @@
 // The language shown: changed at a touch, while the run goes on.
 
 import { tell } from "./state.js";
+import { ROOM_WORDS } from "./room_words.js";
 import { WORDS } from "./words.js";
 
+const TABLE = { ...WORDS, ...ROOM_WORDS };
 const PLACES = { en: 0, zh: 1 };
 
 let shown = navigator.language.startsWith("zh") ? "zh" : "en";
@@ -19,7 +21,7 @@ export function speak(wanted) {
 
 /** A word of the page, with what stands in braces filled in. */
 export function word(key, values = {}) {
-  return WORDS[key][PLACES[shown]].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  return TABLE[key][PLACES[shown]].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 }
 
 /** A text of the server, which comes in both languages. */

@@ -13,6 +13,7 @@ import "./hover.js";
 import "./keep.js";
 import "./help.js";
 import "./modes.js";
+import "./room.js";
 import "./scenarios.js";
 import { openAsAddressed, wanted } from "./address.js";
 import { language, speak } from "./language.js";
