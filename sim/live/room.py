@@ -31,6 +31,7 @@ class Question(NamedTuple):
     low: float
     high: float
     step: float
+    percent: bool  # to be shown as hundredfold, with a percent sign
 
     def told(self) -> dict[str, Any]:
         """Return the question as JSON has it."""

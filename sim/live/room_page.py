@@ -8,7 +8,7 @@ from io import BytesIO
 from sim.live import messages as m
 from sim.live.charts import CHARTS
 from sim.live.facts import step_of
-from sim.live.lever_words import UNITS
+from sim.live.lever_words import AS_PERCENT, UNITS
 from sim.live.replies import Reply, error
 from sim.live.room import Question, Room
 from sim.live.session import Session
@@ -96,8 +96,9 @@ def about_lever(name: str) -> Question:
     declared = LEVERS[name]
     label, unit = declared.label, UNITS[declared.unit]
     text = Bilingual(label.en, label.zh) if label else Bilingual(name, name)
-    step = step_of(declared)
-    return Question("value", name, None, text, unit, declared.low, declared.high, step)
+    percent = declared.unit in AS_PERCENT
+    ends = (declared.low, declared.high, step_of(declared))
+    return Question("value", name, None, text, unit, *ends, percent)
 
 
 def about_series(series: str, month: int) -> Question:
@@ -106,7 +107,7 @@ def about_series(series: str, month: int) -> Question:
     chart = next(each for each in CHARTS if each.id == name)
     of = label_of(model)
     label = NAMED.filled(name=chart.label, text=Bilingual(of.en, of.zh))
-    return Question("predict", series, month, label, chart.unit, 0.0, _MOST[name], 1.0)
+    return Question("predict", series, month, label, chart.unit, 0.0, _MOST[name], 1.0, False)
 
 
 @cache

@@ -40,6 +40,7 @@ def test_a_value_is_asked_voted_on_changed_and_applied(server):
         facilitator.say(type="room", ask="value", lever="audit")
         asked = one.until_type("ask")
         assert (asked["of"], asked["low"], asked["high"], asked["mine"]) == ("audit", 0, 1, None)
+        assert asked["percent"] is True
         one.say(type="vote", value=0.9)
         one.until_type("counted")
         one.say(type="vote", value=0.1)
