@@ -145,7 +145,7 @@ class _Session:
         done, every = attribution.runs
         if done < every:
             self._say_before(attribution, done, every)
-        quiet, label = request.quiet or done == every, TEXTS["runs"]
+        quiet, label = request.quiet or request.as_json or done == every, TEXTS["runs"]
         with replicates_bar(self.log, request.language, done, every, quiet, label) as bar:
             attribution.run(bar.tick, request.workers, request.dask)
 
@@ -153,7 +153,8 @@ class _Session:
         replicates = len(attribution.plan.replicates)
         switches = self.text("plan_switches") if attribution.switches else ""
         each = f"{every // replicates}"
-        self._say(self.text("plan", replicates=replicates, each=each, switches=switches))
+        plan = {"replicates": replicates, "each": each, "switches": switches}
+        self._say(self.text("plan", all=f"{every:,}", **plan))
         if done:
             self._say(self.text("resuming", done=done, all=every))
         if not is_compiled():

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from sim.analysis.attribution_outcomes import ATTRIBUTED, Mode
 from sim.calibration.draws import Source
-from sim.experiments.plan import Plan
+from sim.experiments.plan import SEEDS_PER_DRAW, Plan
 from sim.scenario import Scenario
 from sim.scenario.problems import nearest
-from sim.studies.attribute_runs import design_id
+from sim.studies.attribute_runs import design_id, draws_of
 from sim.studies.attribute_texts import REFUSALS
 from sim.studies.compare_members import Refusal
 from sim.studies.study import planned
 
 REPLICATES: dict[Mode, int] = {"gap": 20, "effect": 12}  # minutes on two cores, either way
+MANY_DRAWS = ("posterior", "prior")  # sources that ask what calibration leaves open
 
 
 class AttributeRefusal(Refusal):
@@ -61,8 +62,12 @@ def check(scenarios: Sequence[Scenario], plan: Plan, mode: Mode, outcomes: Seque
     AttributeRefusal
         With the first thing that is lacking.
     """
-    if len(plan.replicates) < 2:
-        raise AttributeRefusal("replicates", number=len(plan.replicates))
+    number = len(plan.replicates)
+    if number < 2:
+        raise AttributeRefusal("replicates", number=number)
+    if plan.source in MANY_DRAWS and len(set(draws_of(plan).tolist())) < 2:
+        least = SEEDS_PER_DRAW + 1
+        raise AttributeRefusal("one_draw", number=number, least=least)
     if len(scenarios) > 1:
         one, two = scenarios
         names = {"name": two.name, "first": one.name}

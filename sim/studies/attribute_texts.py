@@ -9,6 +9,10 @@ REFUSALS = {
         "'{name}' and '{against}' have the same content; a scenario has no effect against itself"
     ),
     "replicates": phrase("{number} replicate has no interval; an attribution takes two or more"),
+    "one_draw": phrase(
+        "{number} replicates share one parameter draw, which gives no interval; "
+        "ask for {least} or more, and for ten or more to read a 90 % range"
+    ),
     "unknown_outcome": phrase("no outcome '{name}'{nearest}; there are {names}"),
     "only_against": phrase(
         "outcome '{name}' is for a policy's effect; add --against OTHER, or choose from {names}"
@@ -37,7 +41,8 @@ TEXTS = {
         "Stopped. {done} of {all} runs are kept; the same command goes on from there."
     ),
     "plan": phrase(
-        "{replicates} replicates of {each} runs: 64 coalitions of six groups{switches}."
+        "{all} runs, which takes minutes: {replicates} replicates of {each} runs, 64 coalitions "
+        "of six groups{switches}."
     ),
     "plan_switches": phrase(", and each switch off alone"),
     "outcome": phrase("{label}, {unit}"),

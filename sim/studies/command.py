@@ -121,7 +121,7 @@ class _Session:
             self._say_before()
         every = len(self.study.plan.replicates)
         there = 0 if self.request.force else len(self.folder.finished_parts())
-        quiet = self.request.quiet or found
+        quiet = self.request.quiet or self.request.as_json or found
         with replicates_bar(self.log, self.request.language, there, every, quiet) as bar:
 
             def on_findings() -> None:

@@ -1,4 +1,7 @@
-"""The bar over the replicates of a command: how many, how fast, how long still, of what."""
+"""The bar over the replicates of a command: how many, how fast, how long still, of what.
+
+Where nobody watches a terminal, in a pipe or a log, the same is said in lines now and then.
+"""
 
 import time
 from collections.abc import Iterator
@@ -16,6 +19,9 @@ from rich.progress import (
 
 from sim.scenario.language import Bilingual, Language
 from sim.studies.texts import TEXTS
+
+LONGEST_SILENCE, SHORTEST_SILENCE = 30.0, 3.0  # seconds between lines
+SHARE = 0.1  # of all that is to be done, between lines
 
 
 class ReplicatesBar:
@@ -55,6 +61,43 @@ class ReplicatesBar:
             self._bar.stop()
 
 
+class ReplicatesLines(ReplicatesBar):
+    """Lines in place of a bar: one at the start, then every tenth or half a minute.
+
+    Parameters
+    ----------
+    label : str
+        What is counted.
+    """
+
+    def __init__(
+        self, log: Console, language: Language, done: int, total: int, label: str
+    ) -> None:
+        super().__init__(None, done, total, "")
+        self._log, self._language, self._label = log, language, label
+        self._at, self._total = done, total
+        self._said, self._said_at = self._began, done
+        self._say("lines_start", left=f"{total - done:,}")
+
+    def tick(self, number: int = 1) -> None:
+        """Count, and say it if enough has happened since the last line."""
+        self._at += number
+        now = time.monotonic()
+        silence = now - self._said
+        tenth = self._at - self._said_at >= SHARE * self._total or self._said_at == self._done
+        if silence < (SHORTEST_SILENCE if tenth else LONGEST_SILENCE) or self._at >= self._total:
+            return
+        speed = (self._at - self._done) / (now - self._began)
+        seconds = round((self._total - self._at) / speed)
+        left = f"{seconds // 60}:{seconds % 60:02d}"
+        self._say("lines_done", done=f"{self._at:,}", all=f"{self._total:,}", time=left)
+        self._said, self._said_at = now, self._at
+
+    def _say(self, key: str, **values: str) -> None:
+        text = TEXTS[key].text(self._language).format(label=self._label, **values)
+        self._log.print(text)
+
+
 @contextmanager
 def replicates_bar(
     log: Console,
@@ -64,9 +107,13 @@ def replicates_bar(
     quiet: bool,
     label: Bilingual | None = None,
 ) -> Iterator[ReplicatesBar]:
-    """Show a bar while replicates run, or what the label says."""
+    """Show a bar while replicates run, or what the label says; lines where there is no terminal."""
     if quiet:
         yield ReplicatesBar(None, done, total, "")
+        return
+    if not log.is_terminal:
+        counted = label or TEXTS["replicates"]
+        yield ReplicatesLines(log, language, done, total, counted.text(language))
         return
     words = {key: TEXTS[key].text(language) for key in ("replicates", "rate", "left")}
     columns = (

@@ -8,6 +8,9 @@ TEXTS = {
     "replicates": phrase("Replicates"),
     "rate": phrase("runs/s"),
     "left": phrase("left"),
+    "lines_start": phrase("{label}: {left} to run ..."),
+    "lines_done": phrase("{label}: {done} of {all}, about {time} left (minutes:seconds)"),
+    "reporting": phrase("Writing the report (up to a minute) ..."),
     "drawing": phrase("Writing tables and figures ..."),
     "resuming": phrase(
         "{done} of {all} replicates are there from an earlier start; going on from them."

@@ -149,7 +149,9 @@ def test_an_interrupted_attribution_goes_on(tmp_path, monkeypatch, ran):
 
 def test_switches_that_are_off_are_not_run_and_the_rest_gets_exact_zeros(tmp_path, ran):
     neutral = load_scenario("neutral").with_set(SMALL)
-    found = sim.attribute(neutral, replicates=2, outcomes=["funding", "shakeout"], out=tmp_path)
+    found = sim.attribute(
+        neutral, replicates=2, outcomes=["funding", "shakeout"], out=tmp_path, parameters="default"
+    )
     assert ran == [0, 0]  # one run a replicate: all coalitions are the same
     parts = found.parts.set_index(["outcome", "mechanism"])
     groups = parts[parts["kind"] == "group"]
@@ -235,3 +237,12 @@ def test_help_has_an_example():
     assert "makersim attribute specialisation_push --against baseline" in " ".join(
         told.output.split()
     )
+
+
+def test_one_draw_is_refused_before_anything_runs(tmp_path, ran):
+    told = makersim(tmp_path, "baseline", *TINY, "--replicates", "2", "--seed", "3", *FUNDING)
+    assert told.exit_code == 2
+    assert "share one parameter draw" in told.output
+    assert "ask for 3 or more" in told.output
+    assert ran == []
+    assert folders(tmp_path) == []

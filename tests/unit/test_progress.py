@@ -1,0 +1,53 @@
+"""What commands say while they run where no terminal shows a bar."""
+
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from sim.studies import progress
+from sim.studies.progress import LONGEST_SILENCE, SHORTEST_SILENCE, replicates_bar
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """Lines said while so many runs end, each so many seconds after the last."""
+
+    def run(runs, seconds, language="en", quiet=False):
+        clock = [0.0]
+        monkeypatch.setattr(progress.time, "monotonic", lambda: clock[0])
+        log = Console(file=StringIO(), width=200)
+        with replicates_bar(log, language, 0, runs, quiet) as bar:
+            bar.name("baseline")
+            for _ in range(runs):
+                clock[0] += seconds
+                bar.tick()
+            bar.stop()
+        return log.file.getvalue().splitlines()
+
+    return run
+
+
+def test_lines_come_at_the_start_and_at_every_tenth(said):
+    lines = said(100, SHORTEST_SILENCE)
+    assert lines[0] == "Replicates: 100 to run ..."
+    assert "1 of 100, about 4:57 left" in lines[1]  # an estimate after the first
+    assert [line.split(":")[1].split()[0] for line in lines[2:]] == [
+        str(n) for n in range(11, 92, 10)
+    ]
+
+
+def test_no_silence_lasts_when_runs_are_slow(said):
+    lines = said(1000, LONGEST_SILENCE / 2)
+    assert len(lines) == pytest.approx(500, abs=3)
+
+
+def test_a_fast_command_says_one_line_and_a_quiet_one_nothing(said):
+    assert len(said(20, 0.1)) == 1
+    assert said(20, 60.0, quiet=True) == []
+
+
+def test_lines_come_in_chinese(said):
+    lines = said(10, 60.0, language="zh")
+    assert "待运行 10 次" in lines[0]
+    assert "已完成 1 / 10" in lines[1]
