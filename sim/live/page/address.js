@@ -30,7 +30,7 @@ export function wanted() {
 }
 
 /** Open the session that the address describes, and live it again up to its month. */
-export function openAsAddressed() {
+export function openAsAddressed(again = false) {
   const { scenarios, seed, moves, month, exploring } = wanted();
   const asked = [];
   for (const move of [...moves].sort((one, other) => one.month - other.month)) {
@@ -38,7 +38,7 @@ export function openAsAddressed() {
   }
   if (month) asked.push(["seek", { month }]);
   if (exploring) asked.push(["explore", { on: true }]);
-  replaying = asked;
+  replaying = [...asked, ...(again ? ["told"] : [])];
   say("open", { scenarios, lang: language(), ...(seed === null ? {} : { seed }) });
 }
 
@@ -49,9 +49,8 @@ export function addressOf(scenarios, seed) {
 
 on("status error", () => {
   const next = replaying.shift();
-  if (!next) return;
-  say(...next);
-  if (!replaying.length) tell("restored");
+  if (next === "told") tell("restored");
+  else if (next) say(...next);
 });
 on("status language look frame", () => {
   if (!waiting) waiting = setTimeout(write, LATER);

@@ -23,6 +23,7 @@ on("status", () => {
   const count = state.status.dropped;
   if (count) notice(word("dropped", { count }));
 });
+on("restored", () => notice(word("restored")));
 on("link", (code) => {
   lost?.remove();
   lost = null;

@@ -10,6 +10,7 @@ const IDLE = 4000;
 let socket = null;
 let tries = 0;
 let onOpen = () => {};
+let lost = false; // whether the link that stood before has gone
 const latest = new Map(); // by topic: the message that waits while one is on its way
 const away = new Map(); // by topic: when it was sent
 
@@ -42,14 +43,6 @@ export function answered(topic) {
   if (waiting) sayLatest(topic, ...waiting);
 }
 
-/** Begin anew with a link of its own, as when another scenario is chosen. */
-export function relink() {
-  tries = 0;
-  if (socket) socket.onclose = null;
-  socket?.close();
-  connect();
-}
-
 function connect() {
   away.clear();
   latest.clear();
@@ -59,13 +52,15 @@ function connect() {
     tries = 0;
     state.linked = true;
     tell("link");
-    onOpen();
+    onOpen(lost);
+    lost = false;
   };
   socket.onmessage = ({ data }) => {
     const frame = receive(data);
     if (frame !== null) requestAnimationFrame(() => say("ack", { frame }));
   };
   socket.onclose = ({ code }) => {
+    lost = lost || state.linked;
     state.linked = false;
     tell("link", code);
     if (code === FULL || code === IDLE) return;
