@@ -13,6 +13,7 @@ from rich.text import Text
 from sim.analysis.comparison import PRECISION, imprecise
 from sim.analysis.comparison_indicators import MAIN
 from sim.calibration.draws import Source
+from sim.experiments.ensemble import default_workers
 from sim.experiments.plan import Plan
 from sim.results.tables import Damaged
 from sim.scenario import Scenario, load_scenario
@@ -33,6 +34,7 @@ from sim.studies.compare_members import (
 from sim.studies.compare_runs import Rounds
 from sim.studies.compare_screen import CompareScreen
 from sim.studies.compare_texts import TEXTS
+from sim.studies.drawing_apart import DrawingApart
 from sim.studies.report.place import report_path
 from sim.studies.study import Study, planned
 from sim.studies.texts import TEXTS as RUN_TEXTS
@@ -132,6 +134,9 @@ def compare_command(request: CompareRequest, screen: Console, log: Console) -> i
         where = error.filename or request.out
         session.log_run("cannot_write", where=where, reason=error.strerror or error)
         return BAD_INPUT
+    finally:
+        if session.apart:
+            session.apart.close()
     return DONE
 
 
@@ -143,6 +148,7 @@ class _Session:
     screen: Console
     log: Console
     rounds: Rounds | None = field(default=None)
+    apart: DrawingApart | None = field(default=None)
 
     def run(self) -> None:
         """Run what is not there, compare, write and show."""
@@ -168,6 +174,8 @@ class _Session:
         self.rounds = Rounds(
             scenarios, request.out, request.language, self.log, request.workers, request.quiet
         )
+        if (request.workers or default_workers()) > 1:
+            self.apart = DrawingApart()
         number = len(first.replicates)
         while True:
             plan = planned(scenarios[0], number, request.seed, request.parameters)
@@ -200,6 +208,7 @@ class _Session:
             request.language,
             command,
             lambda: None if request.quiet else self.log_run("waiting"),
+            self.apart,
         )
         self._show_end(comparison, found)
 

@@ -3,7 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,14 @@ from sim.results.files import write_bytes, write_text
 from sim.results.folder import MANIFEST
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.scenario.language import Language
+from sim.studies.drawing_apart import DrawingApart
 from sim.studies.report.place import languages_wanted, report_path
 from sim.studies.sheets import Sheet, write_sheets
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
+
+HERE = 2  # figures that take as long as the others do beyond the report
 
 
 def write(
@@ -29,6 +33,7 @@ def write(
     language: Language,
     command: str,
     on_wait: Callable[[], None] = lambda: None,
+    apart: DrawingApart | None = None,
 ) -> bool:
     """Write a comparison, if it is not there, and figures and the report in a language.
 
@@ -38,6 +43,8 @@ def write(
         What makes it again.
     on_wait : callable
         Called if another process is writing the same one; it is waited for.
+    apart : DrawingApart, optional
+        Draws some of the figures meanwhile.
 
     Returns
     -------
@@ -47,7 +54,8 @@ def write(
     folder = comparison.folder(out)
     with folder.reserved(on_wait):
         if folder.complete:
-            _write_figures(comparison, folder.path, language)
+            with _figures(comparison, folder.path, language):
+                pass
             made = json.loads((folder.path / MANIFEST).read_text(encoding="utf-8"))
             for each in languages_wanted(folder.path, language):
                 _write_report(comparison, folder.path, made, each)
@@ -56,10 +64,10 @@ def write(
         shutil.rmtree(hidden, ignore_errors=True)
         hidden.mkdir()
         _write_tables(comparison, hidden)
-        _write_figures(comparison, hidden, language)
-        made = about(comparison, command)
-        write_text(hidden / MANIFEST, to_json(made))
-        _write_report(comparison, hidden, made, language)
+        with _figures(comparison, hidden, language, apart):
+            made = about(comparison, command)
+            write_text(hidden / MANIFEST, to_json(made))
+            _write_report(comparison, hidden, made, language)
         shutil.rmtree(folder.path, ignore_errors=True)  # a broken one
         os.rename(hidden, folder.path)
     return False
@@ -119,14 +127,26 @@ def _write_report(
     write_text(report_path(path, language), text)
 
 
-def _write_figures(comparison: "Comparison", path: Path, language: Language) -> None:
-    """Write the figures of a language that are not there."""
+@contextmanager
+def _figures(
+    comparison: "Comparison", path: Path, language: Language, apart: DrawingApart | None = None
+) -> Iterator[None]:
+    """Write the figures of a language that are not there, some of them apart meanwhile."""
     from sim.analysis.figures.comparison_figure import FIGURES, rendered
 
     folder, pictured = path / "figures", comparison.pictured(language)
     folder.mkdir(exist_ok=True)
     kinds = [f"-{pictured.fonts.language}.{kind}" for kind in ("svg", "png")]
-    if all((folder / (name + kind)).is_file() for name in FIGURES for kind in kinds):
-        return
-    for name, content in rendered(pictured):
+
+    def lacking() -> list[str]:
+        return [n for n in FIGURES if not all((folder / (n + kind)).is_file() for kind in kinds)]
+
+    missing = lacking()
+    others = missing[:-HERE]
+    under_way = apart is not None and bool(others) and apart.ask(folder, others, pictured)
+    yield
+    for name, content in rendered(pictured, missing[-HERE:] if under_way else missing):
         write_bytes(folder / name, content)
+    if under_way and apart and not apart.done():
+        for name, content in rendered(pictured, lacking()):
+            write_bytes(folder / name, content)

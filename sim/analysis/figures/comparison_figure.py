@@ -32,9 +32,9 @@ def draw(name: str, pictured: Pictured) -> Figure:
         return FIGURES[name](pictured)
 
 
-def rendered(pictured: Pictured) -> Iterator[Rendered]:
-    """Draw all figures and render each as SVG, with text as text, and as PNG."""
-    for name in FIGURES:
+def rendered(pictured: Pictured, names: Sequence[str]) -> Iterator[Rendered]:
+    """Draw figures and render each as SVG, with text as text, and as PNG."""
+    for name in names:
         with style(pictured.fonts):
             figure = FIGURES[name](pictured)
             stem = f"{name}-{pictured.fonts.language}"
