@@ -50,7 +50,10 @@ function make() {
     parts.plot.onpointerleave = () => point(parts, null);
     const caption = element("figcaption", {}, parts.name, parts.values);
     byId("charts").append(element("figure", {}, caption, parts.plot));
-    new ResizeObserver(now).observe(parts.plot);
+    new ResizeObserver(([{ contentRect }]) => {
+      Object.assign(parts, { width: contentRect.width, height: contentRect.height });
+      now();
+    }).observe(parts.plot);
     return parts;
   });
 }
@@ -69,8 +72,7 @@ export function now() {
 }
 
 function draw(parts) {
-  const { chart, plot } = parts;
-  const [width, height] = [plot.clientWidth, plot.clientHeight];
+  const { chart, plot, width, height } = parts;
   if (!width || !height) return;
   const marks = ticks(largest(chart) || 1);
   const left = type * 0.62 * Math.max(...marks.map((each) => number(each).length)) + 8;
@@ -78,7 +80,7 @@ function draw(parts) {
   const months = state.facts.months.length;
   const x = (month) => left + (month * (width - left - right)) / (months - 1);
   const y = (value) => bottom - (value * (bottom - top)) / marks.at(-1);
-  Object.assign(parts, { left, right, width, months });
+  Object.assign(parts, { left, right, months });
   drawGrid(parts, marks, x, y);
   drawCurves(parts, x, y);
   upright(parts.now, x(state.month), top, bottom);
@@ -88,6 +90,10 @@ function draw(parts) {
 }
 
 function drawGrid(parts, marks, x, y) {
+  const unit = said(parts.chart.unit);
+  const key = [marks.length, marks.at(-1), parts.width, parts.height, type, unit].join(" ");
+  if (parts.grid.dataset.key === key) return;
+  parts.grid.dataset.key = key;
   const lines = marks.flatMap((value) => [
     drawn("line", { class: "grid", x1: x(0), x2: x(parts.months - 1), y1: y(value), y2: y(value) }),
     drawn("text", { x: parts.left - 6, y: y(value) + type * 0.34, "text-anchor": "end" }, number(value)),
@@ -97,14 +103,16 @@ function drawGrid(parts, marks, x, y) {
   const dates = years.map((month) =>
     drawn("text", { x: x(month), y: y(0) + type + 4, "text-anchor": month ? "middle" : "start" },
       state.facts.months[month].slice(0, 4)));
-  const unit = drawn("text", { x: 0, y: type }, said(parts.chart.unit));
-  parts.grid.replaceChildren(unit, ...lines, ...dates);
+  parts.grid.replaceChildren(drawn("text", { x: 0, y: type }, unit), ...lines, ...dates);
 }
 
 function drawCurves(parts, x, y) {
   const shapes = Object.fromEntries(state.facts.models.map(({ id, shape }) => [id, shape]));
   for (const { id, model } of parts.chart.series) {
-    const set = (kind, path) => parts.paths[kind + id].setAttribute("d", path);
+    const set = (kind, path) => {
+      const shown = parts.paths[kind + id];
+      if (shown.getAttribute("d") !== path) shown.setAttribute("d", path);
+    };
     const own = lived(id, "b");
     const [future, other, range] = [ahead(id, "b"), ahead(id, "a"), band(id, "b")];
     set("area", range ? areaPath(range, x, y) : "");
