@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.evidence import Key
-from sim.analysis.totals import TOTALS, Better, Compared
+from sim.analysis.totals import HEADLINE_TOTALS, TOTALS, Better, Compared
 from sim.results.groups import LABELS
 from sim.scenario.language import Bilingual, phrase
 
@@ -20,8 +20,16 @@ BETTER: Mapping[str, Better] = {
     "shakeout_peak_rate": "less",
     "shakeout_depth_alive": "less",
 }
+MODELS_AT_END = ("spaces_specialised", "spaces_rent_dependent")
 INDICATORS = (*TOTALS, *OUTCOMES)
-MAIN = (*TOTALS, "survival_mean_60", "funded_24", "closure_rate", "shakeout_peak_rate")
+MAIN = (
+    *HEADLINE_TOTALS,
+    *MODELS_AT_END,
+    "survival_mean_60",
+    "funded_24",
+    "closure_rate",
+    "shakeout_peak_rate",
+)
 SHOWN_GROUPS = ("all", "specialised", "rent_dependent")
 _GAP = phrase("Specialised less rent-dependent")
 

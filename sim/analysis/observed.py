@@ -1,5 +1,6 @@
 """What analysis reads of one replicate: arrays by month and class, from its tables."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -66,10 +67,16 @@ class Observed:
 
     def series(self, indicator: str, group: str = "all") -> Values:
         """Indicator of a group, shape (months,)."""
-        if indicator not in self._columns:
-            values = numbers(self.part.table("series", [indicator]), indicator)
-            self._columns[indicator] = values.reshape(-1, len(GROUPS))
+        self.read_together((indicator,))
         return self._columns[indicator][:, GROUPS.index(group)]
+
+    def read_together(self, indicators: Sequence[str]) -> None:
+        """Read indicators at once: one by one, each would open the table anew."""
+        wanted = [name for name in dict.fromkeys(indicators) if name not in self._columns]
+        if wanted:
+            table = self.part.table("series", wanted)
+            for name in wanted:
+                self._columns[name] = numbers(table, name).reshape(-1, len(GROUPS))
 
     @cached_property
     def spaces(self) -> Spaces:

@@ -14,7 +14,7 @@ from sim.analysis.comparison_indicators import HORIZON, compared, group_label
 from sim.analysis.evidence import GAP as GAP_GROUP
 from sim.analysis.evidence import Key, figures_of
 from sim.analysis.observed import Observed
-from sim.analysis.totals import TOTALS, curves
+from sim.analysis.totals import HEADLINE_TOTALS, TOTALS, curves
 from sim.calibration.targets import targets, unit_text
 from sim.model.categories import CELLS, MODELS
 from sim.results.tables import Part
@@ -23,7 +23,7 @@ from sim.scenario.language import Bilingual
 GAP, CHECK = "gap", "check_2017"
 CELLED = ("survival_mean_60_raw", "funded_12_raw", "funded_24_raw", "funded_36_raw")
 HEADLINE = (
-    *TOTALS,
+    *HEADLINE_TOTALS,
     "survival_mean_60:specialised",
     "survival_mean_60:rent_dependent",
     "gap:survival_mean_60",

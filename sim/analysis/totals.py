@@ -5,6 +5,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from sim.analysis.observed import Observed, Values
+from sim.model.categories import MODELS
+from sim.results.groups import LABELS
+from sim.results.indicators import INDICATORS
 from sim.scenario.language import Bilingual, phrase
 
 Better = Literal["more", "less", "neither"]
@@ -27,12 +30,13 @@ class Total(NamedTuple):
     summed: bool = False  # a flow, summed since January 2015
     factor: float = 1.0
     per_year: bool = False  # over the years of the run
+    group: str = "all"
 
 
 _SPACES, _STARTUPS = phrase("spaces"), phrase("startups")
 _MILLION = phrase("million CNY")
 _A_YEAR = phrase("million CNY a year")
-TOTALS = {
+HEADLINE_TOTALS = {
     "spaces": Total("spaces", Compared(phrase("Spaces alive"), _SPACES, "neither", 1)),
     "spaces_recorded": Total(
         "spaces_recorded",
@@ -71,12 +75,68 @@ TOTALS = {
     ),
 }
 
+_SINCE = phrase("{label}, since January 2015")
+_INDEX, _SHARE, _TIMES = phrase("index"), phrase("%"), phrase("times")
+
+
+def _label(indicator: str) -> Bilingual:
+    label = INDICATORS[indicator].label
+    return Bilingual(label.en, label.zh)
+
+
+def _level(indicator: str, unit: Bilingual, digits: int = 3, factor: float = 1.0) -> Total:
+    return Total(indicator, Compared(_label(indicator), unit, "neither", digits), factor=factor)
+
+
+def _flow(indicator: str, unit: Bilingual, factor: float = 1.0, digits: int = 0) -> Total:
+    label = _SINCE.filled(label=_label(indicator))
+    return Total(indicator, Compared(label, unit, "neither", digits), True, factor)
+
+
+def _of_model(model: str) -> Total:
+    label = phrase("Spaces alive, {model}").filled(
+        model=Bilingual(LABELS[model].en.lower(), LABELS[model].zh)
+    )
+    return Total("spaces", Compared(label, _SPACES, "neither", 1), group=f"model:{model}")
+
+
+# What can be asked for beside the headline, named as in series.parquet (docs/scenarios.md).
+ON_REQUEST = {
+    **{f"spaces_{model}": _of_model(model) for model in MODELS},
+    **{name: _level(name, _INDEX) for name in ("specialisation", "service_level", "price_level")},
+    **{name: _level(name, _SHARE, 1, factor=100.0) for name in ("rent_dependence", "occupancy")},
+    **{
+        name: _flow(name, _SPACES)
+        for name in ("spaces_founded", "spaces_closed", "spaces_listed", "spaces_delisted")
+    },
+    **{name: _flow(name, _TIMES) for name in ("pivots", "deals")},
+    **{
+        name: _flow(name, _STARTUPS)
+        for name in (
+            "startups_founded",
+            "admitted",
+            "gave_up",
+            "newly_funded",
+            "acquired",
+            "displaced",
+            "displaced_failed",
+            "displaced_seeking",
+        )
+    },
+    **{
+        name: _flow(name, _MILLION, factor=1e-3, digits=1)
+        for name in ("owner_support", "revenue_subsidy")
+    },
+}
+TOTALS = {**HEADLINE_TOTALS, **ON_REQUEST}
+
 
 def curves(observed: Observed) -> dict[str, Values]:
     """Series of ``TOTALS`` of a replicate, each of shape (months,)."""
+    observed.read_together([total.column for total in TOTALS.values()])
     found = {}
     for name, total in TOTALS.items():
-        values = total.factor * observed.series(total.column)
+        values = total.factor * observed.series(total.column, total.group)
         found[name] = values.cumsum() if total.summed else values
         if total.per_year:
             found[name] = found[name] / (np.arange(1, values.size + 1) / 12)

@@ -11,8 +11,11 @@ from sim.analysis.comparison_columns import COLUMNS
 from sim.analysis.comparison_indicators import BETTER, MAIN
 from sim.analysis.comparison_statistics import chances, monte_carlo, narrower, needed, ranges
 from sim.analysis.comparison_variance import variance
-from sim.analysis.totals import TOTALS
+from sim.analysis.observed import Observed
+from sim.analysis.totals import TOTALS, curves
+from sim.model.categories import MODELS
 from sim.results.indicators import INDICATORS
+from tests.runs import small_results
 
 
 def two_scenarios(
@@ -111,3 +114,18 @@ def test_replicates_needed_grow_with_the_square():
 
 def test_every_column_is_explained():
     assert list(COLUMNS) == list(Difference._fields)
+
+
+def test_totals_on_request_are_the_series_at_the_end():
+    results = small_results()
+    found = curves(Observed(next(iter(results.studies[0].tables))))
+    series = results.series[results.series["replicate"] == 0]
+    of = {group: rows.set_index("month") for group, rows in series.groupby("group", observed=True)}
+    last = {group: rows.iloc[-1] for group, rows in of.items()}
+    assert found["specialisation"][-1] == pytest.approx(last["all"]["specialisation"])
+    assert found["occupancy"][-1] == pytest.approx(100 * last["all"]["occupancy"])
+    assert found["spaces_closed"][-1] == of["all"]["spaces_closed"].sum() > 0
+    assert found["owner_support"][-1] == pytest.approx(of["all"]["owner_support"].sum() / 1000)
+    models = {name: last[f"model:{name}"]["spaces"] for name in MODELS}
+    assert {name: found[f"spaces_{name}"][-1] for name in MODELS} == models
+    assert sum(models.values()) == found["spaces"][-1]

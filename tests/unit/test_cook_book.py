@@ -8,6 +8,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from sim.analysis.comparison_indicators import INDICATORS as COMPARED
+from sim.analysis.totals import TOTALS
 from sim.cli import app
 from sim.model.quantities import COST_LEVERS
 from sim.results.indicators import INDICATORS
@@ -24,7 +26,7 @@ EVIDENCE = yaml.safe_load((ROOT / "calibration" / "evidence.yaml").read_text(enc
 SOURCED = re.compile(rf"#.*(\b({'|'.join(EVIDENCE)}|assumption)\b|假设)")
 INDICATOR_NAMES = set(INDICATORS)
 KNOWN = {
-    *(*LEVERS, *SERIES, *MECHANISMS, *PARAMETERS, *INDICATOR_NAMES, *builtin_names()),
+    *(*LEVERS, *SERIES, *MECHANISMS, *PARAMETERS, *INDICATOR_NAMES, *COMPARED, *builtin_names()),
     *(f"public_cost_{lever}" for lever in COST_LEVERS),
     "null",
 }
@@ -122,6 +124,17 @@ def test_every_name_on_the_page_is_one(lang):
     assert set(builtin_names()) <= set(named(page(lang)))
     for number in RECIPES:
         assert set(named(section(lang, number))) & INDICATOR_NAMES
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_compare_knows_what_the_page_says_to_look_at(lang):
+    looked_at = set(named(page(lang))) & INDICATOR_NAMES - set(LEVERS) - {"public_cost_kcny"}
+    assert looked_at - set(COMPARED) == set()
+    # Public cost is in every comparison, by policy in a table of its own, as the page says.
+    assert TOTALS["public_cost_cumulative"].column == "public_cost_kcny"
+    assert {"public_cost_kcny", "public_cost_cumulative"} <= set(named(page(lang)))
+    assert "public_cost.csv" in page(lang)
+    assert "--indicator specialisation" in page(lang)
 
 
 @pytest.mark.parametrize("number", RECIPES)
