@@ -7,6 +7,7 @@ import { mark, markPath } from "./marks.js";
 import { areaPath, curvePath, ticks } from "./scale.js";
 import { differs, on, state, tell } from "./state.js";
 
+const LEAST = 4; // that an axis reaches to
 const EVERY = 190; // milliseconds between two drawings while months go by
 const KINDS = ["area", "curve other", "curve other future", "curve future", "curve", "end"];
 let charts = [];
@@ -74,7 +75,7 @@ export function now() {
 function draw(parts) {
   const { chart, plot, width, height } = parts;
   if (!width || !height) return;
-  const marks = ticks(largest(chart) || 1);
+  const marks = ticks(Math.max(largest(chart), LEAST));
   const left = type * 0.62 * Math.max(...marks.map((each) => number(each).length)) + 8;
   const [right, top, bottom] = [10, type + 10, height - type - 8];
   const months = state.facts.months.length;

@@ -19,7 +19,7 @@ byId("side-by-side").onclick = () => {
 byId("language").onclick = () => speak(language() === "en" ? "zh" : "en");
 
 on("status", refresh);
-on("language sentence", tellSentence);
+on("facts language sentence status", tellSentence);
 on("language", () => {
   byId("language").textContent = word("language");
   byId("language").lang = language() === "en" ? "zh-CN" : "en";
@@ -40,7 +40,8 @@ function refresh() {
 }
 
 function tellSentence() {
-  const { sentence } = state;
-  if (!sentence) return;
-  byId("sentence").textContent = said(sentence.text);
+  const { facts, sentence } = state;
+  if (!facts) return;
+  // Before anything differs, what the scenario asks.
+  byId("sentence").textContent = said(differs() && sentence ? sentence.text : facts.scenarios[1].question);
 }

@@ -22,7 +22,8 @@ on("facts language", () => {
     const offered = facts.scenarios_available;
     menus[id].replaceChildren(...offered.map((each) => element("option", { value: each.name }, said(each.title))));
     menus[id].value = name;
-    menus[id].title = said(facts.scenarios.find((each) => each.id === id).question);
+    const { question, look_for: lookFor } = facts.scenarios.find((each) => each.id === id);
+    menus[id].title = [question, lookFor].map(said).join("\n");
   });
 });
 on("status", () => {
