@@ -1,4 +1,4 @@
-"""What a page is told once: months, scenarios, levers, charts, where clusters lie."""
+"""What a page is told once: months, scenarios, levers, charts."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,6 @@ LOOKS = {
     "diversified": ("#00805E", "triangle"),
 }
 _STEPS = 100  # of a slider, about
-_TURN = math.pi * (3 - math.sqrt(5))  # of a sunflower
 
 
 def facts(session: "Session") -> dict[str, Any]:
@@ -47,25 +46,11 @@ def facts(session: "Session") -> dict[str, Any]:
         "scenarios_available": [_told(name, each) for name, each in session.shelf.items()],
         "models": [_model(name) for name in MODELS],
         "levers": [_lever(declared) for declared in LEVERS.values()],
-        "clusters": clusters(),
+        "clusters": N_DISTRICTS,
         "charts": [_chart(place) for place in range(len(CHARTS))],
         "policies": list(_policies(session.shelf[names[1]])),
         "room": None,
     }
-
-
-def clusters() -> list[dict[str, float]]:
-    """Centres of the clusters in a unit square: a sunflower, none nearer than need be.
-
-    >>> len(clusters()), clusters()[0]
-    (34, {'x': 0.5571, 'y': 0.5})
-    """
-    centres = []
-    for place in range(N_DISTRICTS):
-        radius, angle = 0.47 * math.sqrt((place + 0.5) / N_DISTRICTS), place * _TURN
-        x, y = 0.5 + radius * math.cos(angle), 0.5 + radius * math.sin(angle)
-        centres.append({"x": round(x, 4), "y": round(y, 4)})
-    return centres
 
 
 def step_of(declared: Declaration) -> float:

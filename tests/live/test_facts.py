@@ -1,11 +1,9 @@
 """What a page is told once agrees with figures and declarations."""
 
-import math
-
 import pytest
 
 from sim.analysis.figures.style import LINES
-from sim.live.facts import LOOKS, clusters
+from sim.live.facts import LOOKS
 from sim.live.lever_words import MEANINGS, UNITS
 from sim.live.messages import SetLever, in_range
 from sim.model.categories import MODELS
@@ -22,13 +20,6 @@ def test_models_look_as_in_the_figures():
 def test_every_lever_is_told_in_plain_words():
     assert set(MEANINGS) == set(LEVERS)
     assert {declared.unit for declared in LEVERS.values()} <= set(UNITS)
-
-
-def test_clusters_lie_apart_in_the_square():
-    centres = [(each["x"], each["y"]) for each in clusters()]
-    assert all(0 <= value <= 1 for centre in centres for value in centre)
-    nearest = min(math.dist(one, other) for one in centres for other in centres if one is not other)
-    assert nearest > 0.1
 
 
 @pytest.mark.parametrize("lever", LEVERS)

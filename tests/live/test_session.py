@@ -29,7 +29,7 @@ def test_a_session_opens_with_facts_status_history_and_a_frame(talk):
     assert [each["type"] for each in talk.heard[:4]] == ["facts", "status", "history", "sentence"]
     assert facts["months"][0] == "2015-01"
     assert len(facts["months"]) == 192
-    assert len(facts["clusters"]) == 34
+    assert facts["clusters"] == 34
     assert [one["id"] for chart in facts["charts"] for one in chart["series"]] == list(SERIES)
     for lever in facts["levers"]:
         assert lever["low"] <= lever["default"] <= lever["high"]

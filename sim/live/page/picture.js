@@ -23,7 +23,7 @@ const panels = []; // what is drawn of which branch, where
 export const drawnSpaces = []; // {branch, row, x, y, radius} of what is drawn, for the pointer
 
 on("facts", () => {
-  slots = { a: new Slots(state.facts.clusters.length), b: new Slots(state.facts.clusters.length) };
+  slots = { a: new Slots(state.facts.clusters), b: new Slots(state.facts.clusters) };
   before = { a: new Map(), b: new Map() };
 });
 on("frame", () => {
@@ -81,7 +81,7 @@ function laid(rectangles) {
   return rectangles.map((panel) => {
     const room = two() ? 1.6 * colours.type : 0; // of the panel's name
     const free = byId("month").offsetWidth;
-    const { radius, centres } = honeycomb(state.facts.clusters.length, panel.width, panel.height - room, free);
+    const { radius, centres } = honeycomb(state.facts.clusters, panel.width, panel.height - room, free);
     const disc = radius * 0.96;
     return { ...panel, radius, disc, centres, unit: disc / (0.62 * Math.sqrt(most) + 0.8) };
   });
@@ -111,7 +111,7 @@ function paintPanel(panel, age) {
   pen.globalAlpha = 1;
   pen.fillStyle = colours.cluster;
   pen.beginPath();
-  for (let cluster = 0; cluster < state.facts.clusters.length; cluster += 1) {
+  for (let cluster = 0; cluster < state.facts.clusters; cluster += 1) {
     const [x, y] = centre(panel, cluster);
     pen.moveTo(x + panel.disc, y);
     pen.arc(x, y, panel.disc, 0, 2 * Math.PI);
