@@ -50,3 +50,21 @@ def stocks(
         code = stocks_command(request, *consoles())
     if code:
         raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim loops --check --lang zh")
+def loops(
+    check: Annotated[
+        bool, typer.Option("--check", help="Confirm the sign of every link in the engine first.")
+    ] = False,
+    out: OutOption = Path("outputs"),
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw the feedback loops of the model, and list their links, switches and signs."""
+    from sim.studies.command import consoles
+    from sim.studies.loops_command import loops_command
+
+    code = loops_command(chosen_language(lang), out, check, quiet, *consoles())
+    if code:
+        raise typer.Exit(code)
