@@ -71,7 +71,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(BIN)/python $(PINS)
-	@echo "Installing makersim and its pinned dependencies into $(VENV) (once, about a minute) ..."
+	@echo "Installing makersim and its pinned dependencies into $(VENV) (once, about two minutes) ..."
 	@$(PIP) -e .
 	@touch $@
 
