@@ -142,7 +142,7 @@ function point(parts, place) {
 
 function caption(parts) {
   const { chart } = parts;
-  const month = state.pointed ?? state.month;
+  const month = state.pointed ?? (state.explored ? state.status.last : state.month);
   parts.name.textContent = said(chart.label);
   parts.name.title = said(chart.note);
   const told = chart.series.map(({ id, model, label }) => {
@@ -154,7 +154,7 @@ function caption(parts) {
       word(same ? "chart_value" : "chart_against", { model: said(label), value, other }),
     ];
   });
-  const date = state.pointed === null ? "" : state.facts.months[month];
+  const date = month === state.month ? "" : state.facts.months[month];
   parts.values.replaceChildren(...told.map(([shown]) => shown), element("span", { class: "date" }, date));
   const values = { label: said(chart.label), unit: said(chart.unit), month: state.facts.months[month] };
   parts.plot.setAttribute("aria-label", word("chart_named", { ...values, values: told.map(([, text]) => text).join(", ") }));

@@ -4,7 +4,8 @@
 export function ticks(most, wanted = 4) {
   const rough = Math.max(most, 1e-6) / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999);
+  const factors = power >= 10 ? [1, 2, 2.5, 5, 10] : [1, 2, 5, 10]; // whole numbers stay whole
+  const step = power * factors.find((factor) => factor * power >= rough * 0.999);
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, place) => Number((place * step).toPrecision(6)));
 }
 
