@@ -1,6 +1,7 @@
 """Habits of the house: what every tracked file must keep to."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -161,6 +162,7 @@ def test_licence_is_there_and_the_same_everywhere():
 def test_version_is_the_same_everywhere():
     citation = yaml.safe_load(read("CITATION.cff"))
     assert PROJECT["version"] == str(citation["version"])
+    assert PROJECT["version"] == json.loads(read("codemeta.json"))["version"]
     assert f"## {PROJECT['version']}" in read("CHANGELOG.md")
     assert "### Results change" in read("CHANGELOG.md")
 

@@ -25,7 +25,8 @@ WORDS = {
         "parent has. What a lever does: makersim explain baseline LEVER."
     ),
     "units": phrase(
-        "kCNY is a thousand yuan; shares may be written as 30 %, rates as 10 % per year."
+        "kCNY is a thousand yuan; shares may be written as 30 %, rates as 10 % per year. A slot\n"
+        "holds one team at 2.5 desks: what is paid for a desk comes to 2.5 times as much a slot."
     ),
     "number": phrase("a pure number"),
     "quantity": phrase("{label}: {unit}, {low} to {high}"),

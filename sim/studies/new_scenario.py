@@ -3,13 +3,15 @@
 import json
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 from typing import NamedTuple
 
 from sim.results.files import write_text
 from sim.scenario import builtin_names, load_scenario
-from sim.scenario.language import Language, phrase
+from sim.scenario.language import Language, phrase, preferred_language
 from sim.scenario.schema import json_schema
 from sim.scenario.starter import SCHEMA_FILE, starter
 
@@ -41,6 +43,7 @@ TEXTS = {
     "check": phrase("all that is wrong with it"),
     "diff": phrase("what it changes"),
     "run": phrase("a small first run"),
+    "compare": phrase("what it brings and costs against its parent, with intervals"),
     "schema": phrase("for editors to complete keys"),
 }
 
@@ -96,16 +99,29 @@ def new_command(
         complain(text("cannot_write", file=file, reason=error.strerror or error))
         return BAD_INPUT
     say(text("wrote", file=file))
+    lang = ["--lang", request.language] if request.language != preferred_language() else []
     commands = {
-        "check": ["check", str(file)],
-        "diff": ["diff", request.extends, str(file)],
-        "run": ["run", str(file), "--replicates", "4", "--set", "scale=0.1"],
+        "check": ["check", str(file), *lang],
+        "diff": ["diff", request.extends, str(file), *lang],
+        "run": ["run", str(file), "--replicates", "4", "--set", "scale=0.1", *lang],
+        "compare": ["compare", request.extends, str(file), *lang],
     }
     if not schema.exists():
         commands["schema"] = ["schema", "--out", str(schema)]
     for key, words in commands.items():
-        say(f"  {' '.join(_word(each) for each in ('makersim', *words))}    # {text(key)}")
+        say(f"  {' '.join(_word(each) for each in (_program(), *words))}    # {text(key)}")
     return DONE
+
+
+def _program() -> str:
+    """Return how the program is called from here: by its path where its name is not found."""
+    beside = which("makersim", path=str(Path(sys.executable).parent))
+    if which("makersim") or beside is None:
+        return "makersim"
+    try:
+        return os.path.relpath(beside)
+    except ValueError:  # on another drive of Windows
+        return beside
 
 
 def _file(request: NewRequest) -> Path:

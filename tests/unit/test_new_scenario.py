@@ -1,6 +1,7 @@
 """`makersim new`: the starter file, what it refuses, and that all it offers is sound."""
 
 import json
+import os
 import re
 
 import jsonschema
@@ -109,15 +110,38 @@ def test_editors_are_pointed_at_the_schema(makersim, tmp_path):
 def test_the_next_commands_are_printed_and_work(makersim):
     result = makersim("new", "mine")
     commands = [line.strip() for line in result.stdout.splitlines()[1:]]
-    assert [command.split()[1] for command in commands] == ["check", "diff", "run", "schema"]
+    assert [command.split()[1] for command in commands] == [
+        "check",
+        "diff",
+        "run",
+        "compare",
+        "schema",
+    ]
     assert all("    # " in command for command in commands)
-    for command in commands[:2] + commands[3:]:
+    for command in commands[:2] + commands[4:]:
         words = command.partition("    # ")[0].split()
         assert makersim(*words[1:]).exit_code == 0
-    assert "接下来" in makersim("new", "other", "--lang", "zh").stdout
+    chinese = makersim("new", "other", "--lang", "zh").stdout
+    assert "接下来" in chinese
+    told = [line.partition("    # ")[0] for line in chinese.splitlines()[1:5]]
+    assert all(command.endswith("--lang zh") for command in told)
     run = commands[2].partition("    # ")[0].split()[1:]
     done = makersim(*run, "--until", "2015-06", "--parameters", "default", "--quiet")
     assert done.exit_code == 0
+
+
+def test_the_program_is_called_by_its_path_where_its_name_is_not_found(
+    makersim, tmp_path, monkeypatch
+):
+    there = tmp_path / ".venv" / "bin"
+    there.mkdir(parents=True)
+    program = there / ("makersim.exe" if os.name == "nt" else "makersim")
+    program.touch(mode=0o755)
+    monkeypatch.setattr("sys.executable", str(there / "python"))
+    monkeypatch.setenv("PATH", "")
+    told = makersim("new", "mine").stdout.splitlines()[1:]
+    path = str(program.relative_to(tmp_path))
+    assert all(line.startswith(f"  {path} ") for line in told)
 
 
 def test_nothing_is_overwritten(makersim, tmp_path):
