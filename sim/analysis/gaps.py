@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.evidence import Evidence
 from sim.analysis.gaps_measured import CLOSURES, FOUNDED, TENANTS, measured
+from sim.analysis.gaps_spread import end_errors
 from sim.analysis.intervals import FEWEST, distinct_draws, standard_error
 from sim.analysis.observed import Values
 from sim.results.tables import RunTables
@@ -136,10 +137,11 @@ class Spread(NamedTuple):
     above: float  # share of replicates in which it is positive
     mean: float
     error: float  # Monte Carlo standard error of the mean
+    errors: tuple[float, float] = (0.0, 0.0)  # of the ends of the 90 % range, if it has a sign
 
     @property
     def reading(self) -> Reading:
-        """What may be said of the sign.
+        """What may be said of the sign; an end within its own error of zero says less.
 
         >>> values = np.linspace(-1.0, 9.0, 21)
         >>> spread_of(values, np.arange(21)).reading
@@ -147,13 +149,20 @@ class Spread(NamedTuple):
         """
         if self.replicates < FEWEST:
             return "none"
-        if self.most[0] > 0:
+        if self.most[0] > self.errors[0]:
             return "above"
-        if self.most[1] < 0:
+        if self.most[1] < -self.errors[1]:
             return "below"
         if self.half[0] > 0:
             return "mostly_above"
         return "mostly_below" if self.half[1] < 0 else "untold"
+
+    @property
+    def end_in_doubt(self) -> float | None:
+        """Error of the end nearest to zero where it keeps the range's sign from being told."""
+        if self.most[0] > 0 and self.reading == "mostly_above":
+            return self.errors[0]
+        return self.errors[1] if self.most[1] < 0 and self.reading == "mostly_below" else None
 
 
 def spread_of(values: Values, draws: NDArray[np.int64]) -> Spread:
@@ -164,6 +173,7 @@ def spread_of(values: Values, draws: NDArray[np.int64]) -> Spread:
         return Spread(0, np.nan, nothing, nothing, np.nan, np.nan, np.nan)
     low, lower, median, upper, high = map(float, np.quantile(known, [0.05, 0.25, 0.5, 0.75, 0.95]))
     enough = known.size >= FEWEST
+    signed_range = enough and (low > 0 or high < 0)
     return Spread(
         known.size,
         median,
@@ -172,6 +182,7 @@ def spread_of(values: Values, draws: NDArray[np.int64]) -> Spread:
         float((known > 0).mean()),
         float(known.mean()),
         standard_error(known, draws[there]),
+        end_errors(known, draws[there]) if signed_range else (0.0, 0.0),
     )
 
 

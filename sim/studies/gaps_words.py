@@ -42,6 +42,12 @@ MOSTLY = phrase(
     "median. But 90 % of runs lie between {low} and {high}, so that no difference can be told with "
     "confidence."
 )
+IN_DOUBT = phrase(
+    "More often than not {statement}: in {share} % of runs, with a gap of {median} {unit} at the "
+    "median. 90 % of runs lie between {low} and {high}; but from {runs} runs the end nearest to "
+    "zero is known to ± {error} only, so that no difference can be told with confidence."
+)
+MORE_RUNS = phrase("docs/findings.md reads the gaps of the baseline off 200 runs.")
 UNTOLD = phrase(
     "No difference in {noun} can be told: the gap is {median} {unit} at the median, 90 % of runs "
     "lie between {low} and {high}, and {statement} in {share} % of runs."
@@ -85,6 +91,7 @@ FORCED = phrase(
     "above is to be read so."
 )
 SHARE = phrase("{share} % in {label}")
+RUNS_OF_FINDINGS = 200
 ALIKE = (0.9, 1.1)  # ratios of two widths that are called alike
 
 
@@ -104,8 +111,14 @@ def on_gap(key: str, contrast: Contrast, spread: Spread, language: Language) -> 
     falls = spread.reading in ("below", "mostly_below")
     statement = (LESS if falls else MORE)[key].text(language).format(**groups)
     pattern = {"above": SURE, "below": SURE, "untold": UNTOLD}.get(spread.reading, MOSTLY)
-    return pattern.text(language).format(
+    doubt = spread.end_in_doubt
+    said = (pattern if doubt is None else IN_DOUBT).text(language)
+    if doubt is not None and spread.replicates < RUNS_OF_FINDINGS:
+        said += ("" if language == "zh" else " ") + MORE_RUNS.text(language)
+    return said.format(
         noun=noun,
+        runs=spread.replicates,
+        error=f"{doubt or 0.0:.{asked.digits}f}",
         statement=statement,
         median=signed(spread.median, asked.digits),
         unit=asked.unit.text(language),

@@ -193,11 +193,11 @@ def row(low: float, high: float, **other: object) -> Difference:
 
 
 BRANCHES = {
-    "sure_more": ((1.0, 3.0), {}, "close more often", "更高"),
-    "sure_less": ((-3.0, -1.0), {}, "close less often", "更低"),
-    "mostly": ((-1.0, 4.0), {}, "more often than not: in 70 %", "多数情况（70%"),
+    "sure_more": ((1.0, 3.0), {}, "close more often from 2018 on, by 2.0", "年均关闭率高 2.0 个"),
+    "sure_less": ((-3.0, -1.0), {}, "close less often from 2018 on, by 2.0", "年均关闭率低 2.0 个"),
+    "mostly": ((-1.0, 4.0), {}, "so in 70 % of pairs", "多数情况（70%"),
     "on_average": ((-3.0, 4.0), {}, "on average", "平均而言"),
-    "untold": ((-4.0, 4.0), {}, "No difference in", "看不出"),
+    "untold": ((-4.0, 4.0), {}, "no difference in", "看不出"),
     "same": ((0.0, 0.0), {"chance_unchanged": 100.0}, "Nothing changes", "没有变化"),
     "few": ((1.0, 3.0), {"pairs": 9}, "Nothing is said", "不作判断"),
     "one_draw": ((1.0, 3.0), {"monte_carlo_low_90": None}, "Nothing is said", "不作判断"),
@@ -208,13 +208,13 @@ BRANCHES = {
 def test_the_interval_chooses_the_sentence(branch):
     ends, other, english, chinese = BRANCHES[branch]
     found = row(*ends, **other)
-    assert english in on_effect(EFFECTS[0], found, ("A", "B"), "en")
-    assert chinese in on_effect(EFFECTS[0], found, ("甲", "乙"), "zh")
+    assert english in on_effect(EFFECTS[0], found, "the baseline", "en")
+    assert chinese in on_effect(EFFECTS[0], found, "基准情景", "zh")
 
 
 def test_a_mean_that_may_be_zero_is_never_called_a_difference():
     found = row(-0.5, 4.0, monte_carlo_low_90=-0.1)
-    assert "No difference" in on_effect(EFFECTS[0], found, ("A", "B"), "en")
+    assert "no difference" in on_effect(EFFECTS[0], found, "the baseline", "en")
 
 
 def test_money_is_in_the_units_of_the_reader():

@@ -11,6 +11,7 @@ from sim.studies.screen import month_of_year
 MISSING = "–"
 MONEY, A_YEAR = "million CNY", "a year"
 MOST_DIGITS = 3
+LARGE = 100  # of a number of spaces, whose tenths say nothing
 _A_YEAR = phrase("{unit} a year")
 
 
@@ -46,7 +47,8 @@ class Amounts:
             return MISSING
         if self.row.unit_en == DATE:
             return month_of_year(value)
-        return f"{value * self.factor:,.{self.digits}f}"
+        counted = self.row.unit_en in ("spaces", "startups") and abs(value) >= LARGE
+        return f"{value * self.factor:,.{0 if counted else self.digits}f}"
 
     def difference(self, value: float | None) -> str:
         """A difference with its sign."""

@@ -10,8 +10,12 @@ COMMON_TEXTS = {
     "contents": phrase("Contents"),
     "to_top": phrase("To the top"),
     "made_by": phrase("Made by makersim {version} on {date}."),
-    "print_hint": phrase("For a PDF, print this page to a file (A4)."),
+    "print_hint": phrase(
+        "For a PDF, print this page to a file (A4); for Word, insert the pictures of the folder "
+        "figures."
+    ),
     "year_label": phrase("Year"),
+    "whole_run": phrase("Whole run"),
     "reproduce": phrase("How to reproduce"),
     "limits": phrase("What may and may not be concluded"),
     "policies": phrase("Policies of the scenario"),
@@ -49,20 +53,15 @@ COMMON_TEXTS = {
     "until": phrase("Until"),
     "phased_in": phrase("Phased in over"),
     "months": phrase("{n} months"),
-    "basis": phrase("Size rests on"),
-    "statistic": phrase("statistics"),
-    "citation": phrase("literature"),
-    "calibrated": phrase("calibration"),
-    "assumption": phrase("assumption"),
+    "basis": phrase("Date and size rest on"),
     "a_year": phrase("{value} % a year"),
     "open_end": phrase("end of run"),
     "start": phrase("start of run"),
     "interventions": phrase("Dated interventions"),
     "no_policies": phrase("The scenario has no policies."),
     "policies_note": phrase(
-        "Policies on one lever add up; levers shown with × multiply. Keys are "
-        "those of calibration/evidence.yaml; the scenario file says beside each value where it "
-        "comes from."
+        "Policies on one lever add up; levers shown with × multiply. The scenario file says beside "
+        "each value where it comes from."
     ),
     "two_intervals": phrase(
         "Two kinds of interval, never mixed. A range of replicates says how different one course "

@@ -13,12 +13,16 @@ from sim.analysis.intervals import FEWEST
 from sim.scenario.language import COMMA, NAMED, PERCENT, Bilingual, Language
 from sim.studies.compare_texts import TEXTS
 from sim.studies.report.amounts import MISSING, Amounts
+from sim.studies.report.answer_texts import ANSWER_TEXTS
 from sim.studies.report.blocks import Answer, Card, Legend, Table, TableRow
 from sim.studies.report.comparison_texts import COMPARISON_REPORT_TEXTS
+from sim.studies.report.comparison_times import Times
 from sim.studies.report.effects_words import EFFECTS, on_effect
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
+
+BASELINE = "baseline"
 
 
 class ComparisonContent:
@@ -35,7 +39,13 @@ class ComparisonContent:
         self.comparison, self.language, self.pictured = comparison, language, pictured
         self.names = names_of(comparison.members, language)
         self.pairs = comparison.members[0].replicates
+        draws = comparison.members[0].draws
+        self.draws = len(set(draws[draws >= 0])) or 1
         self.by_key = {(row.scenario, row.key): row for row in comparison.rows}
+        self.times = {
+            label: Times(comparison, label, (self.names[0], name), self.first(), language)
+            for label, name in self.others
+        }
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the report of a comparison."""
@@ -45,6 +55,12 @@ class ComparisonContent:
         """A text in the language of the report."""
         return both.text(self.language)
 
+    def first(self) -> str:
+        """What the first scenario is called in sentences."""
+        if self.comparison.studies[0].scenario.name == BASELINE:
+            return self.text(ANSWER_TEXTS["the_baseline"])
+        return ANSWER_TEXTS["quoted"].text(self.language).format(title=self.names[0])
+
     @property
     def others(self) -> Iterator[tuple[str, str]]:
         """Label and title of each scenario but the first."""
@@ -53,6 +69,11 @@ class ComparisonContent:
     def share(self, number: str) -> str:
         """A share as the language writes it."""
         return PERCENT.text(self.language).format(number=number)
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.language == "zh" else " "
 
     @property
     def comma(self) -> str:
@@ -75,8 +96,13 @@ class ComparisonContent:
                 row = self.by_key.get((label, effect.key))
                 if row is None:
                     continue
-                names = (self.names[0], name)
-                sentences.append(on_effect(effect, row, names, self.language))
+                said = [on_effect(effect, row, self.first(), self.language)]
+                if effect is EFFECTS[0]:
+                    said.append(self.times[label].closures_sentence())
+                if effect is EFFECTS[-1]:
+                    said[0] += self.gap + self.times[label].cost_sentence()
+                    said += self.times[label].each_sentences()
+                sentences += [each.rstrip() for each in said if each]
                 if row.pairs:
                     cards.append(self._card(row, f"card-{number}-{effect.key.indicator}"))
             about = self.say("about", first=self.names[0], other=name) if several else ""
@@ -123,7 +149,7 @@ class ComparisonContent:
         heads = [self.say("figure"), self.names[0], name]
         heads += [self.say(key) for key in ("mean", "range", "better")]
         caption = self.say("changes_table", first=self.names[0], other=name, n=self.pairs)
-        return Table(caption, heads, rows, note=TEXTS["note_level"].text(self.language))
+        return Table(caption, heads, rows, note=self.say("changes_note"))
 
     def _change(self, row: Difference) -> list[str]:
         said = Amounts(row, self.language)

@@ -46,6 +46,7 @@ def comparison_report(
         facts=content.say(
             "facts",
             n=content.pairs,
+            draws=content.draws,
             start=study.scenario.start,
             end=study.scenario.end,
             parameters=source,

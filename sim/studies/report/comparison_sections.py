@@ -11,14 +11,15 @@ from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
 from sim.analysis.money import totals_of
 from sim.analysis.money_compared import Gain
+from sim.analysis.money_each import TOLD, Each, each_of
 from sim.analysis.money_texts import MONEY_TEXTS
-from sim.analysis.reading_units import KCNY_PER_MILLION, interval, money_unit, plain
+from sim.analysis.reading_units import KCNY_PER_MILLION, MoneyUnit, interval, money_unit, plain
 from sim.analysis.reading_units import signed as signed_plain
-from sim.scenario.differences import differences
 from sim.scenario.language import Bilingual
 from sim.studies.report.blocks import Block, Figures, Section, Table, TableRow, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import MISSING, ComparisonContent
+from sim.studies.report.differ_section import differ_section
 from sim.studies.report.effects_words import EFFECTS
 from sim.studies.report.shared_sections import limits_section
 
@@ -32,11 +33,12 @@ def comparison_sections(
         _curves(content, "series", content.say("over_time"), panels),
         *(
             _curves(content, key, content.text(COMMON_TEXTS[key]), panels)
-            for key in ("survival", "funding", "shakeout")
+            for key in ("survival", "funding")
         ),
+        _shakeout(content, panels),
         _money(content),
         _uncertainty(content),
-        _differ(content),
+        differ_section(content),
         limits_section(content.language),
     ]
 
@@ -57,6 +59,12 @@ def _curves(
         ranges=content.say("with_ranges") if bands else "",
     )
     return Section(key, title, [Figures(panels[key], caption, content.legend())])
+
+
+def _shakeout(content: ComparisonContent, panels: Mapping[str, Sequence[Panel]]) -> Section:
+    section = _curves(content, "shakeout", content.text(COMMON_TEXTS["shakeout"]), panels)
+    tables = [times.closures_table() for times in content.times.values()]
+    return section._replace(blocks=[*section.blocks, *(table for table in tables if table)])
 
 
 def _uncertainty(content: ComparisonContent) -> Section:
@@ -120,11 +128,14 @@ def _money(content: ComparisonContent) -> Section:
     for label, name in content.others:
         members = [gain for gain in found if gain.scenario == label]
         if members:
-            blocks += [Words([_cost_words(content, members[0], name)])]
+            times = content.times[label]
+            words = [_cost_words(content, members[0], name), times.direct_sentence()]
+            blocks += [Words([each for each in words if each])]
+            yearly = times.yearly_table()
+            blocks += [yearly] if yearly else []
             blocks += [_gains(content, members, name)]
     caption = content.say("frontier_caption")
     blocks.append(Figures(frontier_panels(content.pictured), caption, content.legend()[1:]))
-    blocks.append(Words([MONEY_TEXTS["money_note"].text(content.language)], "note"))
     return Section("money", content.text(COMMON_TEXTS["money"]), blocks)
 
 
@@ -165,34 +176,34 @@ def _cost_words(content: ComparisonContent, gain: Gain, name: str) -> str:
 
 
 def _gains(content: ComparisonContent, members: Sequence[Gain], name: str) -> Table:
+    each = {gain.outcome: each_of(gain) for gain in members}
+    unit = money_unit([found.mean for found in each.values() if found], content.language)
     rows = [
         TableRow(
             [
                 content.text(Bilingual(gain.label_en, gain.label_zh)),
                 signed_plain(gain.outcome_difference),
                 interval(gain.outcome_low_90, gain.outcome_high_90, sign=True) or MISSING,
-                plain(gain.per_million),
-                interval(gain.per_million_low_90, gain.per_million_high_90) or MISSING,
-                MONEY_TEXTS[gain.verdict].text(content.language),
+                *_each(each[gain.outcome], unit),
+                _reading(content, gain),
             ]
         )
         for gain in members
     ]
-    keys = ("outcome", "outcome_difference", "interval", "per_million", "interval", "reading")
+    keys = ("outcome", "outcome_difference", "interval", "each", "interval", "reading")
     caption = content.say("gains_table", other=name, first=content.names[0])
-    return Table(caption, [content.say(key) for key in keys], rows)
+    heads = [content.say(key, unit=unit.name) for key in keys]
+    return Table(caption, heads, rows, note=content.say("gains_note"))
 
 
-def _differ(content: ComparisonContent) -> Section:
-    first, *others = content.comparison.studies
-    blocks: list[Block] = []
-    for study, (_, name) in zip(others, content.others, strict=True):
-        found = differences(first.scenario, study.scenario)
-        if not found:
-            blocks.append(Words([content.say("no_difference")]))
-            continue
-        rows = [TableRow([each.key, each.first, each.second, each.unit]) for each in found]
-        heads = [content.say("key"), content.names[0], name, content.text(COMMON_TEXTS["unit"])]
-        caption = content.say("differ_table", other=name, first=content.names[0])
-        blocks.append(Table(caption, heads, rows, words=4, note=content.say("differ_note")))
-    return Section("differ", content.say("differ"), blocks)
+def _each(found: Each | None, unit: MoneyUnit) -> list[str]:
+    if found is None:
+        return [MISSING, MISSING]
+    mean, low, high = (kcny / unit.kcny for kcny in found)
+    return [plain(mean), interval(low, high)]
+
+
+def _reading(content: ComparisonContent, gain: Gain) -> str:
+    if gain.verdict in TOLD:
+        return content.say(gain.verdict)
+    return MONEY_TEXTS[gain.verdict].text(content.language)

@@ -5,10 +5,10 @@ from sim.scenario.language import phrase
 COMPARISON_REPORT_TEXTS = {
     "title": phrase("{others} against {first}"),
     "and": phrase(" and "),
-    "question": phrase("{title}: {question}"),
+    "question": phrase("{title} asks: {question}"),
     "facts": phrase(
-        "{n} pairs of runs with the same parameters and seeds, {start} to {end}. {parameters}. "
-        "Comparison {id}."
+        "{n} pairs of runs with the same parameters and seeds, from {draws} parameter draws, "
+        "{start} to {end}. {parameters}. Comparison {id}."
     ),
     "about": phrase("{other} against {first}"),
     "card_detail": phrase("{first} {one}, {other} {two}"),
@@ -16,15 +16,21 @@ COMPARISON_REPORT_TEXTS = {
     "card_few": phrase("A range of pairs needs at least ten."),
     "card_caption": phrase(
         "Differences within pairs of runs with the same parameters and seed. Number: mean with "
-        "half of its 90 % Monte Carlo interval. Dot: median of pairs; thick bar: 50 %, thin bar: "
-        "90 % of pairs; dashed: no difference."
+        "its error at 90 %. Dot: median of pairs; thick bar: 50 %, thin bar: 90 % of pairs; "
+        "dashed: no difference. The median of differences is not the difference of medians."
     ),
     "changes": phrase("What changes"),
     "changes_table": phrase("{other} against {first}: {n} pairs"),
     "figure": phrase("Figure"),
-    "mean": phrase("Mean difference ± 90 % Monte Carlo"),
+    "mean": phrase("Mean difference ± error of the mean"),
     "range": phrase("90 % of pairs"),
-    "better": phrase("Better in"),
+    "better": phrase("Better than the first in"),
+    "changes_note": phrase(
+        "Error of the mean: half of its 90 % Monte Carlo interval; it shrinks as runs are added, "
+        "the 90 % of pairs do not. Better: share of pairs in which the figure moves the way that "
+        "is good for makerspaces, startups or the budget; empty where neither way is. Levels are "
+        "means, charts show medians."
+    ),
     "unchanged": phrase("unchanged"),
     "over_time": phrase("The province over time"),
     "curves_caption": phrase(
@@ -61,12 +67,21 @@ COMPARISON_REPORT_TEXTS = {
     ),
     "outcome": phrase("Outcome at the end"),
     "outcome_difference": phrase("Mean difference"),
-    "interval": phrase("90 % Monte Carlo interval"),
-    "per_million": phrase("Per million yuan of difference"),
+    "interval": phrase("90 % interval of the mean"),
+    "each": phrase("Public money for one, {unit}"),
     "reading": phrase("Reading"),
+    "buys": phrase("spent for each one more"),
+    "saves": phrase("saved for each one less"),
+    "gains_note": phrase(
+        "Public money for one: ratio of the mean differences, with Fieller's interval; none where "
+        "cost and outcome do not both clearly differ in the same direction. Sums since 2015, not "
+        "discounted."
+    ),
+    "policies_only": phrase("Policies of “{one}” that “{other}” does not have, or has otherwise"),
+    "others_differ": phrase("What else differs: {other} against {first}"),
     "cost_difference": phrase(
         "Public cost over the run under “{other}” differs from that under “{first}” by {mean} at "
-        "the mean, 90 % Monte Carlo interval {low} to {high}."
+        "the mean, 90 % interval of the mean {low} to {high}."
     ),
     "cost_difference_few": phrase(
         "Public cost over the run under “{other}” differs from that under “{first}” by {mean} at "

@@ -23,65 +23,71 @@ EFFECTS = (
     Effect(
         Key("outcomes", "closure_rate", "all"),
         phrase("the rate at which makerspaces close from 2018 on"),
-        phrase("makerspaces close more often from 2018 on"),
-        phrase("makerspaces close less often from 2018 on"),
+        phrase("makerspaces close more often from 2018 on, by {size} percentage points a year"),
+        phrase("makerspaces close less often from 2018 on, by {size} percentage points a year"),
+    ),
+    Effect(
+        Key("horizon", "spaces", "all"),
+        phrase("the number of makerspaces open at the end of the run"),
+        phrase("more makerspaces are open at the end of the run, by {size}"),
+        phrase("fewer makerspaces are open at the end of the run, by {size}"),
     ),
     Effect(
         Key("horizon", "funded_cumulative", "all"),
         phrase("the number of startups ever funded"),
-        phrase("more startups are funded"),
-        phrase("fewer startups are funded"),
+        phrase("more startups are funded, by {size}"),
+        phrase("fewer startups are funded, by {size}"),
     ),
     Effect(
-        Key("horizon", "public_cost_per_year", "all"),
-        phrase("public cost"),
-        phrase("public cost is higher"),
-        phrase("public cost is lower"),
+        Key("horizon", "public_cost_cumulative", "all"),
+        phrase("public cost over the whole run"),
+        phrase("public cost over the whole run is higher, by {size} {unit}"),
+        phrase("public cost over the whole run is lower, by {size} {unit}"),
     ),
 )
 SURE = phrase(
-    "Under “{other}” {statement} than under “{first}”: by {mean} {unit} at the mean (± {half}, "
-    "90 % Monte Carlo interval), and 90 % of pairs of runs lie between {low} and {high}."
+    "Compared with {first}, {statement} (± {half}, error of the mean at 90 %); 90 % of pairs of "
+    "runs lie between {low} and {high}."
 )
 MOSTLY = phrase(
-    "Under “{other}” {statement} than under “{first}” more often than not: in {share} % of pairs "
-    "of runs, by {mean} {unit} at the mean (± {half}, 90 % Monte Carlo interval). But 90 % of "
-    "pairs lie between {low} and {high}, so that a single course of events may go the other way."
+    "Compared with {first}, more often than not {statement} at the mean (± {half}, error of the "
+    "mean at 90 %): so in {share} % of pairs of runs. But 90 % of pairs lie between {low} and "
+    "{high}, so that a single course of events may go the other way."
 )
 ON_AVERAGE = phrase(
-    "Under “{other}” {statement} than under “{first}” on average, by {mean} {unit} "
-    "(± {half}, 90 % Monte Carlo interval). In single pairs of runs it cannot be "
-    "told: 90 % of them lie between {low} and {high}, and {share} % go this way."
+    "Compared with {first}, on average {statement} (± {half}, error of the mean at 90 %). In "
+    "single pairs of runs it cannot be told: 90 % of them lie between {low} and {high}, and "
+    "{share} % go this way."
 )
 UNTOLD = phrase(
-    "No difference in {noun} can be told between “{other}” and “{first}”: the mean difference is "
-    "{mean} {unit} (± {half}, 90 % Monte Carlo interval), and 90 % of pairs of runs lie between "
-    "{low} and {high}."
+    "Compared with {first}, no difference in {noun} can be told: the mean difference is {mean} "
+    "{unit} (± {half}, error of the mean at 90 %), and 90 % of pairs of runs lie between {low} and "
+    "{high}."
 )
 SAME = phrase(
-    "Nothing changes in {noun}: it is the same under “{other}” and “{first}” in all {pairs} pairs "
-    "of runs."
+    "Nothing changes in {noun}: it is the same as under {first} in all {pairs} pairs of runs."
 )
 NONE = phrase("Nothing is said of {noun}: there are {pairs} pairs of runs, and a range needs ten.")
 
 
-def on_effect(effect: Effect, row: Difference, names: tuple[str, str], language: Language) -> str:
+def on_effect(effect: Effect, row: Difference, first: str, language: Language) -> str:
     """Say what a scenario changes in a figure.
 
     Parameters
     ----------
-    names : (first, other)
-        Titles of the scenarios.
+    first : str
+        What the first scenario is called in sentences.
     """
     pattern, rises = _pattern(row)
     said = Amounts(row, language)
     above, unchanged = (row.chance_more or 0.0) / 100, (row.chance_unchanged or 0.0) / 100
     share = above if rises else 1 - above - unchanged
+    size = said.difference(row.mean_difference).lstrip("+-")
+    statement = (effect.more if rises else effect.less).text(language)
     return pattern.text(language).format(
-        first=names[0],
-        other=names[1],
+        first=first,
         noun=effect.noun.text(language),
-        statement=(effect.more if rises else effect.less).text(language),
+        statement=statement.format(size=size, unit=said.unit),
         pairs=row.pairs,
         unit=said.unit,
         mean=said.difference(row.mean_difference),

@@ -81,7 +81,7 @@ def _public_cost(run: RunContent) -> list[Block]:
         [
             TableRow(
                 [
-                    say(run, "whole_run") if year == ALL_YEARS else year,
+                    run.text(COMMON_TEXTS["whole_run"]) if year == ALL_YEARS else year,
                     *(numbers.get((row.lever, row.policy, year), MISSING) for row in whole),
                 ]
             )

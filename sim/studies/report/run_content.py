@@ -88,6 +88,8 @@ class RunContent:
         low, high = (signed(end, asked.digits) for end in spread.most)
         known = self.replicates >= FEWEST and np.isfinite(spread.most).all()
         label = asked.label.text(self.language)
+        if asked.raw is None:  # there is a figure by present model, too
+            label = self.say("by_founding", label=label)
         return Card(
             label=label,
             number=signed(spread.median, asked.digits),
@@ -112,6 +114,34 @@ class RunContent:
         caption = "outcomes_caption" if self.replicates >= FEWEST else "outcomes_few"
         heads = ["", *(self.name(model) for model in MODELS), self.say("gap")]
         return Table(self.say(caption, title=title), heads, rows, note=note)
+
+    def closures_table(self, title: str) -> Table:
+        """Closures by model at founding, as on the first page, and by present model."""
+        present = self.outcomes_table(title, ("closure_rate", "closure_share_over_exposure"))
+        if not present.rows:
+            return present
+        asked = ASKED["shakeout"]
+        levels = [self.ensemble.level(asked.by_model, model) for model in MODELS]
+        spreads = [spread_of(values, self.ensemble.draws) for values in levels]
+        cells = [self._spread(each, asked.digits) for each in spreads]
+        gap = self._spread(self.spread("shakeout"), asked.digits, sign=True)
+        unit = self.comma + asked.level.text(self.language)
+        name = self.say("by_founding", label=asked.label.text(self.language))
+        first = TableRow([name + unit, *cells, gap])
+        rows = [
+            TableRow([self.say("by_present", label=row.cells[0]), *row.cells[1:]])
+            for row in present.rows
+        ]
+        return present._replace(rows=[first, *rows], note=self.say("closures_note"))
+
+    def _spread(self, found: Spread, digits: int, sign: bool = False) -> str:
+        if not np.isfinite(found.median):
+            return MISSING
+        numbers = [
+            signed(each, digits) if sign else f"{each:,.{digits}f}"
+            for each in (found.median, *found.most)
+        ]
+        return numbers[0] + (f" [{', '.join(numbers[1:])}]" if np.isfinite(found.most[0]) else "")
 
     def label(self, indicator: str) -> str:
         """Name of an outcome with its unit."""

@@ -14,9 +14,10 @@ from sim.studies.report.blocks import Page
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.money_section import money_section
 from sim.studies.report.page import rendered_page
+from sim.studies.report.policies_section import policies_section
 from sim.studies.report.run_content import RunContent
 from sim.studies.report.run_sections import outcome_sections
-from sim.studies.report.shared_sections import policies_section, reproduction
+from sim.studies.report.shared_sections import reproduction
 from sim.studies.report.trust_sections import trust_sections
 from sim.studies.study import Study
 

@@ -3,9 +3,12 @@
 import math
 from collections.abc import Mapping
 
+import numpy as np
+
 from sim.analysis.figures.page_panels import Panel
 from sim.analysis.flows import FOUNDED_AS, REVENUES, Year
-from sim.analysis.gaps import FOCUS, RENT
+from sim.analysis.gaps import FEWEST_SPACES, FOCUS, RENT
+from sim.analysis.gaps_measured import FOUNDED
 from sim.analysis.reading_units import money_unit
 from sim.model.categories import MODELS
 from sim.studies import gaps_words
@@ -33,7 +36,6 @@ FUNDING = (
     "fundings_per_100_tenant_years",
     "tenant_failures_per_100_tenant_years",
 )
-CLOSURES = ("closure_rate", "closure_share_over_exposure")
 STARTUP_ROWS = (
     ("flow_admitted", "admitted"),
     ("flow_graduated", "graduated"),
@@ -80,16 +82,22 @@ def _cells(run: RunContent) -> Table:
         TableRow(
             [
                 run.say(focus),
-                *(
-                    run.cell(("outcomes", "survival_mean_60_raw", f"{focus}_{income}"))
-                    for income in ("mixed", "rent")
-                ),
+                *(_cell(run, f"{focus}_{income}") for income in ("mixed", "rent")),
             ]
         )
         for focus in ("broad", "focused")
     ]
     heads = ["", run.say("mixed_income"), run.say("lives_on_rent")]
-    return Table(run.say("survival_cells"), heads, rows)
+    few = any(run.say("few") in row.cells for row in rows)
+    note = run.say("cells_note", n=FEWEST_SPACES) if few else ""
+    return Table(run.say("survival_cells"), heads, rows, note=note)
+
+
+def _cell(run: RunContent, cell: str) -> str:
+    """Survival of a cell; of a handful of spaces, nothing."""
+    if np.median(run.ensemble.level(FOUNDED, cell)) < FEWEST_SPACES:
+        return run.say("few")
+    return run.cell(("outcomes", "survival_mean_60_raw", cell))
 
 
 def _funding(run: RunContent, panels: Mapping[str, Panel]) -> Section:
@@ -109,7 +117,7 @@ def _shakeout(run: RunContent, panels: Mapping[str, Panel]) -> Section:
     title = _title(run, "shakeout")
     caption = run.say("shakeout_caption", band=run.drawing.band)
     figures = Figures([panels["closure_rate"], panels["stock"]], caption)
-    closures = run.outcomes_table(title, CLOSURES)
+    closures = run.closures_table(title)
     blocks: list[Block] = [Words([_onset(run)]), figures]
     blocks += [closures] if closures.rows else []
     if run.flows.years > SHAKEOUT_FROM - run.flows.first:

@@ -16,13 +16,21 @@ RUN_TEXTS = {
     "card_caption": phrase(
         "Gaps: specialised less rent-dependent makerspaces, by business model at founding, within "
         "the same run. Dot: median of runs; thick bar: 50 %, thin bar: 90 % of runs; dashed: no "
-        "difference."
+        "difference. The median of differences is not the difference of medians."
     ),
     "card_caption_few": phrase(
         "Gaps: specialised less rent-dependent makerspaces, by business model at founding, within "
         "the same run. Dot: median of runs; dashed: no difference. A range of runs needs at least "
         "ten."
     ),
+    "by_founding": phrase("{label}, by model at founding"),
+    "by_present": phrase("{label}, by present model"),
+    "closures_note": phrase(
+        "The first page counts by model at founding, which spaces keep for life. By present model "
+        "closures follow what spaces have become: the two rows answer different questions."
+    ),
+    "few": phrase("(too few)"),
+    "cells_note": phrase("(too few): fewer than {n} spaces are founded in a run, at the median."),
     "outcomes_caption": phrase("{title}: medians of runs [90 % range of runs]"),
     "outcomes_few": phrase("{title}: medians of runs; a 90 % range needs at least ten"),
     "gap": phrase("Specialised less rent-dependent"),
@@ -78,16 +86,16 @@ RUN_TEXTS = {
     "changed_out": phrase("Changed from it"),
     "at_end": phrase("At the end"),
     "pivots": phrase(
-        "Of the changes, moves towards the model of a more successful peer (pivots): {pivots:,.0f} "
-        "a run."
+        "Apart from this, spaces move towards the model of a more successful peer (pivots): "
+        "{pivots:,.0f} times a run, most of them without a change of class."
     ),
     "flows": phrase("Stocks and flows of a year"),
     "flows_caption": phrase(
         "Stocks and flows of {year}, by business model at founding, means of runs"
     ),
     "flows_note": phrase(
-        "Means, so that stocks and flows add up. A class is kept for life, so that nothing moves "
-        "between columns."
+        "Means, so that stocks and flows add up; charts show medians, which may lie lower. A class "
+        "is kept for life, so that nothing moves between columns."
     ),
     "all": phrase("All"),
     "flow_spaces": phrase("Makerspaces"),

@@ -21,7 +21,6 @@ TRUST_TEXTS = {
         "run all policies cost {total} at the mean."
     ),
     "no_cost": phrase("No policy of this scenario costs public money."),
-    "whole_run": phrase("Whole run"),
     "average_table": phrase("What public money comes to over outcomes at the end of the run"),
     "outcome": phrase("Outcome"),
     "outcome_mean": phrase("Number, mean"),

@@ -1,0 +1,124 @@
+"""Closures and public cost while two scenarios differ, shortly after, and later.
+
+A relief that ends may only put closures off. Sums over the whole run do not show that; sums by
+period do, as paired differences with the interval of their mean.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.comparison_statistics import monte_carlo
+from sim.analysis.observed import Observed, Values
+from sim.model.conditions import NAMES
+from sim.results.tables import RunTables
+from sim.scenario.differences import differences
+from sim.scenario.scenario import Scenario
+
+AFTER = 24  # months after the end in which what was put off is looked for
+_DATED = ("conditions", "levers")
+Key = Literal["during", "after", "rest", "whole"]
+Ending = Literal["put_off", "partly", "prevented", "added", "brought_forward", "untold"]
+
+
+class Window(NamedTuple):
+    """First and last month in which two scenarios differ; month 0 is January 2015."""
+
+    start: int
+    end: int
+
+
+class Paired(NamedTuple):
+    """A figure in two scenarios, and its mean difference with the 90 % interval of that mean."""
+
+    first: float
+    other: float
+    mean: float
+    low: float  # NaN with fewer than two independent draws
+    high: float
+
+    @property
+    def sign(self) -> int:
+        """1 or -1 where the interval leaves out zero, else 0.
+
+        >>> Paired(5.0, 3.0, -2.0, -3.0, -1.0).sign, Paired(5.0, 3.0, -2.0, -5.0, 1.0).sign
+        (-1, 0)
+        """
+        return int(self.low > 0) - int(self.high < 0)
+
+
+def window_of(first: Scenario, other: Scenario) -> Window | None:
+    """Months in which two scenarios differ; none if it is in more than conditions and levers."""
+    found = differences(first, other)
+    if not found or any(each.key.partition(".")[0] not in _DATED for each in found):
+        return None
+    months = min(first.months, other.months)
+    one, two = first.schedule[:months], other.schedule[:months]
+    differ = np.any([one[name] != two[name] for name in NAMES], axis=0)
+    places = np.flatnonzero(differ)
+    return Window(int(places[0]), int(places[-1])) if places.size else None
+
+
+def paired(one: Values, two: Values, draws: NDArray[np.int64]) -> Paired:
+    """Compare a figure within pairs; shape (replicates,) each."""
+    found = dict(monte_carlo(two - one, draws))
+    mean, low, high = (
+        found[name] for name in ("mean_difference", "monte_carlo_low_90", "monte_carlo_high_90")
+    )
+    return Paired(float(one.mean()), float(two.mean()), mean, low, high)
+
+
+def closures_of(tables: RunTables) -> Values:
+    """Makerspaces that close, by month; shape (replicates, months)."""
+    return np.stack([Observed(part).series("spaces_closed") for part in tables.parts])
+
+
+def by_period(
+    one: Values, two: Values, draws: NDArray[np.int64], window: Window
+) -> dict[Key, Paired]:
+    """Sum months by period and compare them; a period that has no month is left out.
+
+    Parameters
+    ----------
+    one, two : ndarray, shape (replicates, months)
+        A flow in the first and in the other scenario.
+    """
+    months = one.shape[1]
+    end, later = window.end + 1, min(window.end + 1 + AFTER, months)
+    parts: Sequence[tuple[Key, int, int]] = (
+        ("during", window.start, end),
+        ("after", end, later),
+        ("rest", later, months),
+        ("whole", window.start, months),
+    )
+    return {
+        key: paired(one[:, begin:stop].sum(axis=1), two[:, begin:stop].sum(axis=1), draws)
+        for key, begin, stop in parts
+        if stop > begin
+    }
+
+
+def ending(during: Paired, later: Paired, whole: Paired) -> Ending:
+    """Say whether fewer closures while scenarios differ are put off or prevented.
+
+    Parameters
+    ----------
+    during, later, whole : Paired
+        Closures while the scenarios differ, after it, and both together.
+
+    Examples
+    --------
+    >>> fewer, more = Paired(9, 5, -4.0, -5.0, -3.0), Paired(5, 8, 3.0, 2.0, 4.0)
+    >>> open = Paired(14, 13, -1.0, -3.0, 1.0)
+    >>> ending(fewer, more, open), ending(fewer, more, fewer), ending(fewer, open, fewer)
+    ('put_off', 'partly', 'prevented')
+    """
+    if during.sign < 0 and later.sign > 0 and whole.sign <= 0:
+        return "partly" if whole.sign < 0 else "put_off"
+    if during.sign < 0 and whole.sign < 0:
+        return "prevented"
+    if during.sign > 0 and later.sign < 0 and whole.sign <= 0:
+        return "brought_forward"
+    return "added" if during.sign > 0 and whole.sign > 0 else "untold"

@@ -1,0 +1,83 @@
+"""Policies of a scenario as a table: how much, from when until when, and what that rests on."""
+
+from collections.abc import Iterable
+
+from sim.analysis.reading_units import money, plain
+from sim.scenario.declared import LEVERS, multiplies
+from sim.scenario.language import PERCENT, Bilingual, Language, phrase
+from sim.scenario.months import month_name
+from sim.scenario.scenario import Scenario
+from sim.scenario.schema import Policy
+from sim.studies.report.blocks import Section, Table, TableRow, Words
+from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.policy_sources import basis_of
+
+# Units of levers after a sum of money, and after a number.
+PER = {
+    "kCNY": Bilingual("", ""),
+    "kCNY/slot/month": phrase(" per slot and month"),
+    "kCNY/tenant/month": phrase(" per tenant and month"),
+}
+UNITS = {
+    "spaces/year": phrase("{value} spaces a year"),
+    "service level": phrase("{value} on the service level of 0 to 1"),
+    "logit": phrase("{value} on the log-odds of specialisation"),
+}
+
+
+def policies_section(scenario: Scenario, language: Language) -> Section:
+    """Dated interventions with their values."""
+    title = COMMON_TEXTS["policies"].text(language)
+    if not scenario.policies:
+        return Section("policies", title, [Words([COMMON_TEXTS["no_policies"].text(language)])])
+    caption = COMMON_TEXTS["interventions"].text(language)
+    return Section(
+        "policies", title, [policies_table(scenario, scenario.policies, caption, language)]
+    )
+
+
+def policies_table(
+    scenario: Scenario, names: Iterable[str], caption: str, language: Language
+) -> Table:
+    """Some policies of a scenario, a row each."""
+
+    def say(key: str, **values: object) -> str:
+        return COMMON_TEXTS[key].text(language).format(**values)
+
+    rows = []
+    for name in names:
+        policy = scenario.policies[name]
+        label = LEVERS[policy.lever].label
+        lever = (label.zh if language == "zh" else label.en) if label else policy.lever
+        rows.append(
+            TableRow(
+                [
+                    name,
+                    lever,
+                    _value(policy, language),
+                    say("start") if policy.start is None else month_name(policy.start),
+                    say("open_end") if policy.until is None else month_name(policy.until),
+                    say("months", n=policy.ramp) if policy.ramp else "",
+                    basis_of(name, policy).text(language),
+                ]
+            )
+        )
+    keys = ("policy", "lever", "value", "from", "until", "phased_in", "basis")
+    table = Table(caption, [say(key) for key in keys], rows, words=len(keys))
+    return table._replace(note=say("policies_note"))
+
+
+def _value(policy: Policy, language: Language) -> str:
+    declared = LEVERS[policy.lever]
+    if multiplies(policy.lever):
+        return f"× {plain(policy.value)}"
+    if declared.unit == "share":
+        return PERCENT.text(language).format(number=f"{100 * policy.value:g}")
+    if declared.unit == "1/year":
+        return COMMON_TEXTS["a_year"].text(language).format(value=f"{100 * policy.value:g}")
+    if declared.unit in PER:
+        return money(policy.value, language) + PER[declared.unit].text(language)
+    if known := UNITS.get(declared.unit):
+        return known.text(language).format(value=f"{policy.value:g}")
+    unit = "" if declared.unit == "1" else declared.unit
+    return f"{policy.value:g} {unit}".rstrip()
