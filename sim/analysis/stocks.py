@@ -91,4 +91,4 @@ def rows_of(stocks: YearOfStocks) -> Iterator[tuple[object, ...]]:
 
 def _numbers(found: Summary) -> list[float | None]:
     values = (found.mean, found.error, found.median, found.low, found.high)
-    return [value if np.isfinite(value) else None for value in values]
+    return [round(value, 6) if np.isfinite(value) else None for value in values]

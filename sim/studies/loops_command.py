@@ -108,7 +108,11 @@ def _shown(language: Language) -> Table:
 
 
 def _draw(folder: Path, language: Language) -> None:
-    from sim.analysis.figures.encoding import png_bytes, svg_bytes  # matplotlib takes its time
+    from sim.analysis.figures.encoding import (
+        PAGE_DPI,
+        png_bytes,
+        svg_bytes,
+    )  # matplotlib takes its time
     from sim.analysis.figures.fonts import fonts_for
     from sim.analysis.figures.loops_figure import loops_figure
     from sim.analysis.figures.style import style
@@ -118,4 +122,4 @@ def _draw(folder: Path, language: Language) -> None:
         figure = loops_figure(fonts)
         stem = f"loops-{fonts.language}"
         write_bytes(folder / f"{stem}.svg", svg_bytes(figure))
-        write_bytes(folder / f"{stem}.png", png_bytes(figure))
+        write_bytes(folder / f"{stem}.png", png_bytes(figure, PAGE_DPI))

@@ -123,7 +123,11 @@ def _no_such_year(scenario: Scenario, year: int, language: Language) -> str:
 
 
 def _write(study: Study, stocks: YearOfStocks, request: StocksRequest) -> Path:
-    from sim.analysis.figures.encoding import png_bytes, svg_bytes  # matplotlib takes its time
+    from sim.analysis.figures.encoding import (
+        PAGE_DPI,
+        png_bytes,
+        svg_bytes,
+    )  # matplotlib takes its time
     from sim.analysis.figures.fonts import fonts_for
     from sim.analysis.figures.stocks_figure import stocks_figure
     from sim.analysis.figures.style import style
@@ -140,5 +144,5 @@ def _write(study: Study, stocks: YearOfStocks, request: StocksRequest) -> Path:
         figure = stocks_figure(stocks, fonts, title, parameters)
         stem = f"stocks-{fonts.language}"
         write_bytes(folder / f"{stem}.svg", svg_bytes(figure))
-        write_bytes(folder / f"{stem}.png", png_bytes(figure))
+        write_bytes(folder / f"{stem}.png", png_bytes(figure, PAGE_DPI))
     return folder

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from sim.analysis.figures.style import PNG_DPI
 
+PAGE_DPI = 120  # of pictures that fill a page of their own
 # Where a reader's machine lacks the font that a picture was laid out with.
 FALLBACKS = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'SimHei', sans-serif"
 _FONTS = re.compile(r"(font(?:-family)?: [^;\"]*\w')")

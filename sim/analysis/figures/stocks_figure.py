@@ -36,7 +36,7 @@ _UNITS = {
     "spaces": phrase_in("panel", "makerspaces"),
     "startups": phrase_in("panel", "startups"),
 }
-_FOOTER = phrase("Scenario {scenario}, {replicates} runs, {parameters}")
+_FOOTER = phrase("Scenario: {scenario}. {replicates} runs. {parameters}")
 
 
 class _Page(NamedTuple):
