@@ -29,6 +29,10 @@ Points = tuple[tuple[int, float], ...]  # months and values in order; lines join
 
 MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$", "examples": ["2019-01"]}
 _POLICY_NAME = r"^[^\s.:=]{1,80}$"  # --set writes policies.NAME.value=...
+_ALSO_CALLED = {
+    **dict.fromkeys(("rent_relief", "rent_reduction", "rent_subsidy"), ("lease_relief",)),
+    **dict.fromkeys(("voucher", "vouchers"), ("mentor_vouchers",)),
+}
 _SWITCH_SCHEMA = {"enum": [True, False, "on", "off", "yes", "no", "ON", "OFF", "YES", "NO"]}
 
 
@@ -77,7 +81,7 @@ def _lever(value: object) -> str:
     if word in SERIES:
         raise Refused("condition_as_lever", key=word)
     if word not in LEVERS:
-        close = nearest(word, tuple(LEVERS))
+        close = _ALSO_CALLED.get(word.casefold()) or nearest(word, tuple(LEVERS))
         raise Refused("unknown_lever", key=brief(word), allowed=", ".join(LEVERS), nearest=close)
     return word
 

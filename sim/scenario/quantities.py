@@ -37,6 +37,14 @@ _OTHER_WRITINGS = {
     "share": _SHARE,
     "service level": _SHARE,
     "": _SHARE,  # pure numbers and rates such as 1/year
+    "space": {"家": Fraction(1)},
+}
+# A desk (工位) is no slot: a slot has 2.5 of them, and nobody should have it converted unseen.
+_PER = {
+    **dict.fromkeys(("家", "企业", "家企业"), "tenant"),
+    **dict.fromkeys(("月", "个月"), "month"),
+    "年": "year",
+    "工位单元": "slot",
 }
 
 
@@ -93,8 +101,21 @@ def read_quantity(value: object, declared: Declaration, *, bounded: bool = True)
     if declared.type is int and number != int(number):
         raise Refused("whole_number", value=shown(value), **limits)
     if bounded and not declared.low <= number <= declared.high:
-        raise Refused("out_of_range", value=shown(value), **limits)
+        raise out_of_range(value, number, declared)
     return int(number) if declared.type is int else number
+
+
+def out_of_range(value: object, number: float, declared: Declaration) -> Refused:
+    """Return the refusal of a number; 50 for a share may be meant as 50 %.
+
+    >>> from sim.scenario.declared import LEVERS
+    >>> out_of_range(50, 50.0, LEVERS["lease_relief"]).message.text()
+    '50 is out of range; allowed are 0 to 1 share; did you mean 50 %?'
+    """
+    meant = 1 < number <= 100 and _OTHER_WRITINGS.get(declared.unit) is _SHARE
+    fits = meant and declared.low <= number / 100 <= declared.high
+    close = (f"{plain_number(number)} %",) if fits else ()
+    return Refused("out_of_range", value=shown(value), nearest=close, **range_of(declared))
 
 
 def _in_declared_unit(value: object, declared: Declaration) -> float:
@@ -137,9 +158,10 @@ def _factor(given: str, declared: str) -> Fraction | None:
 def _parts(unit: str) -> list[str]:
     """Split a unit into its numerator and what it is per.
 
-    >>> _parts("kCNY per slot per months")
-    ['kcny', 'slot', 'month']
+    >>> _parts("kCNY per slot per months"), _parts("万元/家/月")
+    (['kcny', 'slot', 'month'], ['万元', 'tenant', 'month'])
     """
     words = re.sub(r"\s*(?:\bper\b|/)\s*", "/", unit.casefold().strip()).split("/")
     singular = [re.sub(r"(?<=[a-z]{2})(?<!s)s$", "", " ".join(word.split())) for word in words]
-    return ["" if singular[0] == "1" else singular[0], *singular[1:]]
+    per = [_PER.get(word, word) for word in singular[1:]]
+    return ["" if singular[0] == "1" else singular[0], *per]

@@ -42,7 +42,7 @@ from sim.scenario.fields import (
 )
 from sim.scenario.months import month_name
 from sim.scenario.problems import Refused, shown
-from sim.scenario.quantities import read_quantity
+from sim.scenario.quantities import out_of_range, read_quantity
 
 SECTIONS = ("horizon", "conditions", "policies", "parameters", "mechanisms", "run")
 
@@ -80,9 +80,16 @@ class Policy(BaseModel):
     @field_validator("value", mode="before")
     @classmethod
     def _in_unit_of_lever(cls, value: object, info: ValidationInfo) -> float:
-        # The sum of all policies on a lever is held against its range, not each alone.
+        # The sum of all policies on a lever is held against its range (merge.py); what is wider
+        # than the range can be in no sum, and is said here with all else that is wrong.
         lever = info.data.get("lever")
-        return read_quantity(value, LEVERS[lever], bounded=False) if lever else 0.0
+        if not lever:
+            return 0.0
+        declared = LEVERS[lever]
+        number = read_quantity(value, declared, bounded=False)
+        if not multiplies(lever) and abs(number) > declared.high - declared.low:
+            raise out_of_range(value, number, declared)
+        return number
 
     @field_validator("until")
     @classmethod

@@ -305,11 +305,27 @@ def test_all_mistakes_of_a_file_and_of_its_parent_come_at_once(folder):
 
 def test_sums_out_of_range_come_with_the_other_mistakes(folder):
     (folder / "two.yaml").write_text(
-        "policies:\n  a: {lever: audit, value: 2}\nmechanisms: {x: on}\n"
+        "policies:\n  a: {lever: audit, value: 0.7}\n  b: {lever: audit, value: 60 %/年}\n"
+        "mechanisms: {x: on}\n"
     )
     sums, mechanism = problems_of("two.yaml")
-    assert "audit comes to 2" in str(sums)
+    assert "audit comes to 1.3" in str(sums)
     assert "unknown mechanism" in str(mechanism)
+
+
+def test_a_value_wider_than_its_range_comes_with_units_and_dates(folder):
+    (folder / "three.yaml").write_text(
+        "policies:\n"
+        "  a: {lever: lease_relief, value: 50, from: 2031-05}\n"
+        "  b: {lever: rent_relief, value: 50 %}\n"
+        "  c: {lever: audit, value: 1 month}\n"
+        "  d: {lever: anchor_recruitment, value: 5 家/年}\n"
+    )
+    wide, date, name, unit = map(str, problems_of("three.yaml"))
+    assert "allowed are 0 to 1 share; did you mean 50 %?" in wide
+    assert "outside the horizon" in date
+    assert name.endswith("did you mean lease_relief?")
+    assert "wrong unit" in unit
 
 
 def test_a_circle_of_parents_is_shown(folder):

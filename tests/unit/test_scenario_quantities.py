@@ -45,6 +45,9 @@ EVERY = LEVERS | SERIES | PARAMETERS | SETTINGS
         ("45 spaces per year", "national_quota", 45.0),
         ("1 space/year", "national_quota", 1.0),
         ("140 %", "rent_multiplier", 1.4),
+        ("0.5 千元/工位单元/月", "operating_subsidy", 0.5),
+        ("0.3 万元/家/月", "mentor_vouchers", 3.0),
+        ("20 %/年", "audit", 0.2),
         ("+1_000", "recognition_grant", 1000.0),
         ("017", "recognition_grant", 17.0),  # YAML 1.1 would read 15
         ("\u22120.5 logit", "specialisation_guidance", -0.5),  # a typographer's minus
@@ -64,6 +67,7 @@ def test_a_quantity_is_read_as_it_is_meant(written, lever, value):
         ("10 %", "audit", "wrong_unit", "per year"),
         ("10 %", "recognition_grant", "wrong_unit", "kCNY"),
         ("1 month", "rent_multiplier", "wrong_unit", "a pure number"),
+        ("300 元/工位/月", "operating_subsidy", "wrong_unit", "kCNY/slot/month"),  # a desk
         ("1:30", "recognition_grant", "expected_number", "'1:30'"),
         ("2019-01-15", "recognition_grant", "expected_number", "0 to 2000 kCNY"),
         ("1,000", "recognition_grant", "expected_number", "'1,000'"),
