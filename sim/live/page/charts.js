@@ -38,8 +38,9 @@ function make() {
       paths: {},
       now: drawn("line", { class: "now" }),
       pointed: drawn("line", { class: "pointed" }),
+      date: drawn("text", { class: "date", "text-anchor": "end" }),
     };
-    parts.plot.append(parts.grid, parts.now);
+    parts.plot.append(parts.grid, parts.now, parts.date);
     for (const kind of KINDS)
       for (const series of chart.series) {
         const path = drawn("path", { class: `${kind} ${series.model}` });
@@ -154,8 +155,10 @@ function caption(parts) {
       word(same ? "chart_value" : "chart_against", { model: said(label), value, other }),
     ];
   });
-  const date = month === state.month ? "" : state.facts.months[month];
-  parts.values.replaceChildren(...told.map(([shown]) => shown), element("span", { class: "date" }, date));
+  parts.values.replaceChildren(...told.map(([shown]) => shown));
+  parts.date.textContent = month === state.month ? "" : state.facts.months[month];
+  parts.date.setAttribute("x", parts.width);
+  parts.date.setAttribute("y", type);
   const values = { label: said(chart.label), unit: said(chart.unit), month: state.facts.months[month] };
   parts.plot.setAttribute("aria-label", word("chart_named", { ...values, values: told.map(([, text]) => text).join(", ") }));
 }
