@@ -15,7 +15,7 @@ def reproduce(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print same or different only.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Repeat a run from its manifest and say whether each number is the same to the bit."""
+    """Repeat a run or a sweep and say whether each number is the same to the bit."""
     from sim.studies.reproduce_screen import reproduce_command
 
     if code := reproduce_command(manifest, workers, quiet, as_json):

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
@@ -49,6 +50,12 @@ def agreements(name: str, one: pa.Table, other: pa.Table) -> list[Agreement]:
     """
     names = dict.fromkeys((*one.column_names, *other.column_names))
     return [_column(name, column, one, other) for column in names]
+
+
+def agreements_of_frames(name: str, one: pd.DataFrame, other: pd.DataFrame) -> list[Agreement]:
+    """Compare two data frames column by column; their rows correspond by place."""
+    tables = (pa.Table.from_pandas(frame, preserve_index=False) for frame in (one, other))
+    return agreements(name, *tables)
 
 
 def _column(table: str, column: str, one: pa.Table, other: pa.Table) -> Agreement:

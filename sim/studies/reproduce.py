@@ -29,10 +29,14 @@ class NotARun(ValueError):
 
 
 class Reproduction(NamedTuple):
-    """A run made again.
+    """A run, or all runs of a sweep, made again.
 
     Attributes
     ----------
+    run_id : str
+        Of a sweep its name.
+    replicates : int
+        Of a sweep its runs.
     agreements : list of Agreement
         One a column of each table.
     differences : mapping of str to pair of str
@@ -51,13 +55,13 @@ class Reproduction(NamedTuple):
         return all(each.whole for each in self.agreements)
 
 
-def opened(path: Path) -> tuple[Path, Mapping[str, Any], Study]:
-    """Open a manifest, or the folder that holds one; the study is as it was, yet to be run.
+def read_manifest(path: Path) -> tuple[Path, Mapping[str, Any]]:
+    """Read a manifest, given as a file or as the folder that holds it; returns the folder too.
 
     Raises
     ------
     NotARun
-        If it is none, or its tables are not beside it.
+        If it cannot be read.
     """
     file = path / MANIFEST if path.is_dir() else path
     try:
@@ -66,16 +70,29 @@ def opened(path: Path) -> tuple[Path, Mapping[str, Any], Study]:
         raise NotARun(f"{file}: {error.strerror}") from None
     except ValueError as error:
         raise NotARun(f"{file}: no JSON: {error}") from None
-    missing = [key for key in NEEDED if not isinstance(about, dict) or key not in about]
+    if not isinstance(about, dict):
+        raise NotARun(f"{file}: no manifest")
+    return file.parent, about
+
+
+def opened(folder: Path, about: Mapping[str, Any]) -> Study:
+    """Return the study that a manifest tells of, as it was, yet to be run.
+
+    Raises
+    ------
+    NotARun
+        If it tells of none, or the tables are not beside it.
+    """
+    missing = [key for key in NEEDED if key not in about]
     if missing:
-        raise NotARun(f"{file}: not the manifest of a run: it lacks {', '.join(missing)}")
-    lacking = [f"{t}.parquet" for t in TABLES if not (file.parent / f"{t}.parquet").is_file()]
+        raise NotARun(f"{folder}: not the manifest of a run: it lacks {', '.join(missing)}")
+    lacking = [f"{t}.parquet" for t in TABLES if not (folder / f"{t}.parquet").is_file()]
     if lacking:
-        raise NotARun(f"{file.parent}: the numbers to compare with are missing: {lacking[0]}")
+        raise NotARun(f"{folder}: the numbers to compare with are missing: {lacking[0]}")
     try:
-        return file.parent, about, _study(about)
+        return _study(about)
     except (TypeError, KeyError, ScenarioError) as error:
-        raise NotARun(f"{file}: {error}") from None
+        raise NotARun(f"{folder}: {error}") from None
 
 
 def reproduced(
@@ -91,7 +108,7 @@ def reproduced(
     for name in TABLES:
         found += agreements(name, then.table(name), study.tables.table(name))
     return Reproduction(
-        folder, about["run_id"], len(study.plan.replicates), found, _differences(about)
+        folder, about["run_id"], len(study.plan.replicates), found, differences_to(about)
     )
 
 
@@ -104,8 +121,8 @@ def _study(about: Mapping[str, Any]) -> Study:
     return Study(scenario, Plan(about["parameters"], tuple(about["draws"]), replicates))
 
 
-def _differences(about: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """Say what may make bits differ and is not as it was."""
+def differences_to(about: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Say what may make bits differ and is not as it was when a manifest was written."""
     there, here = about.get("machine", {}), machine()
     then = {"rules of the model": about["rules"], **about.get("versions", {})}
     now = {"rules of the model": source_hash(), **versions()}

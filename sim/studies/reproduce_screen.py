@@ -3,13 +3,14 @@
 import json
 from pathlib import Path
 
+from rich.console import Console
 from rich.table import Table
 
 from sim.experiments.ensemble import is_compiled
-from sim.results.reduce import TABLES
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED, consoles
 from sim.studies.progress import replicates_bar
-from sim.studies.reproduce import NotARun, Reproduction, opened, reproduced
+from sim.studies.reproduce import NotARun, Reproduction, opened, read_manifest, reproduced
+from sim.studies.reproduce_sweep import opened_sweep, reproduced_sweep
 
 DIFFERENT = 1
 COMPILING = "Compiling the model (once per version, about half a minute) ..."
@@ -24,17 +25,14 @@ def reproduce_command(path: Path, workers: int | None, quiet: bool, as_json: boo
         Exit code: 0 the same to the last bit, 1 not, 2 bad input, 130 interrupted.
     """
     screen, log = consoles()
-    try:
-        folder, about, study = opened(path)
-    except NotARun as refusal:
-        log.print(str(refusal))
-        return BAD_INPUT
     silent = quiet or as_json
     if not (silent or is_compiled()):
         log.print(COMPILING)
     try:
-        with replicates_bar(log, "en", 0, len(study.plan.replicates), silent) as bar:
-            found = reproduced(folder, about, study, workers, bar.tick)
+        found = _reproduced(path, workers, log, silent)
+    except NotARun as refusal:
+        log.print(str(refusal))
+        return BAD_INPUT
     except KeyboardInterrupt:
         log.print("Stopped; nothing was written.")
         return INTERRUPTED
@@ -49,12 +47,23 @@ def reproduce_command(path: Path, workers: int | None, quiet: bool, as_json: boo
     return DONE if found.whole else DIFFERENT
 
 
+def _reproduced(path: Path, workers: int | None, log: Console, silent: bool) -> Reproduction:
+    folder, about = read_manifest(path)
+    if "sweep" in about:
+        plan = opened_sweep(folder, about)
+        with replicates_bar(log, "en", 0, plan.size, silent) as bar:
+            return reproduced_sweep(folder, about, plan, workers, bar.tick)
+    study = opened(folder, about)
+    with replicates_bar(log, "en", 0, len(study.plan.replicates), silent) as bar:
+        return reproduced(folder, about, study, workers, bar.tick)
+
+
 def _shown(found: Reproduction) -> Table:
-    title = f"Run {found.run_id} again: {found.replicates} replicates"
+    title = f"{found.run_id} again: {found.replicates:,} runs"
     table = Table(title=title, box=None, title_justify="left")
     for name in ("table", "entries", "equal to the bit", "furthest apart", "in"):
         table.add_column(name, justify="left" if name in ("table", "in") else "right")
-    for name in TABLES:
+    for name in dict.fromkeys(each.table for each in found.agreements):
         columns = [each for each in found.agreements if each.table == name]
         furthest = max(columns, key=lambda each: each.apart)
         entries, equal = (sum(values) for values in zip(*(c[2:4] for c in columns), strict=True))

@@ -14,6 +14,13 @@ import sim
 from sim.cli import app
 from sim.results.agreement import agreements
 
+PLAN = """
+set: {scale: 0.02, run.until: 2016-12}
+uncertainties: {match.weight_price: [0.3, 1.5]}
+design: {method: random, points: 3}
+replicates: 2
+"""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
@@ -45,6 +52,41 @@ def test_the_manifest_alone_gives_every_number_again(folder):
         "ledger",
     }
     assert sum(each["entries"] for each in data["columns"]) > 100_000
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory) -> Path:
+    """The folder of a small sweep."""
+    home = tmp_path_factory.mktemp("sweep")
+    plan = home / "small.yaml"
+    plan.write_text(PLAN, encoding="utf-8")
+    return sim.sweep(plan, out=home).path
+
+
+def test_a_sweep_is_repeated_from_its_folder(swept):
+    data = json.loads(asked(swept, "--json").stdout)
+    assert data["same"]
+    assert next(c["entries"] for c in data["columns"] if c["column"] == "tenants") == 6
+
+
+def test_a_changed_outcome_of_a_sweep_is_found(swept, tmp_path):
+    copy = Path(shutil.copytree(swept, tmp_path / "copy"))
+    part = next((copy / "runs").glob("part-*.parquet"))
+    table = pq.read_table(part)
+    place = table.column_names.index("tenants")
+    values = table["tenants"].to_numpy() + 1.0
+    pq.write_table(table.set_column(place, "tenants", pa.array(values)), part)
+    result = asked(copy)
+    assert result.exit_code == 1
+    assert "tenants" in result.stdout
+
+
+def test_a_sweep_without_its_plan_is_refused(swept, tmp_path):
+    copy = Path(shutil.copytree(swept, tmp_path / "copy"))
+    (copy / "plan.yaml").unlink()
+    result = asked(copy)
+    assert result.exit_code == 2
+    assert "it lacks plan.yaml" in result.output
 
 
 def test_one_changed_bit_is_found(copy):
