@@ -43,8 +43,8 @@ MOSTLY = phrase(
     "confidence."
 )
 IN_DOUBT = phrase(
-    "More often than not {statement}: in {share} % of runs, with a gap of {median} {unit} at the "
-    "median. 90 % of runs lie between {low} and {high}; but from {runs} runs the end nearest to "
+    "In {share} % of runs {statement}, with a gap of {median} {unit} at the median. 90 % of runs "
+    "lie between {low} and {high}; but from {runs} runs the end nearest to "
     "zero is known to ± {error} only, so that no difference can be told with confidence."
 )
 MORE_RUNS = phrase("docs/findings.md reads the gaps of the baseline off 200 runs.")

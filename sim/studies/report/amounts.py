@@ -11,6 +11,7 @@ from sim.studies.screen import month_of_year
 MISSING = "–"
 MONEY, A_YEAR = "million CNY", "a year"
 MOST_DIGITS = 3
+LARGE_UNIT = 1e5  # kCNY: in billions of yuan or 亿元 two digits are too coarse
 LARGE = 100  # of a number of spaces, whose tenths say nothing
 _A_YEAR = phrase("{unit} a year")
 
@@ -35,7 +36,7 @@ class Amounts:
         size = max((abs(each) for each in sizes if each is not None), default=0.0)
         unit = money_unit([(size or row.level_against or 0.0) * KCNY_PER_MILLION], language)
         self.factor = KCNY_PER_MILLION / unit.kcny
-        self.digits = min(MOST_DIGITS, decimals(size * self.factor, 2))
+        self.digits = min(MOST_DIGITS, decimals(size * self.factor, 2 + (unit.kcny >= LARGE_UNIT)))
         self.unit = unit.name
         if row.unit_en.endswith(A_YEAR):
             self.unit = _A_YEAR.text(language).format(unit=unit.name)

@@ -5,7 +5,7 @@ from sim.scenario.language import phrase
 COMPARISON_REPORT_TEXTS = {
     "title": phrase("{others} against {first}"),
     "and": phrase(" and "),
-    "question": phrase("{title} asks: {question}"),
+    "question": phrase("“{title}” asks: {question}"),
     "facts": phrase(
         "{n} pairs of runs with the same parameters and seeds, from {draws} parameter draws, "
         "{start} to {end}. {parameters}. Comparison {id}."

@@ -158,14 +158,17 @@ class Times:
         unit = money_unit([float(v) for v in (*one.mean(axis=0), *two.mean(axis=0))], self.language)
         years = [str(FIRST_YEAR + place) for place in range(one.shape[1])]
         found = [paired(one[:, at], two[:, at], self.draws) for at in range(one.shape[1])]
+        digits = 1 if max(one.mean(axis=0).max(), two.mean(axis=0).max()) >= 100 * unit.kcny else 2
         found.append(paired(one.sum(axis=1), two.sum(axis=1), self.draws))
         rows = []
         for year, each in zip((*years, ALL_YEARS), found, strict=True):
             scaled = Paired(*(number / unit.kcny for number in each))
             name = COMMON_TEXTS["whole_run"].text(self.language) if year == ALL_YEARS else year
-            levels = (f"{scaled.first:,.2f}", f"{scaled.other:,.2f}")
-            difference = f"{scaled.mean:+,.2f}" if scaled.mean else "0"
-            rows.append(TableRow([name, *levels, difference, _interval(scaled, 2)]))
+            levels = (f"{scaled.first:,.{digits}f}", f"{scaled.other:,.{digits}f}")
+            change = ["0", ""]
+            if scaled.mean or scaled.high:
+                change = [f"{scaled.mean:+,.{digits}f}", _interval(scaled, digits)]
+            rows.append(TableRow([name, *levels, *change]))
         year = COMMON_TEXTS["year_label"].text(self.language)
         heads = [year, *self.names, self.say("difference"), self.say("interval")]
         said = {"unit": unit.name, "first": self.names[0], "other": self.names[1]}

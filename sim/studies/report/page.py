@@ -11,6 +11,7 @@ from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.place import stamp
 
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)")
+_PER_CENT = re.compile(r"(?<=\d) %")
 _UNBROKEN = re.compile(r"\[[^\]]{1,40}\]|\b\d{4}-\d\d\b")
 
 
@@ -45,12 +46,12 @@ def css_text(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """A text with a blank between Chinese and a number that was filled in behind it.
+    """A text with a blank between Chinese and a number behind it, and no break before "%".
 
     >>> spaced("\u51712018") == "\u5171 2018"
     True
     """
-    return _GLUED.sub(" ", text)
+    return _PER_CENT.sub("\u00a0%", _GLUED.sub(" ", text))
 
 
 def unbroken(text: str) -> Markup:

@@ -80,9 +80,9 @@ RUN_TEXTS = {
         "spaces also change model as they grow, imitate or cut service."
     ),
     "at_start": phrase("At the start"),
-    "founded": phrase("Founded"),
+    "founded": phrase("Newly founded"),
     "changed_in": phrase("Changed to it"),
-    "closed": phrase("Closed"),
+    "closed": phrase("Closing"),
     "changed_out": phrase("Changed from it"),
     "at_end": phrase("At the end"),
     "pivots": phrase(
