@@ -11,9 +11,10 @@ from rich.table import Table
 from sim.dynamics.experiments import EXACT, sign_of
 from sim.dynamics.structure import LINKS, LOOPS
 from sim.dynamics.structure.checks import Check, Counted, Rule
-from sim.results.files import write_bytes, write_csv
+from sim.results.files import write_csv
 from sim.scenario.language import Language, phrase
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
+from sim.studies.page_figure import write_page_figure
 from sim.studies.texts import TEXTS
 
 LINK_COLUMNS = ("cause", "effect", "sign", "odd", "carrier", "delay_months", "confirmed_by")
@@ -55,7 +56,9 @@ def loops_command(
         folder.mkdir(parents=True, exist_ok=True)
         write_csv(folder / "links.csv", columns, rows)
         write_csv(folder / "loops.csv", LOOP_COLUMNS, list(_loop_rows()))
-        _draw(folder, language)
+        from sim.analysis.figures.loops_figure import loops_figure  # matplotlib takes its time
+
+        write_page_figure(folder, "loops", language, loops_figure, log)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
@@ -105,21 +108,3 @@ def _shown(language: Language) -> Table:
     for loop in LOOPS:
         table.add_row(loop.name, loop.label.text(language), loop.sentence.text(language))
     return table
-
-
-def _draw(folder: Path, language: Language) -> None:
-    from sim.analysis.figures.encoding import (
-        PAGE_DPI,
-        png_bytes,
-        svg_bytes,
-    )  # matplotlib takes its time
-    from sim.analysis.figures.fonts import fonts_for
-    from sim.analysis.figures.loops_figure import loops_figure
-    from sim.analysis.figures.style import style
-
-    fonts = fonts_for(language)
-    with style(fonts):
-        figure = loops_figure(fonts)
-        stem = f"loops-{fonts.language}"
-        write_bytes(folder / f"{stem}.svg", svg_bytes(figure))
-        write_bytes(folder / f"{stem}.png", png_bytes(figure, PAGE_DPI))

@@ -16,11 +16,12 @@ from sim.experiments.engines import Engine, pool, run_batches
 from sim.experiments.switched import draw_of
 from sim.model.conditions import FIRST_YEAR
 from sim.results.columns import Replicate
-from sim.results.files import write_bytes, write_csv
+from sim.results.files import write_csv
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language, phrase
 from sim.scenario.overrides import settings_from
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
+from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
 from sim.studies.study import Study, planned
 from sim.studies.texts import TEXTS
@@ -70,7 +71,7 @@ def stocks_command(request: StocksRequest, screen: Console, log: Console) -> int
     study = Study(scenario, planned(scenario, request.replicates, request.seed, request.parameters))
     try:
         stocks = count_year(study, request, log)
-        path = _write(study, stocks, request)
+        path = _write(study, stocks, request, log)
     except KeyboardInterrupt:
         log.print(_STOPPED.text(language))
         return INTERRUPTED
@@ -122,27 +123,22 @@ def _no_such_year(scenario: Scenario, year: int, language: Language) -> str:
     return _OUTSIDE.text(language).format(year=year, first=first, last=last)
 
 
-def _write(study: Study, stocks: YearOfStocks, request: StocksRequest) -> Path:
-    from sim.analysis.figures.encoding import (
-        PAGE_DPI,
-        png_bytes,
-        svg_bytes,
-    )  # matplotlib takes its time
-    from sim.analysis.figures.fonts import fonts_for
-    from sim.analysis.figures.stocks_figure import stocks_figure
-    from sim.analysis.figures.style import style
+def _write(study: Study, stocks: YearOfStocks, request: StocksRequest, log: Console) -> Path:
+    from sim.analysis.figures.stocks_figure import stocks_figure  # matplotlib takes its time
     from sim.analysis.figures.texts import TEXTS as WORDS
 
     name = f"{study.scenario.name}-{stocks.year}-{study.content.run_id}"
     folder = request.out / "stocks" / name
     folder.mkdir(parents=True, exist_ok=True)
     write_csv(folder / "stocks.csv", list(COLUMNS), [list(row) for row in rows_of(stocks)])
-    fonts = fonts_for(request.language)
-    title = study.scenario.title.text(fonts.language)
-    parameters = WORDS[study.plan.source].text(fonts.language)
-    with style(fonts):
-        figure = stocks_figure(stocks, fonts, title, parameters)
-        stem = f"stocks-{fonts.language}"
-        write_bytes(folder / f"{stem}.svg", svg_bytes(figure))
-        write_bytes(folder / f"{stem}.png", png_bytes(figure, PAGE_DPI))
+    title, parameters = study.scenario.title, WORDS[study.plan.source]
+    write_page_figure(
+        folder,
+        "stocks",
+        request.language,
+        lambda fonts: stocks_figure(
+            stocks, fonts, title.text(fonts.language), parameters.text(fonts.language)
+        ),
+        log,
+    )
     return folder

@@ -17,6 +17,7 @@ from sim.analysis.stocks import END, FLOW, START, YearOfStocks, year_of_stocks
 from sim.cli import app
 from sim.dynamics.census import books_of
 from sim.dynamics.pipes import PLANS
+from sim.studies import stocks_command
 from tests.runs import small_scenario
 
 YEAR, MONTHS, REPLICATES = 2019, 60, 3
@@ -137,6 +138,39 @@ def test_a_year_outside_the_scenario_is_refused(tmp_path):
     assert "2031" in result.output
     assert "2015 to 2030" in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_leaves_nothing(tmp_path, monkeypatch):
+    def stopped(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stocks_command, "count_year", stopped)
+    result = invoke("baseline", "--lang", "en", "--out", str(tmp_path))
+    assert result.exit_code == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch, stocks):
+    monkeypatch.setattr(stocks_command, "count_year", lambda *arguments: stocks)
+    (tmp_path / "taken").write_text("a file")
+    result = invoke("baseline", "--lang", "en", "--out", str(tmp_path / "taken"))
+    assert result.exit_code == 2
+    assert "taken" in result.output
+
+
+def test_without_a_chinese_font_the_picture_is_in_english_and_says_so(
+    tmp_path, monkeypatch, stocks
+):
+    monkeypatch.setattr(stocks_command, "count_year", lambda *arguments: stocks)
+    monkeypatch.setattr(fonts, "FAMILIES", ())
+    fonts.chinese_family.cache_clear()
+    try:
+        result = invoke("baseline", "--lang", "zh", "--out", str(tmp_path))
+    finally:
+        fonts.chinese_family.cache_clear()
+    assert result.exit_code == 0
+    assert "makersim[fonts]" in result.output
+    assert len(list(tmp_path.rglob("stocks-en.png"))) == 1
 
 
 def test_an_unknown_scenario_is_refused(tmp_path):

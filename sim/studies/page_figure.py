@@ -1,0 +1,36 @@
+"""A figure that fills a page of its own, as SVG and PNG in a language."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from sim.results.files import write_bytes
+from sim.scenario.language import Language
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.analysis.figures.fonts import Fonts
+
+
+def write_page_figure(
+    folder: Path,
+    name: str,
+    language: Language,
+    draw: "Callable[[Fonts], Figure]",
+    log: Console,
+) -> None:
+    """Draw and write NAME-LANGUAGE.svg and .png; in English, said so, for want of a font."""
+    from sim.analysis.figures.encoding import PAGE_DPI, png_bytes, svg_bytes  # takes its time
+    from sim.analysis.figures.fonts import MISSING, fonts_for
+    from sim.analysis.figures.style import style
+
+    fonts = fonts_for(language)
+    if fonts.language != language:
+        log.print(MISSING.text(language))
+    with style(fonts):
+        figure = draw(fonts)
+        write_bytes(folder / f"{name}-{fonts.language}.svg", svg_bytes(figure))
+        write_bytes(folder / f"{name}-{fonts.language}.png", png_bytes(figure, PAGE_DPI))
