@@ -1,62 +1,99 @@
-// The charts as files: SVG with its style in it, PNG of charts and picture, and their numbers.
+// The charts as files: SVG with its style in it, PNG of picture and charts, and their numbers.
 
 import { valueAt } from "./curves.js";
-import { byId } from "./elements.js";
-import { said } from "./language.js";
-import { allSeries, state } from "./state.js";
+import { byId, drawn } from "./elements.js";
+import { said, word } from "./language.js";
+import { markPath } from "./marks.js";
+import { allSeries, differs, state } from "./state.js";
 
-const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity", "font-size", "font-family", "visibility"];
+const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity", "fill-opacity", "stroke-opacity", "font-size", "font-family", "visibility"];
 const SHARPER = 2; // pixels of the file by pixel of the page
+const HEAD = 24; // pixels above a chart, for its title
+const FOOT = 36; // pixels below it, for its key
+const EDGE = 16;
+const ruler = document.createElement("canvas").getContext("2d");
 
-/** Each chart as an SVG file: `[{name, text}]`. */
+const plots = () => [...document.querySelectorAll("svg.plot")];
+const font = () => getComputedStyle(document.body).fontFamily;
+const ink = () => getComputedStyle(document.body).color;
+
+/** Each chart as an SVG file: `[{name, text, width, height}]`. */
 export function figuresAsSvg() {
-  return [...document.querySelectorAll("svg.plot")].map((plot, place) => ({
+  return plots().map((plot, place) => ({
     name: `makersim-${state.facts.charts[place].id}.svg`,
     text: new XMLSerializer().serializeToString(copyOf(plot, place)),
+    width: plot.clientWidth,
+    height: plot.clientHeight + HEAD + FOOT,
   }));
 }
 
 function copyOf(plot, place) {
   const copy = plot.cloneNode(true);
-  const [width, height, head] = [plot.clientWidth, plot.clientHeight, 24];
+  const [width, height] = [plot.clientWidth, plot.clientHeight];
   const originals = [plot, ...plot.querySelectorAll("*")];
   [copy, ...copy.querySelectorAll("*")].forEach((each, order) => {
     const style = getComputedStyle(originals[order]);
     for (const name of KEPT) each.setAttribute(name, style.getPropertyValue(name));
     each.removeAttribute("class");
   });
-  const chart = state.facts.charts[place];
-  const title = document.createElementNS(copy.namespaceURI, "text");
-  for (const [name, value] of Object.entries({ x: 4, y: -8, "font-size": 13, "font-weight": 600 })) title.setAttribute(name, value);
-  title.setAttribute("font-family", getComputedStyle(document.body).fontFamily);
-  title.setAttribute("fill", getComputedStyle(document.body).color);
-  title.textContent = `${said(chart.label)} (${said(chart.unit)})`;
-  copy.append(title);
-  copy.setAttribute("viewBox", `0 ${-head} ${width} ${height + head}`);
-  copy.setAttribute("width", width);
-  copy.setAttribute("height", height + head);
+  const title = { x: 0, y: -8, "font-size": 13, "font-weight": 600, "font-family": font(), fill: ink() };
+  copy.append(drawn("text", title, said(state.facts.charts[place].label)), ...key(height));
+  const box = { viewBox: `0 ${-HEAD} ${width} ${height + HEAD + FOOT}`, width, height: height + HEAD + FOOT };
+  for (const [name, value] of Object.entries(box)) copy.setAttribute(name, value);
   return copy;
 }
 
-/** Picture and charts on one sheet, as a PNG file. */
+/** Marks of the models, and below them which lines are whose. */
+function key(height) {
+  const type = 10;
+  const look = { "font-size": type, "font-family": font(), fill: ink() };
+  ruler.font = `${type}px ${font()}`;
+  let x = 0;
+  const models = state.facts.models.flatMap(({ id, shape, label }) => {
+    const colour = getComputedStyle(document.documentElement).getPropertyValue(`--${id}`).trim();
+    const parts = [
+      drawn("path", { d: markPath(shape, x + 5, height + 10, 4), fill: colour }),
+      drawn("text", { ...look, x: x + 12, y: height + 13.5 }, said(label)),
+    ];
+    x += ruler.measureText(said(label)).width + 20;
+    return parts;
+  });
+  const lines = [["key_ours", "none"], ["key_against", "5 4"]].slice(0, differs() ? 2 : 1);
+  x = 0;
+  const whose = lines.flatMap(([name, dashes]) => {
+    const parts = [
+      drawn("path", { d: `M${x} ${height + 26}h22`, stroke: ink(), "stroke-width": 1.5, "stroke-dasharray": dashes }),
+      drawn("text", { ...look, x: x + 27, y: height + 29.5 }, word(name)),
+    ];
+    x += ruler.measureText(word(name)).width + 39;
+    return parts;
+  });
+  return [...models, ...whose];
+}
+
+/** Month, picture and charts on one sheet, as a PNG file. */
 export async function pageAsPng() {
-  const main = document.querySelector("main").getBoundingClientRect();
+  const figures = figuresAsSvg();
+  const dots = byId("dots");
+  const [wide, high] = [figures[0].width + EDGE, figures[0].height + EDGE];
+  const top = 50;
   const sheet = document.createElement("canvas");
-  sheet.width = main.width * SHARPER;
-  sheet.height = main.height * SHARPER;
+  sheet.width = SHARPER * (dots.clientWidth + 2 * wide + 2 * EDGE);
+  sheet.height = SHARPER * (top + Math.max(dots.clientHeight, 2 * high) + EDGE);
   const pen = sheet.getContext("2d");
   pen.scale(SHARPER, SHARPER);
   pen.fillStyle = getComputedStyle(document.body).backgroundColor;
-  pen.fillRect(0, 0, main.width, main.height);
-  const put = (image, box, above) =>
-    pen.drawImage(image, box.left - main.left, box.top - main.top - above, box.width, box.height + above);
-  put(byId("dots"), byId("dots").getBoundingClientRect(), 0);
-  const plots = [...document.querySelectorAll("svg.plot")];
-  for (const [place, { text }] of figuresAsSvg().entries()) {
+  pen.fillRect(0, 0, sheet.width, sheet.height);
+  pen.fillStyle = ink();
+  pen.font = `650 24px ${font()}`;
+  pen.fillText(state.facts.months[state.month], EDGE, 34);
+  pen.drawImage(dots, EDGE, top, dots.clientWidth, dots.clientHeight);
+  for (const [place, { text, width, height }] of figures.entries()) {
     const image = new Image();
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
     await image.decode();
-    put(image, plots[place].getBoundingClientRect(), 24);
+    const [x, y] = [2 * EDGE + dots.clientWidth + (place % 2) * wide, top + Math.floor(place / 2) * high];
+    pen.drawImage(image, x, y, width, height);
   }
   return new Promise((resolve) => sheet.toBlob(resolve, "image/png"));
 }

@@ -40,7 +40,7 @@ handle.onchange = () => {
 };
 
 on("frame history status facts language", show);
-on("status", () => answered("seek"));
+on("status error", () => answered("seek"));
 
 function show() {
   const { facts, status, month } = state;
