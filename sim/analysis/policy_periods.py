@@ -70,9 +70,9 @@ def paired(one: Values, two: Values, draws: NDArray[np.int64]) -> Paired:
     return Paired(float(one.mean()), float(two.mean()), mean, low, high)
 
 
-def closures_of(tables: RunTables) -> Values:
-    """Makerspaces that close, by month; shape (replicates, months)."""
-    return np.stack([Observed(part).series("spaces_closed") for part in tables.parts])
+def closures_of(tables: RunTables, group: str = "all") -> Values:
+    """Makerspaces of a group that close, by month; shape (replicates, months)."""
+    return np.stack([Observed(part).series("spaces_closed", group) for part in tables.parts])
 
 
 def by_period(

@@ -68,6 +68,14 @@ def test_periods_add_up_to_the_whole():
     assert "rest" not in by_period(one, two, draws, Window(36, 100))
 
 
+def test_closures_by_class_at_founding_add_up_to_all(relief):
+    table = times(relief).closures_table()
+    assert table is not None
+    during = [float(row.cells[1]) for row in table.rows if row.cells[0].startswith("While")]
+    assert during[0] > 0
+    assert sum(during[1:]) == pytest.approx(during[0], abs=0.2)
+
+
 def test_without_an_end_nothing_is_said_of_what_comes_after():
     base = small_scenario("2019-12")
     push = base.with_policy("lease_relief", value=0.5, start="2018-01")

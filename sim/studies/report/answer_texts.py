@@ -41,6 +41,7 @@ ANSWER_TEXTS = {
         "rise after the end is not all put off."
     ),
     "period": phrase("Period"),
+    "by_founding": phrase("{label}, by model at founding"),
     "during": phrase("While the scenarios differ, {start} to {end}"),
     "after": phrase("The {months} months after"),
     "rest": phrase("Rest of the run"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.comparison import Member
+from sim.analysis.flows import FOUNDED_AS
 from sim.analysis.money import ALL_YEARS, OUTCOMES, by_year
 from sim.analysis.money_compared import COST, Gain
 from sim.analysis.money_each import each_of
@@ -24,6 +25,7 @@ from sim.analysis.policy_periods import (
 from sim.analysis.reading_units import KCNY_PER_MILLION, money, money_unit
 from sim.model.conditions import FIRST_YEAR
 from sim.model.quantities import COST_LEVERS
+from sim.results.groups import LABELS
 from sim.scenario.language import PERCENT, Language
 from sim.scenario.months import month_name
 from sim.studies.report.answer_texts import ANSWER_TEXTS
@@ -78,8 +80,12 @@ class Times:
     @cached_property
     def closures(self) -> dict[Key, Paired]:
         """Closures by period; none where the scenarios differ to the end."""
+        return self.closures_by("all")
+
+    def closures_by(self, group: str) -> dict[Key, Paired]:
+        """Closures of a group of makerspaces by period."""
         window = self.window
-        one, two = (closures_of(study.tables) for study in self.studies)
+        one, two = (closures_of(study.tables, group) for study in self.studies)
         if window is None or window.end + 1 >= one.shape[1]:
             return {}
         return by_period(one, two, self.draws, window)
@@ -105,21 +111,19 @@ class Times:
         )
 
     def closures_table(self) -> Table | None:
-        """Closures by period in both scenarios."""
+        """Closures by period in both scenarios, together and by model at founding."""
         if not self.closures:
             return None
-        rows = [
-            TableRow(
-                [
-                    self.say(key, months=self._after, **self._dates),
-                    f"{each.first:,.1f}",
-                    f"{each.other:,.1f}",
-                    f"{each.mean:+.1f}",
-                    _interval(each, 1),
-                ]
-            )
-            for key, each in self.closures.items()
-        ]
+        rows: list[TableRow] = []
+        for group in ("all", *FOUNDED_AS):
+            label = LABELS[group.rpartition(":")[2]]
+            heading = label.zh if self.language == "zh" else label.en
+            heading = heading if group == "all" else self.say("by_founding", label=heading)
+            rows.append(TableRow([heading], is_heading=True))
+            for key, each in self.closures_by(group).items():
+                name = self.say(key, months=self._after, **self._dates)
+                levels = (f"{each.first:,.1f}", f"{each.other:,.1f}")
+                rows.append(TableRow([name, *levels, f"{each.mean:+.1f}", _interval(each, 1)]))
         heads = [self.say("period"), *self.names, self.say("difference"), self.say("interval")]
         caption = self.say("closures_table", first=self.names[0], other=self.names[1])
         return Table(caption, heads, rows, note=self.say("closures_note"))
