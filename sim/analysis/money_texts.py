@@ -23,7 +23,7 @@ MONEY_TEXTS = {
     "frontier_y": phrase("Difference, {unit}"),
     "cheaper_better": phrase("costs less, gains more"),
     "dearer_worse": phrase("costs more, loses"),
-    "money_of_run": phrase("4. Public money"),
+    "money_of_run": phrase("Public money"),
     "money_against": phrase("Public money, {other} against {first}: {cost}"),
     "costs_change": phrase("cost {change} {unit} (mean ± 90 % Monte Carlo)"),
     "costs_same": phrase("the same cost in every pair"),

@@ -15,6 +15,7 @@ from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language
 from sim.scenario.overrides import settings_from
 from sim.scenario.screen import console
+from sim.studies.answers_screen import of_run as answer_of_run
 from sim.studies.money_screen import of_run
 from sim.studies.progress import replicates_bar
 from sim.studies.report.place import report_path
@@ -175,6 +176,7 @@ class _Session:
                 language,
                 self.study.plan.source,
                 of_run(self.study.costs, self.study.averages, language),
+                answer_of_run(self.study, language),
             ).shown()
         )
         self._log("drawing")

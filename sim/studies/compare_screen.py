@@ -13,6 +13,7 @@ from sim.analysis.comparison_indicators import chosen, compared, unit_of_differe
 from sim.analysis.gaps import percent, signed
 from sim.analysis.intervals import FEWEST
 from sim.scenario.language import COMMA, PERCENT, Bilingual, Language
+from sim.studies.answers_screen import of_comparison as answer_of_comparison
 from sim.studies.compare_texts import TEXTS
 from sim.studies.money_screen import of_comparison
 from sim.studies.screen import month_of_year
@@ -42,15 +43,18 @@ class CompareScreen:
         self.rows = [row for row in rows if row.pairs]
 
     def shown(self) -> Group:
-        """Return everything that the screen shows."""
-        parts: list[Any] = []
+        """Return everything that the screen shows: the answer, money, tables, the longest last."""
+        parts: list[Any] = answer_of_comparison(self.comparison, self.language)
+        parts += of_comparison(self.comparison, self.language)
+        known: list[Any] = []
         first, replicates = self.comparison.labels[0], self.comparison.members[0].replicates
         for label in self.comparison.labels[1:]:
             rows = [row for row in self.rows if row.scenario == label]
             said = self.say("against", other=label, first=first, n=replicates)
             parts += [Text(said, style="bold"), self._changes(first, label, rows)]
-            parts += [Text(self.say("known"), style="bold"), self._known(rows)]
-        parts += of_comparison(self.comparison, self.language)
+            named = f"{self.say('known')} ({label})" if len(self.comparison.labels) > 2 else ""
+            known += [Text(named or self.say("known"), style="bold"), self._known(rows)]
+        parts += known
         notes = ["note_level"] if replicates >= FEWEST else ["note_level", "note_few"]
         notes.append("note_variance")
         if len(set(self.comparison.members[0].draws.tolist())) == 1:

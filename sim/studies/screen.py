@@ -53,6 +53,8 @@ class Screen:
         Where parameters came from.
     money : sequence of Text
         Lines on public cost.
+    answer : sequence of Text
+        The sentences that come first.
     """
 
     def __init__(
@@ -62,23 +64,24 @@ class Screen:
         language: Language,
         source: str,
         money: Sequence[Text] = (),
+        answer: Sequence[Text] = (),
     ) -> None:
         self.findings, self.replicates, self.language = findings, replicates, language
-        self.source, self.money = source, money
+        self.source, self.money, self.answer = source, money, answer
         self.by_key = {row[:3]: row for row in findings}
 
     def shown(self) -> Group:
-        """Return everything that the screen shows."""
-        parts: list[Any] = []
+        """Return everything that the screen shows, the longest table last."""
+        parts: list[Any] = [*self.answer]
+        parts += [*self.money, Text()] if self.money else []
         for key, table in (
-            ("section_check", self._check()),
             ("section_outcomes", self._outcomes()),
             ("section_shakeout", self._shakeout()),
             ("section_gap", self._gap()),
+            ("section_check", self._check()),
         ):
             if table.row_count:
                 parts += [Text(self._say(key), style="bold"), table]
-        parts += [*self.money, Text()] if self.money else []
         few = "one" if self.replicates == 1 else "few"
         notes = ["intervals" if self.replicates >= FEWEST else few]
         if not all(self._cell(self.by_key.get(("outcomes", name, MODELS[0]))) for name in BY_MODEL):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -238,3 +239,21 @@ def test_another_horizon_is_refused(lang, said, tmp_path):
 def test_help_has_an_example():
     told = CliRunner().invoke(app, ["compare", "--help"])
     assert "makersim compare baseline specialisation_push" in " ".join(told.output.split())
+
+
+def test_the_screen_begins_with_the_answer_and_ends_with_the_longest_table(out, tmp_path):
+    members = [str(folders(out, name)[0]) for name in PAIR]
+    told = makersim(tmp_path, *members).stdout
+    places = [
+        told.index(words)
+        for words in (
+            "\n· ",
+            "Public money, no_policy",
+            "no_policy against baseline: 4",
+            "How well",
+        )
+    ]
+    assert places == sorted(places)
+    report = next(tmp_path.glob("compare/*/report.html")).read_text(encoding="utf-8")
+    sentence = told.partition("\n· ")[2].partition("\n")[0]
+    assert sentence in " ".join(unescape(report).replace("\xa0", " ").split())
