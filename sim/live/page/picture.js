@@ -29,10 +29,15 @@ on("facts", () => {
 on("frame", () => {
   for (const branch of ["a", "b"]) slots[branch].settle(state.dots[branch]);
   began = performance.now();
+  name();
   draw();
 });
 on("look", readColours);
-on("status language layout", draw);
+on("status layout", draw);
+on("language", () => {
+  if (state.dots.b) name();
+  draw();
+});
 new ResizeObserver(resize).observe(canvas.parentElement);
 
 /** Draw at the next frame of the browser. */
@@ -57,6 +62,9 @@ function readColours() {
   const names = ["ink", "quiet", "cluster", "paper", "specialised", "rent_dependent", "diversified"];
   colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   colours.type = parseFloat(style.getPropertyValue("--type"));
+  colours.font = getComputedStyle(document.body).fontFamily;
+  pen.font = `650 ${1.8 * colours.type}px ${colours.font}`;
+  colours.month = pen.measureText("2030-12").width + 12; // room that the month takes
   draw();
 }
 
@@ -80,8 +88,7 @@ function laid(rectangles) {
   const most = Math.max(slots.a.most, slots.b.most);
   return rectangles.map((panel) => {
     const room = two() ? 1.6 * colours.type : 0; // of the panel's name
-    const free = byId("month").offsetWidth;
-    const { radius, centres } = honeycomb(state.facts.clusters, panel.width, panel.height - room, free);
+    const { radius, centres } = honeycomb(state.facts.clusters, panel.width, panel.height - room, colours.month);
     const disc = radius * 0.96;
     return { ...panel, radius, disc, centres, unit: disc / (0.62 * Math.sqrt(most) + 0.8) };
   });
@@ -102,7 +109,6 @@ function paint(now) {
   pen.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
   drawnSpaces.length = 0;
   for (const panel of panels) paintPanel(panel, age);
-  name();
   if (age < 1) draw();
   else remember();
 }
@@ -124,7 +130,7 @@ function paintPanel(panel, age) {
 function paintTitle(panel) {
   pen.globalAlpha = 1;
   pen.fillStyle = colours.ink;
-  pen.font = `600 ${colours.type}px ${getComputedStyle(document.body).fontFamily}`;
+  pen.font = `600 ${colours.type}px ${colours.font}`;
   pen.textBaseline = "top";
   const text = word(panel.branch === "a" ? "panel_against" : "panel_ours");
   const left = panel.x + panel.width - pen.measureText(text).width - 4;
