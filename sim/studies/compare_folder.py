@@ -17,6 +17,7 @@ from sim.results.files import write_bytes, write_text
 from sim.results.folder import MANIFEST
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.scenario.language import Language
+from sim.studies import summary_sheets
 from sim.studies.drawing_apart import DrawingApart
 from sim.studies.report.place import languages_wanted, report_path
 from sim.studies.sheets import Sheet, write_sheets
@@ -115,7 +116,8 @@ def _write_tables(comparison: "Comparison", path: Path) -> None:
         "public_cost": Sheet(COST_COLUMNS, costs),
         "money": Sheet(GAIN_COLUMNS, comparison.gains),
     }
-    write_sheets(path, "differences", sheets)
+    front = summary_sheets.of_comparison(comparison.rows)
+    write_sheets(path, "differences", sheets, front=front)
 
 
 def _write_report(

@@ -11,6 +11,7 @@ from sim.results.files import write_bytes, write_text
 from sim.results.folder import MANIFEST, RunFolder
 from sim.results.manifest import Making, file_hash, manifest, sources_hash, to_json
 from sim.scenario.language import LANGUAGES, Language, phrase
+from sim.studies import summary_sheets
 from sim.studies.report.place import languages_wanted, report_path
 from sim.studies.sheets import Sheet, write_sheets
 from sim.studies.study import Study
@@ -74,7 +75,7 @@ def write_findings(path: Path, study: Study) -> None:
         "money": Sheet(AVERAGE_COLUMNS, study.averages),
     }
     notes = [(_NOTE.text(each), note.text(each)) for each in LANGUAGES]
-    write_sheets(path, "findings", sheets, notes)
+    write_sheets(path, "findings", sheets, notes, summary_sheets.of_run(study.findings))
 
 
 def write_figures(path: Path, study: Study, language: Language) -> None:

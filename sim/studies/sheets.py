@@ -15,7 +15,11 @@ class Sheet(NamedTuple):
 
 
 def write_sheets(
-    folder: Path, book: str, sheets: Mapping[str, Sheet], notes: Sequence[Sequence[str]] = ()
+    folder: Path,
+    book: str,
+    sheets: Mapping[str, Sheet],
+    notes: Sequence[Sequence[str]] = (),
+    front: Mapping[str, tuple[Sequence[str], Rows]] | None = None,
 ) -> None:
     """Write NAME.csv for each sheet, for Excel and WPS too, and one workbook.
 
@@ -25,8 +29,10 @@ def write_sheets(
         Name of the workbook.
     notes : sequence of (word, text)
         Put below the meanings of columns.
+    front : mapping, optional
+        Header and rows of sheets that the workbook begins with; they are no CSV.
     """
-    tables: dict[str, tuple[Sequence[str], Rows]] = {}
+    tables: dict[str, tuple[Sequence[str], Rows]] = dict(front or {})
     about: list[list[Any]] = []
     for name, sheet in sheets.items():
         header, cells = list(sheet.meanings), [list(row) for row in sheet.rows]

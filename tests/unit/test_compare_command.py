@@ -62,6 +62,14 @@ def test_comparison_folder_is_whole(out):
     rows = pd.read_csv(folder / "differences.csv")
     assert set(rows["section"]) == {"horizon", "outcomes", "gap"}
     sheets = pd.read_excel(folder / "differences.xlsx", sheet_name=None)
+    english, chinese = sheets.pop("summary"), sheets.pop("摘要")
+    assert list(english.columns)[:3] == ["Scenario", "Figure", "Unit"]
+    assert list(chinese.columns)[:3] == ["情景", "指标", "单位"]
+    assert "Spaces alive" in set(english["Figure"])
+    assert "存续空间数" in set(chinese["指标"])
+    alive = rows[(rows["section"] == "horizon") & (rows["indicator"] == "spaces")]
+    shown = english.loc[english["Figure"] == "Spaces alive", "Mean difference"]
+    assert shown.tolist() == pytest.approx(alive["mean_difference"].tolist())
     for name, told in sheets.pop("columns").groupby("sheet"):
         assert list(told["column"]) == list(sheets[name].columns)
         assert f"{name}.csv" in tables
