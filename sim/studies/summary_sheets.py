@@ -15,7 +15,7 @@ from sim.studies.screen import BY_MODEL
 
 Front = dict[str, tuple[Sequence[str], Rows]]
 
-NAMES = {"en": "summary", "zh": "摘要"}
+NAME = phrase("summary")
 MODELS_SHOWN = ("specialised", "rent_dependent")
 FIGURE, UNIT, SCENARIO = phrase("Figure"), phrase("Unit"), phrase("Scenario")
 MEDIAN = phrase("{group}, median of runs")
@@ -43,7 +43,7 @@ def of_run(findings: Sequence[Finding]) -> Front:
 
     groups = [Bilingual(LABELS[name].en, LABELS[name].zh) for name in MODELS_SHOWN]
     heads = [FIGURE, UNIT, *(MEDIAN.filled(group=each) for each in groups), GAP_MEDIAN, LOW, HIGH]
-    return {NAMES[each]: ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES}
+    return {NAME.text(each): ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES}
 
 
 def of_comparison(differences: Sequence[Difference]) -> Front:
@@ -67,4 +67,4 @@ def of_comparison(differences: Sequence[Difference]) -> Front:
         ]
 
     heads = (SCENARIO, FIGURE, UNIT, FIRST, OTHER, DIFFERENCE, HALF, LOW, HIGH)
-    return {NAMES[each]: ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES}
+    return {NAME.text(each): ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES}
