@@ -43,7 +43,9 @@ def of_run(findings: Sequence[Finding]) -> Front:
 
     groups = [Bilingual(LABELS[name].en, LABELS[name].zh) for name in MODELS_SHOWN]
     heads = [FIGURE, UNIT, *(MEDIAN.filled(group=each) for each in groups), GAP_MEDIAN, LOW, HIGH]
-    return {NAME.text(each): ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES}
+    return {
+        NAME.text(each): ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES
+    }
 
 
 def of_comparison(differences: Sequence[Difference]) -> Front:
@@ -67,4 +69,6 @@ def of_comparison(differences: Sequence[Difference]) -> Front:
         ]
 
     heads = (SCENARIO, FIGURE, UNIT, FIRST, OTHER, DIFFERENCE, HALF, LOW, HIGH)
-    return {NAME.text(each): ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES}
+    return {
+        NAME.text(each): ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES
+    }
