@@ -10,8 +10,7 @@ from sim.results.files import write_bytes
 from sim.scenario.language import Language
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
+    from sim.analysis.figures.draw import Figure
     from sim.analysis.figures.fonts import Fonts
 
 

@@ -70,9 +70,7 @@ class ReplicatesLines(ReplicatesBar):
         What is counted.
     """
 
-    def __init__(
-        self, log: Console, language: Language, done: int, total: int, label: str
-    ) -> None:
+    def __init__(self, log: Console, language: Language, done: int, total: int, label: str) -> None:
         super().__init__(None, done, total, "")
         self._log, self._language, self._label = log, language, label
         self._at, self._total = done, total
