@@ -182,7 +182,7 @@ IMPOSSIBLE = {
     BASE + "replicates: 100000\ndesign: {method: random, points: 1000000}": "at most 20,000,000",
     BASE + "design: {method: table, file: nowhere.csv}": "nowhere.csv",
     "levers: {lease_relief: [0, 30]}\ndesign: {method: sobol, points: 4}": "the scenario baseline "
-    "cannot be: lease_relief comes to 30",
+    "cannot be: 30.0 is out of range",
     "uncertainties: {policies.nobody.value: [0, 1]}\ndesign: {method: random, points: 4}": "nobody",
     "uncertainties: {close.review: prior}\ndesign: {method: random, points: 4}": "has no prior",
 }
