@@ -20,7 +20,7 @@ run: $(VENV)/.run  ## run the baseline: findings on screen, then where the repor
 	@$(BIN)/makersim run $(SCENARIO) $(ARGS)
 
 test: $(VENV)/.test  ## all tests but the slow ones (ARGS="-k match")
-	@$(BIN)/python -m pytest -q -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow" $(ARGS)
 
 test-slow: $(VENV)/.test  ## the slow tests
 	@$(BIN)/python -m pytest -q -m slow $(ARGS)

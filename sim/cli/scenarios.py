@@ -107,12 +107,9 @@ def report(
     """Write the report of a run or comparison again, in either language."""
     from sim.studies.command import consoles
     from sim.studies.report.command import ReportRequest, report_command
-    from sim.studies.texts import TEXTS
 
     language = chosen_language(lang)
-    screen, log = consoles()
-    log.print(TEXTS["reporting"].text(language))
-    code = report_command(ReportRequest(folder, language, out), screen, log)
+    code = report_command(ReportRequest(folder, language, out), *consoles())
     if code:
         raise typer.Exit(code)
 

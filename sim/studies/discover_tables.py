@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.analysis.discovery import Side
 from sim.results.files import write_bytes, write_text
-from sim.studies.sheets import Sheet, write_sheets
+from sim.studies.sheets import sheet_of, write_sheets
 from sim.studies.sweep_points import averaged
 
 if TYPE_CHECKING:
@@ -139,8 +139,8 @@ def write(search: "BoxSearch") -> "Path":
     path = search.path
     path.mkdir(parents=True, exist_ok=True)
     sheets = {
-        "box": _sheet(sides_frame(search), SIDES),
-        "trajectory": _sheet(trajectory_frame(search), BOXES),
+        "box": sheet_of(sides_frame(search), SIDES),
+        "trajectory": sheet_of(trajectory_frame(search), BOXES),
     }
     write_sheets(path, "discover", sheets, [("note", NOTE)])
     write_text(path / "sentence.txt", sentence(search) + "\n")
@@ -151,8 +151,3 @@ def write(search: "BoxSearch") -> "Path":
         for name, content in figures.rendered(figure, stem):
             write_bytes(path / name, content)
     return path
-
-
-def _sheet(frame: pd.DataFrame, about: dict[str, str]) -> Sheet:
-    cells = frame.astype(object).where(frame.notna(), None)
-    return Sheet(about, cells.to_numpy().tolist())

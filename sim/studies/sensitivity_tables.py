@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.analysis.sensitivity import Index, MorrisEffects, SobolIndices
 from sim.results.files import write_bytes
-from sim.studies.sheets import Sheet, write_sheets
+from sim.studies.sheets import sheet_of, write_sheets
 from sim.studies.sweep_points import averaged, file_name
 
 if TYPE_CHECKING:
@@ -172,13 +172,13 @@ def write(sensitivity: "Sensitivity") -> "Path":
     path = sensitivity.path
     figures = path / "figures"
     figures.mkdir(parents=True, exist_ok=True)
-    sheets = {"sensitivity": _sheet(indices_frame(sensitivity), meanings(sensitivity))}
+    sheets = {"sensitivity": sheet_of(indices_frame(sensitivity), meanings(sensitivity))}
     if sensitivity.over_time:
         extra = {"month": "first month of the year or month", "group": "group of spaces"}
         frame = over_time_frame(sensitivity)
-        sheets["sensitivity_over_time"] = _sheet(frame, extra | meanings(sensitivity))
+        sheets["sensitivity_over_time"] = sheet_of(frame, extra | meanings(sensitivity))
     if len(pairs := pairs_frame(sensitivity)):
-        sheets["sensitivity_pairs"] = _sheet(pairs, PAIRS)
+        sheets["sensitivity_pairs"] = sheet_of(pairs, PAIRS)
     write_sheets(path, "sensitivity", sheets, [("note", NOTE)])
     for outcome in sensitivity.outcomes:
         for name, content in rendered(figure(sensitivity, outcome), file_name(outcome)):
@@ -188,8 +188,3 @@ def write(sensitivity: "Sensitivity") -> "Path":
         for name, content in rendered(over_time_figure(sensitivity, key), stem):
             write_bytes(figures / name, content)
     return path
-
-
-def _sheet(frame: pd.DataFrame, about: dict[str, str]) -> Sheet:
-    cells = frame.astype(object).where(frame.notna(), None)
-    return Sheet(about, cells.to_numpy().tolist())

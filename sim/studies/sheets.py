@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.results.files import Rows, write_csv, write_xlsx
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Sheet(NamedTuple):
@@ -12,6 +15,14 @@ class Sheet(NamedTuple):
 
     meanings: Mapping[str, str]
     rows: Sequence[Sequence[Any]]
+
+
+def sheet_of(frame: "pd.DataFrame", meanings: Mapping[str, str]) -> Sheet:
+    """Make a sheet of a data frame; what is not there becomes an empty cell."""
+    missing = frame.isna().to_numpy()
+    cells = frame.astype(object).to_numpy()
+    cells[missing] = None
+    return Sheet(meanings, cells.tolist())
 
 
 def write_sheets(

@@ -228,7 +228,7 @@ def test_discover_finds_the_parameter_that_decides(makersim, spread, folder):
     ("where", "said"),
     [
         ("spaces is low", "--where: 'spaces is low' is no condition"),
-        ("space < 3", "did you mean spaces?"),
+        ("space < 3", "did you mean spaces"),
         ("spaces < -1", "holds at 0 of 96 points"),
         ("shakeout_onset < 2016", "'shakeout_onset' has no value at"),
     ],

@@ -14,6 +14,7 @@ from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.compare_api import Comparison
 from sim.studies.compare_members import Refusal, study_in
 from sim.studies.report.place import report_path
+from sim.studies.texts import TEXTS
 
 COMPARISON_NEEDS = {"members", "indicators", "precision", "command", "replicates", "versions"}
 
@@ -43,7 +44,7 @@ def report_command(request: ReportRequest, screen: Console, log: Console) -> int
     """
     path = request.out or report_path(request.folder, request.language)
     try:
-        write_text(path, _text(request))
+        write_text(path, _text(request, log))
     except Refusal as refusal:
         log.print(refusal.text(request.language))
         return BAD_INPUT
@@ -56,14 +57,18 @@ def report_command(request: ReportRequest, screen: Console, log: Console) -> int
     return DONE
 
 
-def _text(request: ReportRequest) -> str:
+def _text(request: ReportRequest, log: Console) -> str:
     from sim.studies.report.comparison_report import comparison_report
     from sim.studies.report.run_report import run_report
 
-    about = _manifest(request.folder)
+    about, language = _manifest(request.folder), request.language
     if "comparison_id" not in about:
-        return run_report(study_in(request.folder), about, request.language)
-    return comparison_report(_comparison_in(request.folder, about), about, request.language)
+        study = study_in(request.folder)
+        log.print(TEXTS["reporting"].text(language))
+        return run_report(study, about, language)
+    comparison = _comparison_in(request.folder, about)
+    log.print(TEXTS["reporting"].text(language))
+    return comparison_report(comparison, about, language)
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
