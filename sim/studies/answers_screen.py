@@ -1,5 +1,6 @@
 """The sentences that a report begins with, for the terminal: the answer before any table."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -9,7 +10,6 @@ from sim.studies.study import Study
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
-    from sim.studies.report.blocks import Answer
 
 
 def of_run(study: Study, language: Language) -> list[Text]:
@@ -17,8 +17,8 @@ def of_run(study: Study, language: Language) -> list[Text]:
     from sim.studies.publish import drawing_of
     from sim.studies.report.run_content import RunContent
 
-    drawing = drawing_of(study, language)
-    return _lines([RunContent(study, language, drawing).answer()])
+    run = RunContent(study, language, drawing_of(study, language))
+    return [*_lines("", run.sentences()), Text()]
 
 
 def of_comparison(comparison: "Comparison", language: Language) -> list[Text]:
@@ -26,12 +26,12 @@ def of_comparison(comparison: "Comparison", language: Language) -> list[Text]:
     from sim.studies.report.comparison_content import ComparisonContent
 
     content = ComparisonContent(comparison, language, comparison.pictured(language))
-    return _lines(content.answers())
-
-
-def _lines(answers: "list[Answer]") -> list[Text]:
-    lines = []
-    for answer in answers:
-        lines += [Text(answer.about, style="bold")] if answer.about else []
-        lines += [Text(f"· {sentence}") for sentence in answer.sentences]
+    lines: list[Text] = []
+    for label, name in content.others:
+        lines += _lines(content.about(name), content.sentences(label))
     return [*lines, Text()]
+
+
+def _lines(about: str, sentences: Sequence[str]) -> list[Text]:
+    lines = [Text(about, style="bold")] if about else []
+    return [*lines, *(Text(f"· {sentence}") for sentence in sentences)]

@@ -17,7 +17,7 @@ from sim.studies.report.answer_texts import ANSWER_TEXTS
 from sim.studies.report.blocks import Answer, Card, Legend, Table, TableRow
 from sim.studies.report.comparison_texts import COMPARISON_REPORT_TEXTS
 from sim.studies.report.comparison_times import Times
-from sim.studies.report.effects_words import EFFECTS, on_effect
+from sim.studies.report.effects_words import EFFECTS, Effect, on_effect
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
@@ -87,27 +87,41 @@ class ComparisonContent:
         return self.say("title", first=self.names[0], others=others)
 
     def answers(self) -> list[Answer]:
-        """Three sentences for each scenario but the first, and a card for each."""
-        several = len(self.comparison.labels) > 2
-        found = []
-        for number, (label, name) in enumerate(self.others):
-            sentences, cards = [], []
-            for effect in EFFECTS:
-                row = self.by_key.get((label, effect.key))
-                if row is None:
-                    continue
-                said = [on_effect(effect, row, self.first(), self.language)]
-                if effect is EFFECTS[0]:
-                    said.append(self.times[label].closures_sentence())
-                if effect is EFFECTS[-1]:
-                    said[0] += self.gap + self.times[label].cost_sentence()
-                    said += self.times[label].each_sentences()
-                sentences += [each.rstrip() for each in said if each]
-                if row.pairs:
-                    cards.append(self._card(row, f"card-{number}-{effect.key.indicator}"))
-            about = self.say("about", first=self.names[0], other=name) if several else ""
-            found.append(Answer(about, sentences, cards))
+        """What is said of each scenario but the first, and a card for each effect."""
+        return [
+            Answer(self.about(name), self.sentences(label), self._cards(label, number))
+            for number, (label, name) in enumerate(self.others)
+        ]
+
+    def about(self, name: str) -> str:
+        """Which scenario an answer is about; empty where there is one only."""
+        if len(self.comparison.labels) == 2:
+            return ""
+        return self.say("about", first=self.names[0], other=name)
+
+    def sentences(self, label: str) -> list[str]:
+        """Sentences on the effects of a scenario, on when they come and on what they cost."""
+        found: list[str] = []
+        for effect, row in self._effects(label):
+            said = [on_effect(effect, row, self.first(), self.language)]
+            if effect is EFFECTS[0]:
+                said.append(self.times[label].closures_sentence())
+            if effect is EFFECTS[-1]:
+                said[0] += self.gap + self.times[label].cost_sentence()
+                said += self.times[label].each_sentences()
+            found += [each.rstrip() for each in said if each]
         return found
+
+    def _cards(self, label: str, number: int) -> list[Card]:
+        return [
+            self._card(row, f"card-{number}-{effect.key.indicator}")
+            for effect, row in self._effects(label)
+            if row.pairs
+        ]
+
+    def _effects(self, label: str) -> Iterator[tuple[Effect, Difference]]:
+        rows = ((effect, self.by_key.get((label, effect.key))) for effect in EFFECTS)
+        return ((effect, row) for effect, row in rows if row is not None)
 
     def _card(self, row: Difference, name: str) -> Card:
         label = self.text(Bilingual(row.label_en, row.label_zh))

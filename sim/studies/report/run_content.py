@@ -66,15 +66,22 @@ class RunContent:
         label = LABELS[group]
         return label.zh if self.language == "zh" else label.en
 
-    def answer(self) -> Answer:
-        """Three sentences, chosen by their intervals, and a card for each."""
-        spreads = {key: self.spread(key) for key in ANSWERED}
-        sentences = [
+    @cached_property
+    def _answered(self) -> dict[str, Spread]:
+        return {key: self.spread(key) for key in ANSWERED}
+
+    def sentences(self) -> list[str]:
+        """Three sentences, chosen by their intervals."""
+        return [
             gaps_words.on_gap(key, MODELS_GAP, spread, self.language)
-            for key, spread in spreads.items()
+            for key, spread in self._answered.items()
         ]
-        cards = [self._card(key, spread) for key, spread in spreads.items() if spread.replicates]
-        return Answer("", sentences, cards)
+
+    def answer(self) -> Answer:
+        """The sentences, and a card for each that has runs."""
+        answered = self._answered.items()
+        cards = [self._card(key, spread) for key, spread in answered if spread.replicates]
+        return Answer("", self.sentences(), cards)
 
     @property
     def card_caption(self) -> str:
