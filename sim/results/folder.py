@@ -86,8 +86,7 @@ class RunFolder:
         Replicates that have been kept are there already.
         """
         self._gathered = 0
-        shutil.rmtree(self._whole, ignore_errors=True)
-        self._whole.mkdir(parents=True)
+        self._make_whole()
         parts = {index: InFolder(self._part(index)) for index in self.finished_parts()}
         gathering = Gathering(self._whole, parts)
         try:
@@ -107,13 +106,27 @@ class RunFolder:
                 gathering.advance()
             if gathering.written != replicates:
                 raise ValueError(f"replicate {gathering.written} of {replicates} is missing")
-        hidden, self._gathered = self._whole, 0
-        yield hidden
+        self._gathered = 0
+        yield self._whole
+        self._take_name()
+
+    @contextmanager
+    def written(self) -> Iterator[Path]:
+        """Give an empty hidden folder that takes its name at the end."""
+        self._make_whole()
+        yield self._whole
+        self._take_name()
+
+    def _make_whole(self) -> None:
+        shutil.rmtree(self._whole, ignore_errors=True)
+        self._whole.mkdir(parents=True)
+
+    def _take_name(self) -> None:
         if self.path.exists():  # an older one, with --force, or a broken one
             older = self.work / "older"
             shutil.rmtree(older, ignore_errors=True)
             os.rename(self.path, older)
-        os.rename(hidden, self.path)
+        os.rename(self._whole, self.path)
 
     @property
     def _whole(self) -> Path:

@@ -1,8 +1,6 @@
 """The attribution folder: written under a hidden name and renamed when it is whole."""
 
 import math
-import os
-import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -55,18 +53,16 @@ def write(
         if folder.complete:
             _write_page(attribution, folder.path, language)
             return True
-        hidden = folder.work / "whole"
-        shutil.rmtree(hidden, ignore_errors=True)
-        hidden.mkdir()
-        header, rows = cells(attribution)
-        write_csv(hidden / "attribution.csv", header, rows)
-        columns = (("column", "meaning"), [[name, COLUMNS[name]] for name in header])
-        write_xlsx(hidden / "attribution.xlsx", {"attribution": (header, rows), "columns": columns})
-        write_columns(hidden / COALITIONS_FILE, coalition_columns(attribution))
-        _write_page(attribution, hidden, language)
-        write_text(hidden / MANIFEST, to_json(about(attribution, command)))
-        shutil.rmtree(folder.path, ignore_errors=True)  # a broken one
-        os.rename(hidden, folder.path)
+        with folder.written() as hidden:
+            header, rows = cells(attribution)
+            write_csv(hidden / "attribution.csv", header, rows)
+            columns = (("column", "meaning"), [[name, COLUMNS[name]] for name in header])
+            write_xlsx(
+                hidden / "attribution.xlsx", {"attribution": (header, rows), "columns": columns}
+            )
+            write_columns(hidden / COALITIONS_FILE, coalition_columns(attribution))
+            _write_page(attribution, hidden, language)
+            write_text(hidden / MANIFEST, to_json(about(attribution, command)))
     return False
 
 

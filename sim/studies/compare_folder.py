@@ -1,8 +1,6 @@
 """The comparison folder: written under a hidden name and renamed when it is whole."""
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -61,16 +59,12 @@ def write(
             for each in languages_wanted(folder.path, language):
                 _write_report(comparison, folder.path, made, each)
             return True
-        hidden = folder.work / "whole"
-        shutil.rmtree(hidden, ignore_errors=True)
-        hidden.mkdir()
-        _write_tables(comparison, hidden)
-        with _figures(comparison, hidden, language, apart):
-            made = about(comparison, command)
-            write_text(hidden / MANIFEST, to_json(made))
-            _write_report(comparison, hidden, made, language)
-        shutil.rmtree(folder.path, ignore_errors=True)  # a broken one
-        os.rename(hidden, folder.path)
+        with folder.written() as hidden:
+            _write_tables(comparison, hidden)
+            with _figures(comparison, hidden, language, apart):
+                made = about(comparison, command)
+                write_text(hidden / MANIFEST, to_json(made))
+                _write_report(comparison, hidden, made, language)
     return False
 
 
