@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.shared import JsonOption, app, complaints
+from sim.cli.shared import JsonOption, QuietOption, app, perform
 
 PlanName = Annotated[str, typer.Argument(metavar="PLAN.yaml", help="Plan of a sweep that was run.")]
 ScenarioOption = Annotated[
@@ -19,7 +19,6 @@ WithoutOption = Annotated[
     bool, typer.Option("--without-undefined", help="Leave out points without a value.")
 ]
 OutOption = Annotated[Path, typer.Option(help="Where the sweep is kept.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Print the folder only.")]
 
 
 @app.command(epilog="Example: makersim sensitivity scenarios/plans/priors_morris.yaml")
@@ -37,16 +36,10 @@ def sensitivity(
     as_json: JsonOption = False,
 ) -> None:
     """Which parameters an outcome depends on: Sobol indices or Morris's effects, with intervals."""
-    from sim.studies.command import consoles
     from sim.studies.sensitivity_command import SensitivityRequest, sensitivity_command
 
     asked = SensitivityRequest(plan, tuple(outcomes or ()), scenario, against, without_undefined)
-    with complaints("en"):
-        code = sensitivity_command(
-            asked._replace(out=out, quiet=quiet, as_json=as_json), *consoles()
-        )
-    if code:
-        raise typer.Exit(code)
+    perform(sensitivity_command, asked._replace(out=out, quiet=quiet, as_json=as_json))
 
 
 @app.command(
@@ -73,11 +66,7 @@ def discover(
     as_json: JsonOption = False,
 ) -> None:
     """Where in the parameter space a condition holds: a box found by PRIM, and how good it is."""
-    from sim.studies.command import consoles
     from sim.studies.discover_command import DiscoverRequest, discover_command
 
     asked = DiscoverRequest(plan, where, scenario, against, density, without_undefined)
-    with complaints("en"):
-        code = discover_command(asked._replace(out=out, quiet=quiet, as_json=as_json), *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(discover_command, asked._replace(out=out, quiet=quiet, as_json=as_json))

@@ -8,27 +8,25 @@ import typer
 from sim.cli.shared import (
     JsonOption,
     LangOption,
+    OutOption,
     ParametersOption,
+    QuietOption,
+    ReplicatesOption,
     ScenarioName,
     SeedOption,
     SetOption,
     WorkersOption,
     app,
     chosen_language,
-    complaints,
+    perform,
 )
-
-OutOption = Annotated[Path, typer.Option(help="Where folders go.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Print the folder only.")]
 
 
 @app.command(epilog="Example: makersim stocks baseline --year 2019 --replicates 20 --lang zh")
 def stocks(
     scenario: ScenarioName,
     year: Annotated[int, typer.Option(help="Calendar year.")] = 2019,
-    replicates: Annotated[
-        int | None, typer.Option(min=1, max=100_000, help="Runs; default: 20.")
-    ] = None,
+    replicates: ReplicatesOption = None,
     seed: SeedOption = None,
     settings: SetOption = None,
     parameters: ParametersOption = None,
@@ -39,17 +37,13 @@ def stocks(
     as_json: JsonOption = False,
 ) -> None:
     """Draw the stocks and flows of a year: spaces by model, startups by stage, money by sector."""
-    from sim.studies.command import consoles
     from sim.studies.stocks_command import StocksRequest, stocks_command
 
     language = chosen_language(lang)
     request = StocksRequest(scenario, year, language, replicates, seed, tuple(settings or ()))
     request = request._replace(parameters=parameters.value if parameters else None)
     request = request._replace(workers=workers, out=out, quiet=quiet, as_json=as_json)
-    with complaints(language):
-        code = stocks_command(request, *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(stocks_command, request, language)
 
 
 @app.command(epilog="Example: makersim loops --check --lang zh")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.shared import LangOption, app, chosen_language, complaints
+from sim.cli.shared import LangOption, app, chosen_language, perform
 
 
 @app.command(epilog="Example: makersim live baseline specialisation_push --lang zh")
@@ -29,11 +29,7 @@ def live(
     """Open the live page: watch a run, move levers, see both futures."""
     from sim.live.command import LiveRequest, live_command
     from sim.live.rehearsal import rehearse
-    from sim.studies.command import consoles
 
     language = chosen_language(lang)
     request = LiveRequest(scenarios or (), language, seed, port, lan, not no_open)
-    with complaints(language):
-        code = rehearse(request, *consoles()) if check else live_command(request, *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(rehearse if check else live_command, request, language)

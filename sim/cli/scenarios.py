@@ -9,7 +9,10 @@ import typer
 from sim.cli.shared import (
     JsonOption,
     LangOption,
+    OutOption,
     ParametersOption,
+    QuietOption,
+    ReplicatesOption,
     ScenarioName,
     SeedOption,
     SetOption,
@@ -18,6 +21,7 @@ from sim.cli.shared import (
     chosen_language,
     complaints,
     load,
+    perform,
     print_json,
 )
 
@@ -25,9 +29,7 @@ from sim.cli.shared import (
 @app.command(epilog="Example: makersim run baseline --replicates 20 --set close.grace_months=9")
 def run(
     scenario: ScenarioName,
-    replicates: Annotated[
-        int | None, typer.Option(min=1, max=100_000, help="Runs; default: 20.")
-    ] = None,
+    replicates: ReplicatesOption = None,
     seed: SeedOption = None,
     until: Annotated[
         str | None, typer.Option(metavar="YYYY-MM", help="Last month; default: the scenario's.")
@@ -35,24 +37,21 @@ def run(
     settings: SetOption = None,
     parameters: ParametersOption = None,
     workers: WorkersOption = None,
-    out: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
+    out: OutOption = Path("outputs"),
     lang: LangOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print the run folder only.")] = False,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
     force: Annotated[bool, typer.Option("--force", help="Run again what was run before.")] = False,
 ) -> None:
     """Run an ensemble: findings on screen, a run folder with tables, figures and a report."""
-    from sim.studies.command import Request, consoles, run_command
+    from sim.studies.command import Request, run_command
 
     language = chosen_language(lang)
     request = Request(scenario, language, replicates, seed, until, tuple(settings or ()))
     request = request._replace(parameters=parameters.value if parameters else None)
     request = request._replace(workers=workers, out=out)
     request = request._replace(quiet=quiet, as_json=as_json, force=force)
-    with complaints(language):
-        code = run_command(request, *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(run_command, request, language)
 
 
 @app.command(epilog="Example: makersim compare baseline specialisation_push --precision 1%")
@@ -76,13 +75,12 @@ def compare(
     settings: SetOption = None,
     parameters: ParametersOption = None,
     workers: WorkersOption = None,
-    out: Annotated[Path, typer.Option(help="Where folders go.")] = Path("outputs"),
+    out: OutOption = Path("outputs"),
     lang: LangOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Compare scenarios with the first, on the same draws and seeds; --set acts on all."""
-    from sim.studies.command import consoles
     from sim.studies.compare import CompareRequest, compare_command
 
     language = chosen_language(lang)
@@ -90,10 +88,7 @@ def compare(
     request = request._replace(parameters=parameters.value if parameters else None)
     request = request._replace(precision=precision, most=most, indicators=tuple(indicators or ()))
     request = request._replace(workers=workers, out=out, quiet=quiet, as_json=as_json)
-    with complaints(language):
-        code = compare_command(request, *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(compare_command, request, language)
 
 
 @app.command(epilog="Example: makersim report outputs/baseline/345254f8010f --lang zh")
@@ -105,13 +100,10 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """Write the report of a run or comparison again, in either language."""
-    from sim.studies.command import consoles
     from sim.studies.report.command import ReportRequest, report_command
 
     language = chosen_language(lang)
-    code = report_command(ReportRequest(folder, language, out), *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(report_command, ReportRequest(folder, language, out), language)
 
 
 @app.command(epilog="Example: makersim check my_scenario.yaml scenarios/*.yaml")

@@ -10,14 +10,16 @@ from sim.cli.shared import (
     JsonOption,
     Lang,
     LangOption,
+    OutOption,
     ParametersOption,
+    QuietOption,
     ScenarioName,
     SeedOption,
     SetOption,
     WorkersOption,
     app,
     chosen_language,
-    complaints,
+    perform,
     print_json,
 )
 
@@ -56,8 +58,8 @@ def calibrate(
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Of the design.")] = 1,
     workers: WorkersOption = None,
     dask: DaskOption = None,
-    out: Annotated[Path, typer.Option(help="Where runs and results go.")] = Path("outputs"),
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+    out: OutOption = Path("outputs"),
+    quiet: QuietOption = False,
 ) -> None:
     """Fit parameters to the figures of the record; a stopped fit goes on where it was."""
     from sim.studies.calibrate import Request
@@ -65,10 +67,7 @@ def calibrate(
 
     request = Request(scenario, quick, seed, workers, dask, out, None, fits, quiet, adopt)
     request = request._replace(check=check.value if check else None)
-    with complaints("en"):
-        code = run_calibrate(request)
-    if code:
-        raise typer.Exit(code)
+    perform(run_calibrate, request)
 
 
 @app.command(epilog="Example: makersim sweep scenarios/plans/levers_and_luck.yaml --status")
@@ -91,9 +90,9 @@ def sweep(
     anew: Annotated[
         bool, typer.Option("--anew", help="Run although another version of the model has.")
     ] = False,
-    out: Annotated[Path, typer.Option(help="Where folders go.")] = Path("outputs"),
+    out: OutOption = Path("outputs"),
     lang: LangOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make every run of a plan, once; a stopped sweep goes on where it was."""
@@ -101,16 +100,12 @@ def sweep(
     from sim.studies.sweep_command import SweepRequest, list_outcomes, sweep_command
 
     language = chosen_language(lang)
-    screen, log = consoles()
     if outcomes:
-        list_outcomes(language, screen, as_json)
+        list_outcomes(language, consoles()[0], as_json)
         return
     request = SweepRequest(plan or "", language, workers, processes, dask, status, retry_failed)
     request = request._replace(anew=anew, out=out, quiet=quiet, as_json=as_json)
-    with complaints(language):
-        code = sweep_command(request, screen, log)
-    if code:
-        raise typer.Exit(code)
+    perform(sweep_command, request, language)
 
 
 @app.command(epilog="Example: makersim validate --replicates 20 --lang zh")
@@ -122,22 +117,18 @@ def validate(
     seed: SeedOption = None,
     parameters: ParametersOption = None,
     workers: WorkersOption = None,
-    out: Annotated[Path, typer.Option(help="Where run folders go.")] = Path("outputs"),
+    out: OutOption = Path("outputs"),
     lang: LangOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print the run folder only.")] = False,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Score the baseline on figures that it never saw; a miss is a finding, not an error."""
-    from sim.studies.command import consoles
     from sim.studies.validate import ValidateRequest, validate_command
 
     language = chosen_language(lang)
     asked = ValidateRequest(language, rows, replicates, seed, None, workers, out, quiet, as_json)
     asked = asked._replace(parameters=parameters.value if parameters else None)
-    with complaints(language):
-        code = validate_command(asked, *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(validate_command, asked, language)
 
 
 @app.command(epilog="Example: makersim findings --lang zh")
@@ -154,16 +145,12 @@ def findings(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the files only.")] = False,
 ) -> None:
     """Answer whether specialisation matters: prior, posterior, mechanisms off, as a page."""
-    from sim.studies.command import consoles
     from sim.studies.gaps import Request, run_findings
 
     both = lang is None and out is None
     languages: tuple[Language, ...] = ("en", "zh") if both else (chosen_language(lang),)
     request = Request(languages, replicates, seed, out, runs, tuple(settings or ()), workers, quiet)
-    with complaints(chosen_language(lang)):
-        code = run_findings(request, *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(run_findings, request, chosen_language(lang))
 
 
 @app.command(epilog="Example: makersim attribute specialisation_push --against baseline")
@@ -189,24 +176,20 @@ def attribute(
     parameters: ParametersOption = None,
     workers: WorkersOption = None,
     dask: DaskOption = None,
-    out: Annotated[Path, typer.Option(help="Where folders go.")] = Path("outputs"),
+    out: OutOption = Path("outputs"),
     lang: LangOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print the folder only.")] = False,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Split the gap, or a policy's effect, exactly over six groups of mechanisms."""
     from sim.studies.attribute import AttributeRequest, attribute_command
-    from sim.studies.command import consoles
 
     language = chosen_language(lang)
     asked = AttributeRequest(scenario, language, against, replicates, seed, tuple(settings or ()))
     asked = asked._replace(parameters=parameters.value if parameters else None)
     asked = asked._replace(outcomes=tuple(outcomes or ()), switches=not no_switches)
     asked = asked._replace(workers=workers, dask=dask, out=out, quiet=quiet, as_json=as_json)
-    with complaints(language):
-        code = attribute_command(asked, *consoles())
-    if code:
-        raise typer.Exit(code)
+    perform(attribute_command, asked, language)
 
 
 @app.command(epilog="Example: makersim bench --json")

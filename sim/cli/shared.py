@@ -1,15 +1,18 @@
 """What the commands share: the application, options, languages, complaints."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 # Everything heavy is imported inside the commands, so that --help answers at once.
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sim.scenario import Scenario
     from sim.scenario.language import Language
 
@@ -58,6 +61,11 @@ ParametersOption = Annotated[
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, max=1024, help="Workers; default: all cores.")
 ]
+ReplicatesOption = Annotated[
+    int | None, typer.Option(min=1, max=100_000, help="Runs; default: 20.")
+]
+OutOption = Annotated[Path, typer.Option(help="Where folders go.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Print the folder only.")]
 
 
 def load(name: str, settings: list[str] | None = None) -> "Scenario":
@@ -91,3 +99,15 @@ def complaints(language: "Language") -> Iterator[None]:
     except ScenarioError as error:
         typer.echo(error.text(language), err=True)
         raise typer.Exit(2) from None
+
+
+def perform(
+    command: "Callable[[Any, Console, Console], int]", request: Any, language: "Language" = "en"
+) -> None:
+    """Do what a request asks for and end with the exit code that comes of it."""
+    from sim.studies.command import consoles
+
+    with complaints(language):
+        code = command(request, *consoles())
+    if code:
+        raise typer.Exit(code)

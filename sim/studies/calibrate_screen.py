@@ -9,11 +9,10 @@ from rich.console import Console
 from sim.analysis.fit import TargetRow
 from sim.calibration.best import CANDIDATES, REPEATS
 from sim.experiments.ensemble import is_compiled
-from sim.scenario.problems import ScenarioError
 from sim.studies import trust
 from sim.studies.adopt import NotACheckout, adopt
 from sim.studies.calibrate import Request, calibrated, checked, prepared
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED, consoles
+from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.progress import replicates_bar
 from sim.studies.sweep_texts import TEXTS as SWEEP_TEXTS
 from sim.studies.texts import TEXTS
@@ -32,9 +31,8 @@ QUICK_ADOPT = "--adopt: a quick fit is for trying things out; leave --quick away
 NO_DASK = "--dask: the package distributed is missing; install makersim[dask]."
 
 
-def run_calibrate(request: Request) -> int:
+def run_calibrate(request: Request, screen: Console, log: Console) -> int:
     """Run the command; returns its exit code."""
-    screen, log = consoles()
     if refusal := _refusal(request):
         log.print(refusal)
         return BAD_INPUT
@@ -53,8 +51,6 @@ def run_calibrate(request: Request) -> int:
     except NotACheckout:
         log.print(NO_CHECKOUT)
         return BAD_INPUT
-    except ScenarioError:
-        raise
     except OSError as error:
         log.print(f"{error.filename or request.dask or request.out}: {error.strerror or error}")
         return BAD_INPUT
