@@ -127,7 +127,7 @@ class Mechanisms(NamedTuple):
     delisting: Annotated[
         bool,
         Group("capital"),
-        Label("Delisting", "摘牌"),
+        Label("Delisting", "取消备案"),
         Meaning("Spaces that miss two reports in a row leave the recorded list."),
     ] = True
     herding: Annotated[

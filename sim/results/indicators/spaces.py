@@ -51,14 +51,14 @@ SPACES = (
         "spaces_delisted",
         "spaces/month",
         Sum("spaces_delisted"),
-        Label("Spaces delisted", "摘牌空间数"),
+        Label("Spaces delisted", "取消备案空间数"),
         "Spaces struck off the recorded list.",
     ),
     Indicator(
         "pivots",
         "spaces/month",
         Sum("pivots"),
-        Label("Pivots", "模式转换次数"),
+        Label("Pivots", "转型次数"),
         "Moves towards the model of a peer.",
     ),
     Indicator(
