@@ -20,7 +20,6 @@ from sim.cli.shared import (
     app,
     chosen_language,
     complaints,
-    load,
     perform,
     print_json,
 )
@@ -144,11 +143,12 @@ def explain(
 ) -> None:
     """Show every effective value of a scenario, and where it came from."""
     from sim.scenario.explain import row_as_data, rows_of
+    from sim.scenario.load import load_with
     from sim.scenario.screen import console, explanation, one_value
 
     language = chosen_language(lang)
     with complaints(language):
-        loaded = load(scenario, settings)
+        loaded = load_with(scenario, settings)
         rows = rows_of(loaded, key)
     if as_json:
         print_json([row_as_data(row, language) for row in rows])
@@ -168,11 +168,12 @@ def diff(
 ) -> None:
     """Show what two scenarios really differ in; --set acts on the second."""
     from sim.scenario.differences import differences
+    from sim.scenario.load import load_scenario, load_with
     from sim.scenario.screen import comparison, console
 
     language = chosen_language(lang)
     with complaints(language):
-        found = differences(load(first), load(second, settings))
+        found = differences(load_scenario(first), load_with(second, settings))
     named = " ".join([second, *(f"--set {each}" for each in settings or ())])
     if as_json:
         print_json([difference._asdict() for difference in found])

@@ -13,7 +13,6 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sim.scenario import Scenario
     from sim.scenario.language import Language
 
 app = typer.Typer(
@@ -66,15 +65,6 @@ ReplicatesOption = Annotated[
 ]
 OutOption = Annotated[Path, typer.Option(help="Where folders go.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Print the folder only.")]
-
-
-def load(name: str, settings: list[str] | None = None) -> "Scenario":
-    """Load a scenario with settings of the command line."""
-    from sim.scenario import load_scenario
-    from sim.scenario.overrides import settings_from
-
-    scenario = load_scenario(name)
-    return scenario.with_set(settings_from(settings), via="--set") if settings else scenario
 
 
 def chosen_language(chosen: Lang | None) -> "Language":

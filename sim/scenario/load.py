@@ -1,12 +1,14 @@
 """Loading a scenario: the file, its parents, and all that is wrong with any of them."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sim.scenario.layers import DEFAULT_MONTHS, Layer, horizon_in
 from sim.scenario.locate import find, read_bytes
 from sim.scenario.merge import conflicts
+from sim.scenario.overrides import settings_from
 from sim.scenario.problems import Problem, Refused, ScenarioError
 from sim.scenario.scenario import Scenario, scenario_of
 from sim.scenario.validation import check
@@ -37,6 +39,20 @@ def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
     if problems:
         raise ScenarioError(problems)
     return scenario_of(layers)
+
+
+def load_with(name_or_path: str, assignments: Sequence[str] | None) -> Scenario:
+    """Load a scenario with ``key=value`` texts of the command line.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the file and its parents, or with the settings.
+    """
+    scenario = load_scenario(name_or_path)
+    if not assignments:
+        return scenario
+    return scenario.with_set(settings_from(assignments), via="--set")
 
 
 class _Lineage(NamedTuple):

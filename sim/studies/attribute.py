@@ -12,9 +12,8 @@ from rich.console import Console
 from sim.calibration.draws import Source
 from sim.experiments.ensemble import is_compiled
 from sim.experiments.switched import COALITIONS
-from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language
-from sim.scenario.overrides import settings_from
+from sim.scenario.load import load_with
 from sim.studies.attribute_api import Attribution
 from sim.studies.attribute_checks import plan_for
 from sim.studies.attribute_folder import cells, page_name, write
@@ -54,8 +53,8 @@ class AttributeRequest(NamedTuple):
         AttributeRefusal
             If nothing can be attributed.
         """
-        one = self._load(self.scenario)
-        other = self._load(self.against) if self.against else None
+        one = load_with(self.scenario, self.settings)
+        other = load_with(self.against, self.settings) if self.against else None
         plan = plan_for(one, other, self.replicates, self.seed, self.parameters)
         return Attribution(one, other, plan, self.outcomes, self.switches, self.out)
 
@@ -70,12 +69,6 @@ class AttributeRequest(NamedTuple):
             words += [word for value in values for word in (option, value)]
         words += [] if self.switches else ["--no-switches"]
         return shlex.join(words)
-
-    def _load(self, name: str) -> Scenario:
-        scenario = load_scenario(name)
-        if not self.settings:
-            return scenario
-        return scenario.with_set(settings_from(self.settings), via="--set")
 
 
 def attribute_command(request: AttributeRequest, screen: Console, log: Console) -> int:

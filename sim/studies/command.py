@@ -11,9 +11,9 @@ from rich.text import Text
 
 from sim.calibration.draws import Source
 from sim.experiments.ensemble import is_compiled
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 from sim.scenario.language import Language
-from sim.scenario.overrides import settings_from
+from sim.scenario.load import load_with
 from sim.scenario.screen import console
 from sim.studies.answers_screen import of_run as answer_of_run
 from sim.studies.money_screen import of_run
@@ -51,9 +51,7 @@ class Request(NamedTuple):
         ScenarioError
             With everything that is wrong with them.
         """
-        scenario = load_scenario(self.scenario)
-        if self.settings:
-            scenario = scenario.with_set(settings_from(self.settings), via="--set")
+        scenario = load_with(self.scenario, self.settings)
         if self.until:
             scenario = scenario.with_set({"run.until": self.until}, via="--until")
         return scenario

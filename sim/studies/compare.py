@@ -16,9 +16,9 @@ from sim.calibration.draws import Source
 from sim.experiments.ensemble import default_workers
 from sim.experiments.plan import Plan
 from sim.results.tables import Damaged
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 from sim.scenario.language import PERCENT, Language
-from sim.scenario.overrides import settings_from
+from sim.scenario.load import load_with
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.compare_api import Comparison, labels_of
 from sim.studies.compare_folder import members_as_data, write
@@ -78,10 +78,7 @@ class CompareRequest(NamedTuple):
         ScenarioError
             With everything that is wrong with the first that cannot be used.
         """
-        loaded = [load_scenario(name) for name in self.scenarios]
-        if not self.settings:
-            return loaded
-        return [each.with_set(settings_from(self.settings), via="--set") for each in loaded]
+        return [load_with(name, self.settings) for name in self.scenarios]
 
     def command(self, plan: Plan) -> str:
         """Return the command that makes it again, with nothing left to defaults."""

@@ -20,9 +20,8 @@ from sim.results.files import write_bytes, write_text
 from sim.results.manifest import file_hash
 from sim.results.reduce import TABLES
 from sim.results.tables import InMemory, Part, RunTables
-from sim.scenario import load_scenario
 from sim.scenario.language import Language, phrase
-from sim.scenario.overrides import settings_from
+from sim.scenario.load import load_with
 from sim.studies.gaps_page import Made, gaps_page
 from sim.studies.gaps_tables import SOURCES
 from sim.studies.progress import replicates_bar
@@ -94,9 +93,7 @@ class Request(NamedTuple):
         """
         found = {}
         for name, (scenario_name, source) in ENSEMBLES.items():
-            scenario = load_scenario(scenario_name)
-            if self.settings:
-                scenario = scenario.with_set(settings_from(self.settings), via="--set")
+            scenario = load_with(scenario_name, self.settings)
             found[name] = Study(scenario, planned(scenario, self.replicates, self.seed, source))
         return found
 

@@ -17,9 +17,9 @@ from sim.experiments.switched import draw_of
 from sim.model.conditions import FIRST_YEAR
 from sim.results.columns import Replicate
 from sim.results.files import write_csv
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 from sim.scenario.language import Language, phrase
-from sim.scenario.overrides import settings_from
+from sim.scenario.load import load_with
 from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
@@ -62,9 +62,7 @@ def stocks_command(request: StocksRequest, screen: Console, log: Console) -> int
         With everything that is wrong with the scenario.
     """
     language = request.language
-    scenario = load_scenario(request.scenario)
-    if request.settings:
-        scenario = scenario.with_set(settings_from(request.settings), via="--set")
+    scenario = load_with(request.scenario, request.settings)
     if complaint := _no_such_year(scenario, request.year, language):
         log.print(complaint)
         return BAD_INPUT
