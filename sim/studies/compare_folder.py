@@ -1,6 +1,7 @@
 """The comparison folder: written under a hidden name and renamed when it is whole."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from sim.results.folder import MANIFEST
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.scenario.language import Language
 from sim.studies import summary_sheets
+from sim.studies.compare_texts import TEXTS
 from sim.studies.drawing_apart import DrawingApart
 from sim.studies.report.place import languages_wanted, report_path
 from sim.studies.sheets import Sheet, write_sheets
@@ -23,6 +25,7 @@ from sim.studies.sheets import Sheet, write_sheets
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
 
+_log = logging.getLogger("makersim.compare")
 HERE = 2  # figures that take as long as the others do beyond the report
 
 
@@ -144,5 +147,8 @@ def _figures(
     for name, content in rendered(pictured, missing[-HERE:] if under_way else missing):
         write_bytes(folder / name, content)
     if under_way and apart and not apart.done():
+        reason = apart.error.splitlines()[-1]
+        _log.warning(TEXTS["drawn_again"].text(language).format(reason=reason))
+        _log.info(apart.error)
         for name, content in rendered(pictured, lacking()):
             write_bytes(folder / name, content)

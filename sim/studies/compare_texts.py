@@ -97,6 +97,9 @@ TEXTS = {
     "lacks": phrase("  {label} ({scenario}): {width} %, needs about {needed} replicates"),
     "next": phrase("{n} replicates are not enough for {precision}; going on to {more} ..."),
     "comparing": phrase("Comparing and drawing ..."),
+    "drawn_again": phrase(
+        "The process that drew some of the figures failed, so they are drawn again here: {reason}"
+    ),
     "there": phrase("The same comparison was there already."),
     "folder": phrase("Comparison folder: {path}"),
 }

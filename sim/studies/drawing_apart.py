@@ -19,48 +19,61 @@ SOURCES = Path(__file__).resolve().parents[2]  # where the package ``sim`` is
 
 
 class DrawingApart:
-    """A process that draws figures once. If it fails, whoever asked draws them itself."""
+    """A process that draws figures once. If it fails, whoever asked draws them itself.
+
+    Attributes
+    ----------
+    error : str
+        What the process said, if it ended otherwise than well.
+    """
 
     def __init__(self) -> None:
+        self.error = ""
         paths = [str(SOURCES), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "sim.studies.drawing_apart"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             start_new_session=True,  # Ctrl-C is for this process to hear
         )
 
     def ask(self, folder: Path, names: Sequence[str], pictured: "Pictured") -> bool:
         """Have figures drawn into a folder; returns whether that is under way."""
+        from sim.analysis.figures.fonts import files_of
+
         pipe = self._process.stdin
         if pipe is None or pipe.closed:
             return False
         try:
             with pipe:
-                pickle.dump((folder, tuple(names), pictured), pipe)
+                pickle.dump((folder, tuple(names), pictured, files_of(pictured.fonts)), pipe)
         except OSError:  # it is gone
             return False
         return True
 
     def done(self) -> bool:
         """Wait for the figures; returns whether all are there."""
-        return self._process.wait() == 0
+        said = self._process.stderr.read() if self._process.stderr else b""
+        code = self._process.wait()
+        if code != 0:
+            self.error = said.decode(errors="replace").strip() or f"exit code {code}"
+        return code == 0
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        self._process.kill()
-        self._process.communicate()
+        with self._process:
+            self._process.kill()
 
 
 def _draw_as_asked() -> None:
     from sim.analysis.figures.comparison_figure import rendered
-    from sim.analysis.figures.fonts import chinese_family
+    from sim.analysis.figures.fonts import add_missing
     from sim.results.files import write_bytes
 
-    chinese_family()  # looks through all fonts
-    folder, names, pictured = pickle.load(sys.stdin.buffer)
+    folder, names, pictured, files = pickle.load(sys.stdin.buffer)
+    add_missing(files)
     for name, content in rendered(pictured, names):
         write_bytes(folder / name, content)
 

@@ -103,6 +103,8 @@ def test_texts_have_the_same_places_in_both_languages():
 def no_font(monkeypatch):
     """A machine without a Chinese font."""
     monkeypatch.setattr(fonts, "FAMILIES", ())
+    manager = fonts.font_manager.fontManager
+    monkeypatch.setattr(manager, "ttflist", [*manager.ttflist])  # a test may add to it
     fonts.chinese_family.cache_clear()
     yield monkeypatch
     fonts.chinese_family.cache_clear()

@@ -1,5 +1,6 @@
 """Fonts that can show Chinese: an installed one, else the one of the ``fonts`` extra, else none."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -59,6 +60,20 @@ def fonts_for(language: Language) -> Fonts:
     if language == "zh" and chinese:
         return Fonts("zh", (chinese, LATIN))
     return Fonts("en", (LATIN, chinese) if chinese else (LATIN,))
+
+
+def files_of(fonts: Fonts) -> list[str]:
+    """Files that this process found for the families of a figure."""
+    entries = font_manager.fontManager.ttflist
+    return sorted({entry.fname for entry in entries if entry.name in fonts.families})
+
+
+def add_missing(files: Iterable[str]) -> None:
+    """Make known the files that another process found and this one did not."""
+    known = {entry.fname for entry in font_manager.fontManager.ttflist}
+    for file in files:
+        if file not in known:
+            _add(file)
 
 
 @lru_cache(maxsize=1)
