@@ -26,6 +26,8 @@ TEMPLATE = dict.fromkeys(("trim_blocks", "lstrip_blocks", "newstyle_gettext"), "
 TEMPLATE["silent"] = "false"  # an error in a template is one
 IN_CONTEXT = ((1, "c"), 2)
 KEYWORDS = {"phrase": None, "phrase_in": IN_CONTEXT, "gettext": None, "pgettext": IN_CONTEXT}
+# What declarations of the model say: English beside the quantity, Chinese in the catalogue.
+KEYWORDS |= dict.fromkeys(("Meaning", "assumption", "calibrated", "citation", "statistic"))
 
 HAN = "\u4e00-\u9fff"
 MARKUP = re.compile(r"\*\*|`[^`]*`|\[/?[a-z]+(?: [a-z]+)*\]|\]\([^)]*\)")
