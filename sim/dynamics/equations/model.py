@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from keyword import iskeyword
+from typing import NamedTuple
 
 from sim.dynamics.equations.expression import FUNCTIONS, Expression, ExpressionError
 from sim.scenario.language import Bilingual
@@ -67,8 +68,29 @@ class Series(Variable):
     values: tuple[float, ...]
 
 
+class Fault(NamedTuple):
+    """What is wrong with a variable."""
+
+    variable: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Return one line."""
+        return f"{self.variable}: {self.reason}"
+
+
 class ModelError(ValueError):
-    """A model that is not sound; the message names each fault on a line of its own."""
+    """A model that is not sound.
+
+    Attributes
+    ----------
+    faults : tuple of Fault
+        All of them; the message has a line for each.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
 
 
 @dataclass(frozen=True)
@@ -102,9 +124,10 @@ class EquationModel:
             try:
                 _ = self.order
             except CycleError as error:
-                faults = ["equations need each other: " + " <- ".join(error.args[1])]
+                circle: list[str] = error.args[1]
+                faults = [Fault(circle[0], "needs itself: " + " <- ".join(circle))]
         if faults:
-            raise ModelError("\n".join(faults))
+            raise ModelError(faults)
 
     @cached_property
     def by_name(self) -> dict[str, Variable]:
@@ -147,7 +170,7 @@ class EquationModel:
         constants, given = constants or {}, series or {}
         unknown = sorted({*constants} - {*self.constants} | {*given} - {*self.series})
         if unknown:
-            raise ModelError("no such constant or series: " + ", ".join(unknown))
+            raise ModelError(Fault(name, "no such constant or series") for name in unknown)
 
         def changed(each: Variable) -> Variable:
             if isinstance(each, Constant) and each.name in constants:
@@ -158,26 +181,28 @@ class EquationModel:
 
         return replace(self, variables=tuple(map(changed, self.variables)))
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self) -> Iterator[Fault]:
         names = [each.name for each in self.variables]
-        yield from (f"{name}: declared twice" for name in sorted({*names}) if names.count(name) > 1)
-        yield from (f"{name}: not a name" for name in names if not _is_name(name))
+        for name in sorted({*names}):
+            if names.count(name) > 1:
+                yield Fault(name, "declared twice")
+            if not _is_name(name):
+                yield Fault(name, "not a name")
         flows = {each.name for each in self.variables if isinstance(each, Flow)}
         for each, text in _texts(self.variables):
+            known = {*names} if isinstance(each, Auxiliary) else {*self.constants, *self.series}
             try:
-                reads = Expression(text).names
+                unknown = sorted(Expression(text).names - known)
             except ExpressionError as error:
-                yield f"{each.name}: column {error.column} of '{text}': {error}"
-                continue
-            fixed = {*self.constants, *self.series}
-            known = fixed if isinstance(each, Stock) else {*names}
-            yield from (f"{each.name}: unknown name '{name}'" for name in sorted(reads - known))
+                yield Fault(each.name, f"column {error.column} of '{text}': {error}")
+            else:
+                yield from (Fault(each.name, f"unknown name '{name}'") for name in unknown)
         for stock in self.stocks:
             asked = {*stock.inflows, *stock.outflows}
-            yield from (f"{stock.name}: no such flow '{name}'" for name in sorted(asked - flows))
+            yield from (Fault(stock.name, f"no such flow '{n}'") for n in sorted(asked - flows))
         for name, values in self.series.items():
             if len(values) != self.months + 1:
-                yield f"{name}: {len(values)} values for {self.months + 1} months"
+                yield Fault(name, f"{len(values)} values for {self.months + 1} months")
 
 
 def _is_name(text: str) -> bool:

@@ -3,25 +3,18 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pint
 
 from sim.dynamics.equations.expression import Expression
-from sim.dynamics.equations.model import Auxiliary, EquationModel, Stock, Variable
+from sim.dynamics.equations.model import Auxiliary, EquationModel, Fault, Stock, Variable
 
 UNITS = ("startup", "space", "slot", "investor", "kCNY")  # beside pint's own, such as month
 GOLDEN = (5**0.5 - 1) / 2
 
 
-class UnitFault(NamedTuple):
-    """An equation whose unit is not the one declared."""
-
-    variable: str
-    reason: str
-
-
-def check_units(model: EquationModel) -> list[UnitFault]:
+def check_units(model: EquationModel) -> list[Fault]:
     """Return the equations of a model whose units do not fit; none if all do.
 
     A flow has the unit of its stock by month. Logarithms, exponentials and powers take numbers
@@ -30,7 +23,7 @@ def check_units(model: EquationModel) -> list[UnitFault]:
     return [*_faults(model)]
 
 
-def _faults(model: EquationModel) -> Iterator[UnitFault]:
+def _faults(model: EquationModel) -> Iterator[Fault]:
     registry = _registry()
     declared: dict[str, Any] = {}
     for number, each in enumerate(model.variables):
@@ -39,7 +32,7 @@ def _faults(model: EquationModel) -> Iterator[UnitFault]:
         try:
             declared[each.name] = value * registry.Unit("" if each.unit == "1" else each.unit)
         except (pint.UndefinedUnitError, ValueError) as error:
-            yield UnitFault(each.name, f"unit '{each.unit}': {error}")
+            yield Fault(each.name, f"unit '{each.unit}': {error}")
     if len(declared) < len(model.variables):
         return
     for each in model.variables:
@@ -50,20 +43,22 @@ def _faults(model: EquationModel) -> Iterator[UnitFault]:
         for name in (*stock.inflows, *stock.outflows):
             if not _same(declared[name] * month, declared[stock.name]):
                 asked = f"{stock.unit}/month as a flow of {stock.name}"
-                yield UnitFault(name, f"has {model.by_name[name].unit}, not {asked}")
+                yield Fault(name, f"has {model.by_name[name].unit}, not {asked}")
 
 
 def _wrong(
     variable: Variable, expression: Expression, declared: Mapping[str, Any]
-) -> Iterator[UnitFault]:
+) -> Iterator[Fault]:
+    if not expression.names:  # a number has the unit that is declared
+        return
     try:
         found = expression.value(QUANTITIES, declared)
     except (pint.DimensionalityError, TypeError) as error:
-        yield UnitFault(variable.name, f"'{expression.text}': {error}")
+        yield Fault(variable.name, f"'{expression.text}': {error}")
         return
     if not _same(found, declared[variable.name]):
-        unit = f"{found.units:~}" if isinstance(found, pint.Quantity) else "1"
-        yield UnitFault(variable.name, f"'{expression.text}' has {unit or 1}, not {variable.unit}")
+        unit = f"{found.units}" if isinstance(found, pint.Quantity) else "1"
+        yield Fault(variable.name, f"'{expression.text}' has {unit or 1}, not {variable.unit}")
 
 
 def _same(found: Any, declared: pint.Quantity) -> bool:
