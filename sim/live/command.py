@@ -77,12 +77,13 @@ def live_command(request: LiveRequest, screen: Console, log: Console) -> int:
         say(screen, "room", address=room.address)
     if request.open_browser:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
-    _serve(Settings(hosts, shelf, names, request.seed, room), taken)
+    serve(Settings(hosts, shelf, names, request.seed, room), taken)
     say(log, "ended")
     return INTERRUPTED
 
 
-def _serve(settings: Settings, taken: Any) -> None:
+def serve(settings: Settings, taken: Any) -> None:
+    """Serve on a socket that listens, until Ctrl-C."""
     import uvicorn
 
     config = uvicorn.Config(

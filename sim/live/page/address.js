@@ -7,6 +7,7 @@ import { say } from "./socket.js";
 import { on, state, tell } from "./state.js";
 
 const LATER = 300; // milliseconds in which changes are gathered
+const PLAYING = 2000; // the same while months go by
 let waiting = null;
 let replaying = [];
 
@@ -53,7 +54,7 @@ on("status error", () => {
   else if (next) say(...next);
 });
 on("status language look frame", () => {
-  if (!waiting) waiting = setTimeout(write, LATER);
+  if (!waiting) waiting = setTimeout(write, state.status?.playing ? PLAYING : LATER);
 });
 
 /** Put the session into the address. */

@@ -7,6 +7,8 @@ import { WORDS } from "./words.js";
 const TABLE = { ...WORDS, ...ROOM_WORDS };
 const PLACES = { en: 0, zh: 1 };
 
+const formats = []; // by digits: making one is dear
+
 let shown = navigator.language.startsWith("zh") ? "zh" : "en";
 
 export const language = () => shown;
@@ -40,7 +42,7 @@ export function label(root) {
 export function number(value, digits = null) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   const most = digits ?? (Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
-  return value.toLocaleString("en-GB", { maximumFractionDigits: most });
+  return (formats[most] ??= new Intl.NumberFormat("en-GB", { maximumFractionDigits: most })).format(value);
 }
 
 /** A lever's value; shares and chances in percent. */

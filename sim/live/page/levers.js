@@ -12,6 +12,7 @@ const sliders = new Map(); // by lever: its parts
 let from = null;
 let moves = null;
 let held = null; // lever that is being dragged
+let told = {}; // what the sliders show: they change with few frames
 
 on("facts language", make);
 on("status frame", show);
@@ -33,6 +34,7 @@ function make() {
     element("details", { id: `group-${group}`, open: first ? order < 3 : open.has(`group-${group}`) },
       element("summary", {}, word(`group_${group}`)), ...levers.map(slider)));
   const own = element("section", {}, element("h3", {}, word("moves")), moves, buttons);
+  told = {};
   place.replaceChildren(element("h2", {}, word("levers")), from, ...groups, own);
   show();
 }
@@ -71,6 +73,9 @@ function show() {
   const ended = month >= status.last;
   from.textContent = ended ? word("no_month_left") : word("acts_from", { month: facts.months[month + 1] });
   const moved = new Set(status.moves.filter((move) => move.month <= month + 1).map((move) => move.lever));
+  const key = [ended, ...moved].join();
+  if (told.status === status && told.key === key) return;
+  told = { status, key };
   for (const [name, { lever, box, input, value, notch }] of sliders) {
     const now = status.levers[name];
     input.disabled = ended;

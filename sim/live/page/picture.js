@@ -1,42 +1,58 @@
 // The picture: every space as a mark in its cluster; one panel, or both futures side by side.
+// What stands where is reckoned once a month; painting fills a few paths, since raster is dear.
 
 import { byId } from "./elements.js";
 import { CLOSED, FOUNDED, FUNDED } from "./frame.js";
-import { honeycomb } from "./honeycomb.js";
 import { number, said, word } from "./language.js";
 import { addMark } from "./marks.js";
+import { layPanels } from "./panels.js";
 import { Slots, offset } from "./slots.js";
 import { differs, on, state } from "./state.js";
 
 const FADE = 600; // milliseconds that a change takes to be seen
-const GAP = 12; // pixels between two panels
+const FAST = 12; // months a second above which each month is painted once
+const BETWEEN = 30; // milliseconds at least between two paintings of one month
+const MOST_SPACES = 65536;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const canvas = byId("dots");
 const pen = canvas.getContext("2d");
+const sizes = { width: 0, height: 0, ratio: 1 };
 let slots = null;
 let colours = {};
 let began = 0; // when the month shown was first drawn
-let before = { a: new Map(), b: new Map() }; // tenants by row, a month earlier
+let painted = 0; // when it was last painted
+let shown = null; // the month that is painted, as of a frame
+let before = null; // by branch and row: root of the tenants a month earlier
 let wanted = false;
+let later = null; // ends a fade if no month follows
+let panels = []; // what is drawn of which branch, where
+let placed = false; // whether `drawnSpaces` are those of the month and layout shown
+let flashes = []; // changes that are still seen: {branch, flag, spaces, since}
 
-const panels = []; // what is drawn of which branch, where
-export const drawnSpaces = []; // {branch, row, x, y, radius} of what is drawn, for the pointer
+export let drawnSpaces = []; // {branch, row, model, x, y, ...} of what is drawn, for the pointer
 
 on("facts", () => {
   slots = { a: new Slots(state.facts.clusters), b: new Slots(state.facts.clusters) };
-  before = { a: new Map(), b: new Map() };
+  before = { a: new Float32Array(MOST_SPACES), b: new Float32Array(MOST_SPACES) };
+  [shown, flashes] = [null, []];
 });
 on("frame", () => {
-  for (const branch of ["a", "b"]) slots[branch].settle(state.dots[branch]);
+  flashes = state.fresh && !still.matches ? flashes : [];
+  for (const branch of ["a", "b"]) {
+    slots[branch].settle(state.dots[branch]);
+    if (state.fresh && shown) remember(shown[branch], before[branch]);
+    else before[branch].fill(0);
+  }
+  shown = state.dots;
   began = performance.now();
   name();
-  draw();
+  rearrange();
 });
 on("look", readColours);
-on("status layout", draw);
+on("status layout", rearrange);
 on("language", () => {
   if (state.dots.b) name();
-  draw();
+  rearrange();
 });
 new ResizeObserver(resize).observe(canvas.parentElement);
 
@@ -47,14 +63,19 @@ export function draw() {
   requestAnimationFrame(paint);
 }
 
-/** Whether both branches are drawn. */
-export const two = () => state.sideBySide && differs();
+const two = () => state.sideBySide && differs();
+
+function rearrange() {
+  placed = false;
+  draw();
+}
 
 function resize() {
-  const ratio = devicePixelRatio || 1;
-  canvas.width = Math.round(canvas.clientWidth * ratio);
-  canvas.height = Math.round(canvas.clientHeight * ratio);
-  draw();
+  const [width, height, ratio] = [canvas.clientWidth, canvas.clientHeight, devicePixelRatio || 1];
+  Object.assign(sizes, { width, height, ratio });
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  rearrange();
 }
 
 function readColours() {
@@ -65,66 +86,93 @@ function readColours() {
   colours.font = getComputedStyle(document.body).fontFamily;
   pen.font = `650 ${1.8 * colours.type}px ${colours.font}`;
   colours.month = pen.measureText("2030-12").width + 12; // room that the month takes
-  draw();
+  rearrange();
 }
 
-function layPanels() {
-  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  const beside = laid(["a", "b"].map((branch, place) => {
-    const each = (width - GAP) / 2;
-    return { branch, x: place * (each + GAP), y: 0, width: each, height };
-  }));
-  const below = laid(["a", "b"].map((branch, place) => {
-    const each = (height - GAP) / 2;
-    return { branch, x: 0, y: place * (each + GAP), width, height: each };
-  }));
-  const alone = laid([{ branch: "b", x: 0, y: 0, width, height }]);
-  const pair = beside[0].radius > below[0].radius ? beside : below;
-  panels.splice(0, panels.length, ...(two() ? pair : alone));
-}
-
-/** Panels with the places of their clusters and the distance of neighbours in them. */
-function laid(rectangles) {
+/** Reckon where each space of the month stands and how large it was and is. */
+function place() {
+  placed = true;
   const most = Math.max(slots.a.most, slots.b.most);
-  return rectangles.map((panel) => {
-    const room = two() ? 1.6 * colours.type : 0; // of the panel's name
-    const { radius, centres } = honeycomb(state.facts.clusters, panel.width, panel.height - room, colours.month);
-    const disc = radius * 0.96;
-    return { ...panel, radius, disc, centres, unit: disc / (0.62 * Math.sqrt(most) + 0.8) };
-  });
-}
-
-function centre(panel, cluster) {
-  const [x, y] = panel.centres[cluster];
-  return [panel.x + x, panel.y + y];
+  panels = layPanels(two() ? ["a", "b"] : ["b"], { ...sizes, most, month: colours.month, type: colours.type });
+  drawnSpaces = [];
+  flashes = flashes.filter(({ since }) => since !== began && began - since < lasting());
+  for (const panel of panels) {
+    const { branch } = panel;
+    const { count, row, tenants, model, cluster, flags } = state.dots[branch];
+    const seen = { [FUNDED]: [], [CLOSED]: [] };
+    for (let i = 0; i < count; i += 1) {
+      const [cx, cy] = panel.centres[cluster[i]];
+      const [dx, dy] = offset(slots[branch].of.get(row[i]));
+      const now = Math.sqrt(tenants[i]);
+      const then = flags[i] & FOUNDED ? 0 : before[branch][row[i]] || now;
+      const [x, y] = [panel.x + cx + dx * panel.unit, panel.y + cy + dy * panel.unit];
+      const space = { branch, row: row[i], model: model[i], x, y, then, now, closed: flags[i] & CLOSED };
+      drawnSpaces.push(space);
+      if (flags[i] & FUNDED) seen[FUNDED].push(space);
+      if (flags[i] & CLOSED) seen[CLOSED].push(space);
+    }
+    for (const flag of [CLOSED, FUNDED]) flashes.push({ branch, flag, spaces: seen[flag], since: began });
+  }
 }
 
 function paint(now) {
   wanted = false;
   if (!state.dots.b || !canvas.width) return;
-  const ratio = canvas.width / canvas.clientWidth;
-  layPanels();
-  const age = still.matches ? 1 : Math.min(1, (now - began) / FADE);
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
-  drawnSpaces.length = 0;
-  for (const panel of panels) paintPanel(panel, age);
-  if (age < 1) draw();
-  else remember();
+  const fresh = !placed;
+  if (!fresh && now - painted < BETWEEN) return draw();
+  if (fresh) place();
+  painted = now;
+  const age = still.matches ? 1 : Math.min(1, Math.max(0, now - began) / FADE);
+  pen.setTransform(sizes.ratio, 0, 0, sizes.ratio, 0, 0);
+  pen.clearRect(0, 0, sizes.width, sizes.height);
+  for (const panel of panels) paintPanel(panel, isFast() ? 1 : age, now);
+  clearTimeout(later);
+  if (age === 1) return;
+  if (isFast()) later = setTimeout(draw, 4 * BETWEEN);
+  else draw();
 }
 
-function paintPanel(panel, age) {
+const isFast = () => Boolean(state.status?.playing && state.status.speed > FAST);
+const lasting = () => (isFast() ? FADE / 4 : FADE);
+
+function paintPanel(panel, age, now) {
   pen.globalAlpha = 1;
   pen.fillStyle = colours.cluster;
   pen.beginPath();
-  for (let cluster = 0; cluster < state.facts.clusters; cluster += 1) {
-    const [x, y] = centre(panel, cluster);
-    pen.moveTo(x + panel.disc, y);
-    pen.arc(x, y, panel.disc, 0, 2 * Math.PI);
+  for (const [x, y] of panel.centres) {
+    pen.moveTo(panel.x + x + panel.disc, panel.y + y);
+    pen.arc(panel.x + x, panel.y + y, panel.disc, 0, 2 * Math.PI);
   }
   pen.fill();
-  paintSpaces(panel, state.dots[panel.branch], age);
-  if (two()) paintTitle(panel);
+  const mine = ({ branch }) => branch === panel.branch;
+  for (const each of flashes.filter(mine)) if (each.flag === FUNDED) paintFlash(panel, each, now);
+  const living = drawnSpaces.filter((space) => mine(space) && !space.closed);
+  pen.globalAlpha = 0.88;
+  byModel(living, (space) => radiusOf(panel, space, age), (path) => pen.fill(path));
+  for (const each of flashes.filter(mine)) if (each.flag === CLOSED) paintFlash(panel, each, now);
+  if (panels.length > 1) paintTitle(panel);
+}
+
+/** Tenants funded, as a halo; spaces closed, as an outline. */
+function paintFlash(panel, { flag, spaces, since }, now) {
+  const left = Math.max(0, 1 - Math.max(0, now - since) / lasting());
+  const funded = flag === FUNDED;
+  pen.globalAlpha = still.matches ? (funded ? 0.2 : 0.6) : left * (funded ? 0.45 : 1);
+  pen.lineWidth = 1;
+  const wider = funded ? panel.unit * 0.3 : 0;
+  byModel(spaces, (space) => radiusOf(panel, space, 1) + wider, (path) => (funded ? pen.fill(path) : pen.stroke(path)));
+}
+
+/** Put marks of spaces into one path for each model. */
+function byModel(spaces, radius, put) {
+  if (!spaces.length) return;
+  const { models } = state.facts;
+  const paths = models.map(() => new Path2D());
+  for (const space of spaces) addMark(paths[space.model], models[space.model].shape, space.x, space.y, radius(space));
+  models.forEach(({ id }, place) => {
+    pen.fillStyle = pen.strokeStyle = colours[id];
+    put(paths[place]);
+  });
 }
 
 function paintTitle(panel) {
@@ -146,47 +194,12 @@ function paintTitle(panel) {
   pen.setLineDash([]);
 }
 
-function paintSpaces(panel, dots, age) {
-  const { models } = state.facts;
-  const living = models.map(() => new Path2D());
-  const leaving = models.map(() => new Path2D());
-  const flashes = models.map(() => new Path2D());
-  const earlier = before[panel.branch];
-  for (let i = 0; i < dots.count; i += 1) {
-    const [cx, cy] = centre(panel, dots.cluster[i]);
-    const [dx, dy] = offset(slots[panel.branch].of.get(dots.row[i]));
-    const [x, y] = [cx + dx * panel.unit, cy + dy * panel.unit];
-    const radius = radiusOf(panel, dots, i, age, earlier);
-    const model = dots.model[i];
-    addMark((dots.flags[i] & CLOSED ? leaving : living)[model], models[model].shape, x, y, radius);
-    if (dots.flags[i] & FUNDED) addMark(flashes[model], models[model].shape, x, y, radius + panel.unit * 0.3);
-    drawnSpaces.push({ branch: panel.branch, row: dots.row[i], model, x, y, radius });
-  }
-  models.forEach(({ id }, place) => {
-    pen.fillStyle = pen.strokeStyle = colours[id];
-    pen.globalAlpha = still.matches ? 0.2 : 0.45 * (1 - age);
-    pen.fill(flashes[place]);
-    pen.globalAlpha = 0.88;
-    pen.fill(living[place]);
-    pen.globalAlpha = still.matches ? 0.6 : 1 - age;
-    pen.lineWidth = 1;
-    pen.stroke(leaving[place]);
-  });
+function radiusOf(panel, { then, now }, age) {
+  return panel.unit * Math.min(0.3 + 0.055 * (then + (now - then) * age), 0.8);
 }
 
-function radiusOf(panel, dots, i, age, earlier) {
-  const now = Math.sqrt(dots.tenants[i]);
-  const then = dots.flags[i] & FOUNDED ? 0 : (earlier.get(dots.row[i]) ?? now);
-  const size = then + (now - then) * age;
-  return panel.unit * Math.min(0.3 + 0.055 * size, 0.8);
-}
-
-function remember() {
-  for (const branch of ["a", "b"]) {
-    const { row, tenants, count } = state.dots[branch];
-    before[branch] = new Map();
-    for (let i = 0; i < count; i += 1) before[branch].set(row[i], Math.sqrt(tenants[i]));
-  }
+function remember(dots, roots) {
+  for (let i = 0; i < dots.count; i += 1) roots[dots.row[i]] = Math.sqrt(dots.tenants[i]) || 1e-9;
 }
 
 function name() {

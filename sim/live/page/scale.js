@@ -18,7 +18,7 @@ export function curvePath(values, from, x, y) {
       open = false;
       return;
     }
-    path += `${open ? "L" : "M"}${x(from + place).toFixed(1)} ${y(value).toFixed(1)}`;
+    path += `${open ? "L" : "M"}${tenth(x(from + place))} ${tenth(y(value))}`;
     open = true;
   });
   return path;
@@ -28,8 +28,10 @@ export function curvePath(values, from, x, y) {
 export function areaPath({ from, low, high }, x, y) {
   const known = high.map((value, place) => [place, low[place], value]).filter(([, , value]) => value !== null);
   if (known.length < 2) return "";
-  const point = (place, value) => `${x(from + place).toFixed(1)} ${y(value).toFixed(1)}`;
+  const point = (place, value) => `${tenth(x(from + place))} ${tenth(y(value))}`;
   const above = known.map(([place, , value]) => point(place, value));
   const below = known.map(([place, value]) => point(place, value)).reverse();
   return `M${above.join("L")}L${below.join("L")}Z`;
 }
+
+const tenth = (value) => Math.round(10 * value) / 10;

@@ -1,0 +1,1 @@
+"""The live page measured against its budgets: ``python -m benchmarks.live``."""
