@@ -19,13 +19,17 @@ from sim.scenario.declared import (
     SETTINGS,
     multiplies,
 )
-from sim.scenario.language import Bilingual, Language
+from sim.scenario.declared_words import lever_name, name_of
+from sim.scenario.language import Bilingual, Language, declared_text, phrase
 from sim.scenario.layers import DEFAULT, Origin
 from sim.scenario.months import month_name
 from sim.scenario.problems import Location, Problem, ScenarioError, nearest
 from sim.scenario.quantities import plain_number, range_of
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import Policy
+
+_UNSAID = Bilingual("", "")
+_PARAMETER_SET = phrase("Parameter set to run with.")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Row:
     value: str
     origins: tuple[Origin, ...]
     declared: Declaration | None = None
-    meaning: str = ""
+    meaning: Bilingual = _UNSAID
     label: Bilingual | None = None
     years: tuple[float, ...] = ()
 
@@ -110,8 +114,8 @@ def row_as_data(row: Row, language: Language) -> dict[str, Any]:
         "low": declared.low if declared else None,
         "high": declared.high if declared else None,
         "origin": row.origin(language),
-        "meaning": row.meaning,
-        "source": declared.source.text if declared else None,
+        "meaning": row.meaning.text(language),
+        "source": declared_text(declared.source.text).text(language) if declared else None,
         "years": {FIRST_YEAR + index: value for index, value in enumerate(row.years)},
     }
 
@@ -154,21 +158,21 @@ def policy_as_text(policy: Policy) -> str:
 
 
 def _declared_row(key: str, value: str, origins: tuple[Origin, ...], declared: Declaration) -> Row:
-    label = Bilingual(declared.label.en, declared.label.zh) if declared.label else None
-    return Row(key, value, origins, declared, declared.meaning, label)
+    return Row(key, value, origins, declared, declared_text(declared.meaning), name_of(key))
 
 
 def _settings(scenario: Scenario) -> Iterator[Row]:
     until = scenario.origins.get("run.until", scenario.origin("horizon.end"))
-    yield Row("horizon.end", scenario.end, (until,), meaning="Last month.")
+    yield Row("horizon.end", scenario.end, (until,), label=name_of("horizon.end"))
     origin = (scenario.origin("scale"),)
     yield _declared_row("scale", plain_number(scenario.scale), origin, SETTINGS["scale"])
     for name, value in scenario.run._asdict().items():
         if value is not None:
             declared = SETTINGS.get(name)
             origins = (scenario.origin(f"run.{name}"),)
-            meaning = declared.meaning if declared else "Parameter set to run with."
-            yield Row(f"run.{name}", str(value), origins, declared, meaning)
+            meaning = declared_text(declared.meaning) if declared else _PARAMETER_SET
+            key = f"run.{name}"
+            yield Row(key, str(value), origins, declared, meaning, name_of(key))
 
 
 def _series_and_levers(scenario: Scenario) -> Iterator[Row]:
@@ -193,17 +197,16 @@ def _series_and_levers(scenario: Scenario) -> Iterator[Row]:
 def _policies(scenario: Scenario) -> Iterator[Row]:
     for name, policy in scenario.policies.items():
         key = f"policies.{name}"
-        meaning = LEVERS[policy.lever].meaning
-        yield Row(key, policy_as_text(policy), (scenario.origin(key),), meaning=meaning)
+        meaning, label = declared_text(LEVERS[policy.lever].meaning), lever_name(policy.lever)
+        yield Row(key, policy_as_text(policy), (scenario.origin(key),), None, meaning, label)
 
 
 def _mechanisms(scenario: Scenario) -> Iterator[Row]:
     for name, on in scenario.mechanisms._asdict().items():
         switch = MECHANISMS[name]
-        label = Bilingual(switch.label.en, switch.label.zh)
-        origins = (scenario.origin(f"mechanisms.{name}"),)
+        key, meaning = f"mechanisms.{name}", declared_text(switch.meaning)
         value = "on" if on else "off"
-        yield Row(f"mechanisms.{name}", value, origins, meaning=switch.meaning, label=label)
+        yield Row(key, value, (scenario.origin(key),), None, meaning, name_of(key))
 
 
 def _parameters(scenario: Scenario) -> Iterator[Row]:

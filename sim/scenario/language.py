@@ -60,6 +60,17 @@ def phrase_in(context: str, english: str) -> Bilingual:
     return Bilingual(english, translations("zh").pgettext(context, english))
 
 
+def declared_text(english: str) -> Bilingual:
+    """Return what a declaration of the model says, with its Chinese.
+
+    The model knows no languages: Babel finds the English where it is declared, as in ``Meaning``.
+
+    >>> declared_text("Multiplies the market rent.").zh
+    '市场租金的倍数。'
+    """
+    return Bilingual(english, translations("zh").gettext(english))
+
+
 @cache
 def translations(language: Language) -> gettext.NullTranslations:
     """Return the catalogue of a language, read when it is first asked for; English has none."""

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.model.parameters import Parameters
+from sim.scenario.declared_words import name_of, source_words, unit_words
 from sim.scenario.differences import Difference
 from sim.scenario.explain import Row
 from sim.scenario.language import NAMED, Language, phrase, phrase_in
@@ -60,31 +61,31 @@ def _part(row: Row) -> str:
 def _section(part: str, rows: Sequence[Row], language: Language) -> Table:
     """Show a part of a scenario without the columns that are empty throughout."""
     columns = {
+        "name": [row.label.text(language) if row.label else "" for row in rows],
         "value": [row.value for row in rows],
-        "unit": [row.unit for row in rows],
+        "unit": [unit_words(row.unit).text(language) for row in rows],
         "range": [row.range for row in rows],
         "from": [row.origin(language) for row in rows],
     }
     told = {word: cells for word, cells in columns.items() if any(cells)}
     table = _table(part, [_WORDS[word].text(language) for word in told])
     for row, *cells in zip(rows, *told.values(), strict=True):
-        name = f" {row.label.zh}" if row.label and language == "zh" else ""
-        table.add_row(row.key + name, *cells)
+        table.add_row(row.key, *cells)
     return table
 
 
 def one_value(row: Row, language: Language) -> Table:
     """Show one row with its meaning and source."""
     table = Table.grid(padding=(0, 2))
-    source = f"{row.declared.source.kind}: {row.declared.source.text}" if row.declared else ""
+    source = source_words(row.declared.source).text(language) if row.declared else ""
     facts = {
         "key": row.key,
         "name": row.label.text(language) if row.label else "",
         "value": row.value,
-        "unit": row.unit,
+        "unit": unit_words(row.unit).text(language),
         "range": row.range,
         "from": row.origin(language),
-        "meaning": row.meaning,
+        "meaning": row.meaning.text(language),
         "source": source,
     }
     for word, text in facts.items():
@@ -99,9 +100,12 @@ def comparison(
     """Show what two scenarios differ in."""
     if not found:
         return Text(_WORDS["same"].text(language))
-    table = _table(_WORDS["key"].text(language), [*names, _WORDS["unit"].text(language)])
+    words = [_WORDS[word].text(language) for word in ("key", "name", "unit")]
+    table = _table(words[0], [words[1], *names, words[2]])
     for each in found:
-        table.add_row(each.key, each.first, each.second, each.unit)
+        name = name_of(each.key)
+        said, unit = name.text(language) if name else "", unit_words(each.unit).text(language)
+        table.add_row(each.key, said, each.first, each.second, unit)
     return table
 
 

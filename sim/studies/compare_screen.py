@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Group
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -12,7 +12,8 @@ from sim.analysis.comparison import SECTIONS, Difference, imprecise
 from sim.analysis.comparison_indicators import chosen, compared, unit_of_difference
 from sim.analysis.gaps import percent, signed
 from sim.analysis.intervals import FEWEST
-from sim.scenario.language import COMMA, PERCENT, Bilingual, Language
+from sim.analysis.scenario_names import names_of
+from sim.scenario.language import COMMA, NAMED, PERCENT, Bilingual, Language
 from sim.studies.answers_screen import of_comparison as answer_of_comparison
 from sim.studies.compare_texts import TEXTS
 from sim.studies.money_screen import of_comparison
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 NONE = "–"
 # Columns of a window; with fewer, what stands in differences.csv is left out of the screen:
 WIDE, NARROW = 124, 100  # the 50 % range of replicates; the level of the second scenario
+HEAD = 16  # columns of the name of a scenario
 OBVIOUS = ("spaces", "startups")  # units that labels say
 
 
@@ -47,13 +49,16 @@ class CompareScreen:
         parts: list[Any] = answer_of_comparison(self.comparison, self.language)
         parts += of_comparison(self.comparison, self.language)
         known: list[Any] = []
-        first, replicates = self.comparison.labels[0], self.comparison.members[0].replicates
-        for label in self.comparison.labels[1:]:
+        replicates = self.comparison.members[0].replicates
+        first, *others = names_of(self.comparison.members, self.language)
+        for label, name in zip(self.comparison.labels[1:], others, strict=True):
             rows = [row for row in self.rows if row.scenario == label]
-            said = self.say("against", other=label, first=first, n=replicates)
-            parts += [Text(said, style="bold"), self._changes(first, label, rows)]
-            named = f"{self.say('known')} ({label})" if len(self.comparison.labels) > 2 else ""
-            known += [Text(named or self.say("known"), style="bold"), self._known(rows)]
+            said = self.say("against", other=name, first=first, n=replicates)
+            parts += [Text(said, style="bold"), self._changes(first, name, rows)]
+            named = NAMED.text(self.language).format(name=name, text=self.say("known"))
+            several = len(others) > 1
+            known += [Text(named if several else self.say("known"), style="bold")]
+            known += [self._known(rows)]
         parts += known
         notes = ["note_level"] if replicates >= FEWEST else ["note_level", "note_few"]
         notes.append("note_variance")
@@ -80,10 +85,10 @@ class CompareScreen:
         ]
         return "\n".join([self.say("not_reached", **number, most=most), *lines])
 
-    def _changes(self, first: str, label: str, rows: Sequence[Difference]) -> Table:
-        names = (first, label) if self.width >= NARROW else (first,)
+    def _changes(self, first: str, other: str, rows: Sequence[Difference]) -> Table:
+        names = (first, other) if self.width >= NARROW else (first,)
         ranges = ("half_range", "range") if self.width >= WIDE else ("range",)
-        heads = [self.say("level", name=name.replace("_", "_\n")) for name in names]
+        heads = [self.say("level", name=folded(name)) for name in names]
         table = self._table(*heads, *map(self.say, ("mean", *ranges, "better")))
         for row in self._by_section(table, rows):
             levels = [_level(row, row.level_against), _level(row, row.level)][: len(names)]
@@ -145,6 +150,15 @@ class CompareScreen:
         for head in heads:
             table.add_column(head, justify="right", no_wrap=True)
         return table
+
+
+def folded(name: str) -> str:
+    r"""Name of a scenario in lines for the head of a column; a Chinese character is two wide.
+
+    >>> folded("Specialisation push, 2019-2023")
+    'Specialisation\npush, 2019-2023'
+    """
+    return "\n".join(line.plain.rstrip() for line in Text(name).wrap(Console(), HEAD))
 
 
 def _level(row: Difference, value: float | None) -> str:

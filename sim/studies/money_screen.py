@@ -19,6 +19,7 @@ from sim.analysis.reading_units import (
     plain,
     with_error,
 )
+from sim.analysis.scenario_names import names_of
 from sim.scenario.language import Bilingual, Language
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ def of_run(
 def of_comparison(comparison: "Comparison", language: Language) -> list[Any]:
     """Cost and outcomes of every scenario against the first, a table each, and a note."""
     parts: list[Any] = []
-    for label in comparison.labels[1:]:
+    first, *others = names_of(comparison.members, language)
+    for label, name in zip(comparison.labels[1:], others, strict=True):
         rows = [row for row in comparison.gains if row.scenario == label]
-        names = {"other": label, "first": comparison.labels[0]}
+        names = {"other": name, "first": first}
         said = say("money_against", language, cost=_change(rows[0], language), **names)
         parts += [Text(said, style="bold"), _table(rows, language)]
     return [*parts, Text(say("money_note", language), style="dim")]

@@ -1,6 +1,7 @@
 """`makersim check`, `explain`, `diff` and `schema` as users meet them."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -8,6 +9,7 @@ import time
 import pytest
 
 from sim.scenario import builtin_names
+from sim.scenario.declared_words import UNITS
 from sim.scenario.explain import rows_of
 from sim.scenario.load import load_scenario
 
@@ -139,6 +141,24 @@ def test_explain_in_chinese(makersim):
     text = makersim("explain", "baseline", "--lang", "zh").stdout
     for words in ("江苏", "运营补贴", "默认值", "来源"):
         assert words in text
+
+
+def test_every_meaning_and_source_is_told_in_chinese(makersim):
+    english = json.loads(makersim("explain", "baseline", "--json", "--lang", "en").stdout)
+    chinese = json.loads(makersim("explain", "baseline", "--json", "--lang", "zh").stdout)
+    for one, other in zip(english, chinese, strict=True):
+        for part in ("meaning", "source", "label"):
+            if one[part]:
+                assert re.search("[\u4e00-\u9fff]", other[part]), (one["key"], part)
+    text = makersim("explain", "baseline", "close.grace_months", "--lang", "zh").stdout
+    for words in ("个月", "资金为负持续多少个月后空间关闭。", "假设：拖欠半年"):
+        assert words in text
+
+
+def test_every_declared_unit_has_words():
+    asked = load_scenario("baseline").with_set({"run.replicates": 20})
+    units = {row.unit for row in rows_of(asked)} - {""}
+    assert units == set(UNITS)
 
 
 def test_diff_shows_what_really_differs(makersim, tmp_path):

@@ -13,6 +13,7 @@ from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.style import BLACK, BLUE, GREEN, VERMILION
 from sim.analysis.money import YearCost
 from sim.analysis.money_compared import Gain
+from sim.analysis.scenario_names import names_of
 
 
 class Look(NamedTuple):
@@ -95,10 +96,3 @@ class Pictured(NamedTuple):
             borderpad=0,
             handlelength=1.2 if markers else 2.6,
         )
-
-
-def names_of(members: Sequence[Member], language: Any) -> list[str]:
-    """Titles of scenarios in a language, or their labels where titles are the same."""
-    titles = [member.title.text(language) for member in members]
-    apart = len(set(titles)) == len(titles)
-    return titles if apart else [member.label for member in members]

@@ -47,7 +47,6 @@ COMMON_TEXTS = {
         "folder holds all tables (findings.csv, series.parquet and others) behind this report."
     ),
     "policy": phrase("Policy"),
-    "lever": phrase("Lever"),
     "value": phrase("Value"),
     "from": phrase("From"),
     "until": phrase("Until"),

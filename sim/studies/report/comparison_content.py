@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.comparison import SECTIONS, Difference
 from sim.analysis.comparison_indicators import chosen, compared, unit_of_difference
-from sim.analysis.figures.comparison_drawing import Pictured, names_of
+from sim.analysis.figures.comparison_drawing import Pictured
 from sim.analysis.figures.page_bars import Range, strip
 from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
+from sim.analysis.scenario_names import BASELINE, names_of
 from sim.scenario.language import COMMA, NAMED, PERCENT, Bilingual, Language
 from sim.studies.compare_texts import TEXTS
 from sim.studies.report.amounts import MISSING, Amounts
@@ -21,8 +22,6 @@ from sim.studies.report.effects_words import EFFECTS, Effect, on_effect
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
-
-BASELINE = "baseline"
 
 
 class ComparisonContent:
@@ -84,7 +83,7 @@ class ComparisonContent:
     def title(self) -> str:
         """Names of the scenarios."""
         others = self.say("and").join(self.names[1:])
-        return self.say("title", first=self.names[0], others=others)
+        return self.say("title", first=self.first(), others=others)
 
     def answers(self) -> list[Answer]:
         """What is said of each scenario but the first, and a card for each effect."""

@@ -32,9 +32,11 @@ def comparison_report(
     content = ComparisonContent(comparison, language, pictured)
     study = comparison.studies[0]
     questions = [
-        content.say("question", title=name, question=each.scenario.question.text(language))
-        for name, each in zip(content.names, comparison.studies, strict=True)
-        if each.scenario.question.text(language)
+        content.say(
+            "question", title=each.title.text(language), question=each.question.text(language)
+        )
+        for each in (study.scenario for study in comparison.studies)
+        if each.question.text(language)
     ]
     panels = comparison_panels(pictured)
     source = TEXTS[study.plan.source].text(language)

@@ -1,21 +1,17 @@
 """Section of the report of a comparison on what the scenarios differ in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sim.scenario.declared import LEVERS, MECHANISMS, PARAMETERS, SERIES
+from sim.scenario.declared_words import meaning_of, name_of, unit_words
 from sim.scenario.differences import differences
+from sim.scenario.language import phrase
 from sim.scenario.scenario import Scenario
 from sim.studies.report.blocks import Block, Section, Table, TableRow, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.policies_section import policies_table
 
-DECLARED: Mapping[str, Mapping[str, object]] = {
-    "conditions": SERIES,
-    "levers": LEVERS,
-    "mechanisms": MECHANISMS,
-    "parameters": PARAMETERS,
-}
+WITH_KEY = phrase("{name} ({key})")
 
 
 def differ_section(content: ComparisonContent) -> Section:
@@ -43,7 +39,14 @@ def _blocks(
             yield policies_table(one, only, caption, content.language)
     # What policies come to on a lever is said above, by policy.
     rows = [
-        TableRow([_named(content, each.key), each.first, each.second, each.unit])
+        TableRow(
+            [
+                _named(content, each.key),
+                each.first,
+                each.second,
+                content.text(unit_words(each.unit)),
+            ]
+        )
         for each in differences(first, other)
         if not (policies and each.key.startswith("levers."))
     ]
@@ -54,7 +57,11 @@ def _blocks(
 
 
 def _named(content: ComparisonContent, key: str) -> str:
-    """Label of a value; its key where it has none."""
-    section, _, rest = key.partition(".")
-    label = getattr(DECLARED.get(section, {}).get(rest), "label", None)
-    return key if label is None else str(label.zh if content.language == "zh" else label.en)
+    """Name of a value; its meaning where it has none, with the key that a reader would type."""
+    if name := name_of(key):
+        return content.text(name)
+    meaning = meaning_of(key)
+    if meaning is None:
+        return key
+    said = content.text(meaning).rstrip(".。")
+    return content.text(WITH_KEY).format(name=said, key=key)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sim.analysis.reading_units import money, plain
 from sim.scenario.declared import LEVERS, multiplies
+from sim.scenario.declared_words import lever_name
 from sim.scenario.language import PERCENT, Bilingual, Language, phrase
 from sim.scenario.months import month_name
 from sim.scenario.scenario import Scenario
@@ -39,7 +40,7 @@ def policies_section(scenario: Scenario, language: Language) -> Section:
 def policies_table(
     scenario: Scenario, names: Iterable[str], caption: str, language: Language
 ) -> Table:
-    """Some policies of a scenario, a row each."""
+    """Some policies of a scenario, a row each, under the names of their levers."""
 
     def say(key: str, **values: object) -> str:
         return COMMON_TEXTS[key].text(language).format(**values)
@@ -47,13 +48,10 @@ def policies_table(
     rows = []
     for name in names:
         policy = scenario.policies[name]
-        label = LEVERS[policy.lever].label
-        lever = (label.zh if language == "zh" else label.en) if label else policy.lever
         rows.append(
             TableRow(
                 [
-                    name,
-                    lever,
+                    lever_name(policy.lever).text(language),
                     _value(policy, language),
                     say("start") if policy.start is None else month_name(policy.start),
                     say("open_end") if policy.until is None else month_name(policy.until),
@@ -62,7 +60,7 @@ def policies_table(
                 ]
             )
         )
-    keys = ("policy", "lever", "value", "from", "until", "phased_in", "basis")
+    keys = ("policy", "value", "from", "until", "phased_in", "basis")
     table = Table(caption, [say(key) for key in keys], rows, words=len(keys))
     return table._replace(note=say("policies_note"))
 
