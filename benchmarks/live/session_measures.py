@@ -94,7 +94,7 @@ def idle_rows() -> list[Row]:
             took, code = time.perf_counter() - began, end.rcvd.code if end.rcvd else 0
         _settled(server, threads)
         left = server.threads() - threads
-    told = f"as set; with {SHORT_IDLE:.0f} s closed with {code} after {took:.1f} s, threads left {left}"
+    told = f"as set; of {SHORT_IDLE:.0f} s: closed ({code}) after {took:.1f} s, {left} threads left"
     kept = (
         IDLE_SECONDS / 60 if code == IDLE and took < 2 * SHORT_IDLE and left <= 0 else float("inf")
     )

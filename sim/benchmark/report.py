@@ -8,6 +8,7 @@ from rich.table import Table
 from sim.benchmark.commands import command_rows, memory_row
 from sim.benchmark.reference import reference_row
 from sim.benchmark.rows import Row, measure
+from sim.benchmark.shared_submodel import agentpy_row
 
 
 def collect(repeats: int, cold: bool) -> list[Row]:
@@ -18,7 +19,8 @@ def collect(repeats: int, cold: bool) -> list[Row]:
     cold : bool
         Also a run that compiles everything first.
     """
-    possible = (reference_row(max(2, repeats // 4)), memory_row())
+    few = max(2, repeats // 4)
+    possible = (reference_row(few), agentpy_row(few), memory_row())
     here = [row for row in possible if row is not None]
     return [*measure(repeats), *here, *command_rows(repeats, cold)]
 
