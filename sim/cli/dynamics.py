@@ -56,8 +56,8 @@ def loops(
     quiet: QuietOption = False,
 ) -> None:
     """Draw the feedback loops of the model, and list their links, switches and signs."""
-    from sim.studies.command import consoles
     from sim.studies.loops_command import loops_command
+    from sim.studies.terminal import consoles
 
     code = loops_command(chosen_language(lang), out, check, quiet, *consoles())
     if code:

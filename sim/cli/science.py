@@ -96,8 +96,8 @@ def sweep(
     as_json: JsonOption = False,
 ) -> None:
     """Make every run of a plan, once; a stopped sweep goes on where it was."""
-    from sim.studies.command import consoles
     from sim.studies.sweep_command import SweepRequest, list_outcomes, sweep_command
+    from sim.studies.terminal import consoles
 
     language = chosen_language(lang)
     if outcomes:

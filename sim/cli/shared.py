@@ -95,7 +95,7 @@ def perform(
     command: "Callable[[Any, Console, Console], int]", request: Any, language: "Language" = "en"
 ) -> None:
     """Do what a request asks for and end with the exit code that comes of it."""
-    from sim.studies.command import consoles
+    from sim.studies.terminal import consoles
 
     with complaints(language):
         code = command(request, *consoles())

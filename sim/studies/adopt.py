@@ -14,12 +14,17 @@ from sim.calibration.draws import BEST, POSTERIOR
 from sim.experiments.calibration_files import calibration_file
 from sim.model.parameters import Parameters
 from sim.results.files import write_bytes, write_text
+from sim.studies.terminal import BadInput
 
 PARTS = (POSTERIOR, BEST, "fit.md", "manifest.json", "design.parquet")
 CHECKS = ("trust_ranks.md", "trust_recovery.md", "trust_stability.md")
+NO_CHECKOUT = (
+    "--adopt: this makersim is installed, not a checkout: there are no sources to keep new "
+    "defaults in. Clone the repository and run it there."
+)
 
 
-class NotACheckout(Exception):
+class NotACheckout(BadInput):
     """There are no sources to write defaults into."""
 
 
@@ -45,7 +50,7 @@ def adopt(folder: Path) -> list[Path]:
     root = home.parent
     source = root / "sim" / "model" / "parameters.py"
     if not (root / "pyproject.toml").is_file() or not source.is_file():
-        raise NotACheckout
+        raise NotACheckout(NO_CHECKOUT)
     best = yaml.safe_load((folder / BEST).read_text(encoding="utf-8"))
     text = with_defaults(source.read_text(encoding="utf-8"), best)
     written = [source]

@@ -19,9 +19,8 @@ from sim.studies.attribute_checks import plan_for
 from sim.studies.attribute_folder import cells, page_name, write
 from sim.studies.attribute_screen import AttributeScreen
 from sim.studies.attribute_texts import TEXTS
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
-from sim.studies.compare_members import Refusal
 from sim.studies.progress import replicates_bar
+from sim.studies.terminal import exit_code, warn_of_font
 from sim.studies.texts import TEXTS as RUN_TEXTS
 
 
@@ -90,21 +89,8 @@ def attribute_command(request: AttributeRequest, screen: Console, log: Console) 
         With everything that is wrong with a scenario.
     """
     session = _Session(request, screen, log)
-    try:
-        session.run()
-    except Refusal as refusal:
-        log.print(refusal.text(request.language))
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        if session.attribution:
-            done, every = session.attribution.runs
-            log.print(session.text("stopped", done=done, all=every))
-        return INTERRUPTED
-    except OSError as error:
-        where, reason = error.filename or request.dask or request.out, error.strerror or error
-        log.print(session.run_text("cannot_write", where=where, reason=reason))
-        return BAD_INPUT
-    return DONE
+    where = request.dask or request.out
+    return exit_code(session.run, log, request.language, where, session.stopped)
 
 
 @dataclass
@@ -124,14 +110,21 @@ class _Session:
         if not (request.quiet or request.as_json):
             shown = AttributeScreen(attribution, request.language, self.screen.width)
             self.screen.print(shown.shown())
-            self.log.print(self.text("drawing"))
+            self.log.print(self._text("drawing"))
         found = write(
             attribution,
             request.language,
             request.command(attribution),
-            lambda: self._say(self.run_text("waiting")),
+            lambda: self._say(self._run_text("waiting")),
         )
         self._show_end(attribution, found)
+
+    def stopped(self) -> str:
+        """Say what has been kept after an interruption."""
+        if not self.attribution:
+            return ""
+        done, every = self.attribution.runs
+        return self._text("stopped", done=done, all=every)
 
     def _run(self, attribution: Attribution) -> None:
         request = self.request
@@ -144,14 +137,14 @@ class _Session:
 
     def _say_before(self, attribution: Attribution, done: int, every: int) -> None:
         replicates = len(attribution.plan.replicates)
-        switches = self.text("plan_switches") if attribution.switches else ""
+        switches = self._text("plan_switches") if attribution.switches else ""
         each = f"{every // replicates}"
         plan = {"replicates": replicates, "each": each, "switches": switches}
-        self._say(self.text("plan", all=f"{every:,}", **plan))
+        self._say(self._text("plan", all=f"{every:,}", **plan))
         if done:
-            self._say(self.text("resuming", done=done, all=every))
+            self._say(self._text("resuming", done=done, all=every))
         if not is_compiled():
-            self._say(self.run_text("compiling"))
+            self._say(self._run_text("compiling"))
 
     def _show_end(self, attribution: Attribution, found: bool) -> None:
         path, request = attribution.folder.path, self.request
@@ -162,25 +155,20 @@ class _Session:
             self.screen.print(str(path), soft_wrap=True)
         else:
             if found:
-                self.screen.print(self.text("there"))
-            self.screen.print(self.text("folder", path=path), soft_wrap=True)
+                self.screen.print(self._text("there"))
+            self.screen.print(self._text("folder", path=path), soft_wrap=True)
             page = path / page_name(request.language)
-            self.screen.print(self.text("page", path=page), soft_wrap=True)
-        from sim.analysis.figures.fonts import MISSING, fonts_for
-
-        if fonts_for(request.language).language != request.language:
-            self.log.print(MISSING.text(request.language))
+            self.screen.print(self._text("page", path=page), soft_wrap=True)
+        warn_of_font(request.language, self.log)
 
     def _say(self, text: str) -> None:
         if not self.request.quiet:
             self.log.print(text)
 
-    def text(self, key: str, **values: object) -> str:
-        """Return a text of attributions."""
+    def _text(self, key: str, **values: object) -> str:
         return TEXTS[key].text(self.request.language).format(**values)
 
-    def run_text(self, key: str, **values: object) -> str:
-        """Return a text that all commands say."""
+    def _run_text(self, key: str, **values: object) -> str:
         return RUN_TEXTS[key].text(self.request.language).format(**values)
 
 

@@ -10,11 +10,11 @@ from sim.analysis.fit import TargetRow
 from sim.calibration.best import CANDIDATES, REPEATS
 from sim.experiments.ensemble import is_compiled
 from sim.studies import trust
-from sim.studies.adopt import NotACheckout, adopt
+from sim.studies.adopt import adopt
 from sim.studies.calibrate import Request, calibrated, checked, prepared
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.progress import replicates_bar
 from sim.studies.sweep_texts import TEXTS as SWEEP_TEXTS
+from sim.studies.terminal import BAD_INPUT, exit_code
 from sim.studies.texts import TEXTS
 
 STOPPED = "Stopped. What has been run is kept; the same command goes on from there."
@@ -23,10 +23,6 @@ NEXT = """Adopted. Now:
   python -m tests.golden --update --reason "..."   # the numbers of a default run
   makersim findings                          # docs/findings.md with the new posterior
 and a line under "Results change" in CHANGELOG.md."""
-NO_CHECKOUT = (
-    "--adopt: this makersim is installed, not a checkout: there are no sources to keep new "
-    "defaults in. Clone the repository and run it there."
-)
 QUICK_ADOPT = "--adopt: a quick fit is for trying things out; leave --quick away."
 NO_DASK = "--dask: the package distributed is missing; install makersim[dask]."
 
@@ -36,7 +32,8 @@ def run_calibrate(request: Request, screen: Console, log: Console) -> int:
     if refusal := _refusal(request):
         log.print(refusal)
         return BAD_INPUT
-    try:
+
+    def work() -> None:
         if request.check:
             _check(request, screen, log)
         else:
@@ -45,16 +42,8 @@ def run_calibrate(request: Request, screen: Console, log: Console) -> int:
             for path in adopt(request.folder(prepared(request))):
                 screen.print(str(path), soft_wrap=True)
             screen.print(NEXT)
-    except KeyboardInterrupt:
-        log.print(STOPPED)
-        return INTERRUPTED
-    except NotACheckout:
-        log.print(NO_CHECKOUT)
-        return BAD_INPUT
-    except OSError as error:
-        log.print(f"{error.filename or request.dask or request.out}: {error.strerror or error}")
-        return BAD_INPUT
-    return DONE
+
+    return exit_code(work, log, "en", request.dask or request.out, lambda: STOPPED)
 
 
 def _calibrate(request: Request, screen: Console, log: Console) -> None:

@@ -14,7 +14,6 @@ from sim.experiments.ensemble import is_compiled
 from sim.scenario import Scenario
 from sim.scenario.language import Language
 from sim.scenario.load import load_with
-from sim.scenario.screen import console
 from sim.studies.answers_screen import of_run as answer_of_run
 from sim.studies.money_screen import of_run
 from sim.studies.progress import replicates_bar
@@ -22,9 +21,8 @@ from sim.studies.report.place import report_path
 from sim.studies.running import run_study
 from sim.studies.screen import Screen
 from sim.studies.study import Study, planned
+from sim.studies.terminal import exit_code, warn_of_font
 from sim.studies.texts import TEXTS
-
-DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
 
 class Request(NamedTuple):
@@ -67,12 +65,6 @@ class Request(NamedTuple):
         return shlex.join(words)
 
 
-def consoles() -> tuple[Console, Console]:
-    """Return the consoles for findings and for progress and complaints."""
-    log = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    return console(), log
-
-
 def run_command(request: Request, screen: Console, log: Console) -> int:
     """Run a scenario.
 
@@ -96,14 +88,7 @@ def run_command(request: Request, screen: Console, log: Console) -> int:
     scenario = request.load()
     study = Study(scenario, planned(scenario, request.replicates, request.seed, request.parameters))
     session = _Session(request, study, screen, log)
-    try:
-        return session.run()
-    except KeyboardInterrupt:
-        session.say_stopped()
-        return INTERRUPTED
-    except OSError as error:
-        session.complain(error)
-        return BAD_INPUT
+    return exit_code(session.run, log, request.language, request.out, session.stopped)
 
 
 class _Session:
@@ -113,7 +98,7 @@ class _Session:
         self.request, self.study, self.screen, self.log = request, study, screen, log
         self.folder = study.folder(request.out)
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Run, show and write."""
         found = self.folder.complete and not self.request.force
         if not found:
@@ -139,17 +124,11 @@ class _Session:
                 on_findings=on_findings,
             )
         self._show_end(found)
-        return DONE
 
-    def say_stopped(self) -> None:
+    def stopped(self) -> str:
         """Say what has been kept after an interruption."""
         done = len(self.folder.finished_parts())
-        self.log.print(self._text("stopped", done=done, all=len(self.study.plan.replicates)))
-
-    def complain(self, error: OSError) -> None:
-        """Say why files cannot be written or read."""
-        where = error.filename or self.request.out
-        self.log.print(self._text("cannot_write", where=where, reason=error.strerror or error))
+        return self._text("stopped", done=done, all=len(self.study.plan.replicates))
 
     def _say_before(self) -> None:
         there = 0 if self.request.force else len(self.folder.finished_parts())
@@ -192,7 +171,7 @@ class _Session:
             self.screen.print(self._text("folder", path=path), soft_wrap=True)
             report = report_path(path, self.request.language)
             self.screen.print(self._text("report", path=report), soft_wrap=True)
-        self._warn_of_font()
+        warn_of_font(self.request.language, self.log)
 
     def _as_data(self, found: bool) -> dict[str, Any]:
         return {
@@ -205,13 +184,6 @@ class _Session:
             "seconds": round(self.study.seconds, 2),
             "findings": [row._asdict() for row in self.study.findings],
         }
-
-    def _warn_of_font(self) -> None:
-        from sim.analysis.figures.fonts import MISSING, fonts_for
-
-        language = self.request.language
-        if fonts_for(language).language != language:
-            self.log.print(MISSING.text(language))
 
     def _log(self, key: str, **values: object) -> None:
         if not self.request.quiet:

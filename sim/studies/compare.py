@@ -19,7 +19,6 @@ from sim.results.tables import Damaged
 from sim.scenario import Scenario
 from sim.scenario.language import PERCENT, Language
 from sim.scenario.load import load_with
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.compare_api import Comparison, labels_of
 from sim.studies.compare_folder import members_as_data, write
 from sim.studies.compare_members import (
@@ -37,6 +36,7 @@ from sim.studies.compare_texts import TEXTS
 from sim.studies.drawing_apart import DrawingApart
 from sim.studies.report.place import report_path
 from sim.studies.study import Study, planned
+from sim.studies.terminal import exit_code, warn_of_font
 from sim.studies.texts import TEXTS as RUN_TEXTS
 
 MOST = 400  # replicates of each scenario
@@ -115,26 +115,10 @@ def compare_command(request: CompareRequest, screen: Console, log: Console) -> i
     """
     session = _Session(request, screen, log)
     try:
-        session.run()
-    except Refusal as refusal:
-        log.print(refusal.text(request.language))
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        if session.rounds:
-            done, every = session.rounds.kept()
-            session.log_run("stopped", done=done, all=every)
-        return INTERRUPTED
-    except Damaged as error:
-        log.print(damaged(error).text(request.language))
-        return BAD_INPUT
-    except OSError as error:
-        where = error.filename or request.out
-        session.log_run("cannot_write", where=where, reason=error.strerror or error)
-        return BAD_INPUT
+        return exit_code(session.run, log, request.language, request.out, session.stopped)
     finally:
         if session.apart:
             session.apart.close()
-    return DONE
 
 
 @dataclass
@@ -149,6 +133,19 @@ class _Session:
 
     def run(self) -> None:
         """Run what is not there, compare, write and show."""
+        try:
+            self._do()
+        except Damaged as error:
+            raise damaged(error) from None
+
+    def stopped(self) -> str:
+        """Say what has been kept after an interruption."""
+        if not self.rounds:
+            return ""
+        done, every = self.rounds.kept()
+        return self._run_text("stopped", done=done, all=every)
+
+    def _do(self) -> None:
         request = self.request
         indicators = indicators_from(request.indicators or MAIN)
         precision = precision_from(request.precision) if request.precision else PRECISION
@@ -204,7 +201,7 @@ class _Session:
             request.out,
             request.language,
             command,
-            lambda: None if request.quiet else self.log_run("waiting"),
+            lambda: None if request.quiet else self.log.print(self._run_text("waiting")),
             self.apart,
         )
         self._show_end(comparison, found)
@@ -220,17 +217,12 @@ class _Session:
             if found:
                 self.screen.print(self._text("there"))
             report = report_path(path, self.request.language)
-            said = RUN_TEXTS["report"].text(self.request.language).format(path=report)
             self.screen.print(self._text("folder", path=path), soft_wrap=True)
-            self.screen.print(said, soft_wrap=True)
-        from sim.analysis.figures.fonts import MISSING, fonts_for
+            self.screen.print(self._run_text("report", path=report), soft_wrap=True)
+        warn_of_font(self.request.language, self.log)
 
-        if fonts_for(self.request.language).language != self.request.language:
-            self.log.print(MISSING.text(self.request.language))
-
-    def log_run(self, key: str, **values: object) -> None:
-        """Say something that all commands say, on standard error."""
-        self.log.print(RUN_TEXTS[key].text(self.request.language).format(**values))
+    def _run_text(self, key: str, **values: object) -> str:
+        return RUN_TEXTS[key].text(self.request.language).format(**values)
 
     def _text(self, key: str, **values: object) -> str:
         return TEXTS[key].text(self.request.language).format(**values)

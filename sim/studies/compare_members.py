@@ -20,12 +20,13 @@ from sim.scenario.messages import did_you_mean
 from sim.scenario.problems import nearest
 from sim.studies.compare_texts import REFUSALS
 from sim.studies.study import Study
+from sim.studies.terminal import BadInput
 
 SCENARIO = "scenario.yaml"
 NEEDED = {"run_id", "format", "rules", "scenario", "parameters", "replicates", "draws", "resolved"}
 
 
-class Refusal(ValueError):
+class Refusal(BadInput):
     """Something that cannot be compared; one sentence in either language."""
 
     sentences: Mapping[str, Bilingual] = REFUSALS

@@ -9,10 +9,10 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.discover_api import BoxSearch
 from sim.studies.discover_tables import NOTE, percent, sides_frame, trajectory_frame
-from sim.studies.sweep_points import CannotAnalyse, sweep_of
+from sim.studies.sweep_points import sweep_of
+from sim.studies.terminal import exit_code, show_folder
 
 
 class DiscoverRequest(NamedTuple):
@@ -42,7 +42,8 @@ def discover_command(request: DiscoverRequest, screen: Console, log: Console) ->
     ScenarioError
         With everything that is wrong with the plan.
     """
-    try:
+
+    def work() -> None:
         sweep = sweep_of(request.plan, request.out)
         if not request.quiet:
             log.print("Looking for boxes, and checking them on points not seen ...")
@@ -50,21 +51,10 @@ def discover_command(request: DiscoverRequest, screen: Console, log: Console) ->
         if not (request.quiet or request.as_json):
             screen.print(_shown(search))
         path = search.save()
-    except CannotAnalyse as refusal:
-        log.print(str(refusal))
-        return BAD_INPUT
-    except OSError as error:
-        log.print(f"{error.filename or request.out}: {error.strerror or error}")
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    if request.as_json:
-        screen.print_json(data=_as_data(search, path))
-    elif request.quiet:
-        screen.print(str(path), soft_wrap=True)
-    else:
-        screen.print(f"Folder: {path}", soft_wrap=True)
-    return DONE
+        data = _as_data(search, path) if request.as_json else None
+        show_folder(screen, path, "en", request.quiet, data)
+
+    return exit_code(work, log, "en", request.out)
 
 
 def _shown(search: BoxSearch) -> Group:

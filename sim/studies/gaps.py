@@ -27,9 +27,9 @@ from sim.studies.gaps_tables import SOURCES
 from sim.studies.progress import replicates_bar
 from sim.studies.running import run_study
 from sim.studies.study import Study, planned
+from sim.studies.terminal import exit_code, warn_of_font
 from sim.studies.texts import TEXTS
 
-DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
 REPLICATES, SEED = 200, 1  # a hundred draws, two seeds each
 ENSEMBLES: dict[str, tuple[str, Source]] = {
     "prior": ("baseline", "prior"),
@@ -117,7 +117,8 @@ def run_findings(request: Request, screen: Console, log: Console) -> int:
         With everything that is wrong with the settings.
     """
     studies, spoken = request.studies(), request.languages[0]
-    try:
+
+    def work() -> None:
         for language in request.languages:  # not after minutes of work
             request.figure(language).parent.mkdir(parents=True, exist_ok=True)
         ensembles = _run(request, studies, log)
@@ -125,17 +126,13 @@ def run_findings(request: Request, screen: Console, log: Console) -> int:
             write_page(request, studies, ensembles, language)
             for path in (request.page(language), request.figure(language)):
                 screen.print(str(path), soft_wrap=True)
-            _warn_of_font(language, log)
-    except KeyboardInterrupt:
+            warn_of_font(language, log)
+
+    def stopped() -> str:
         kept = sum(_kept(study, request.runs) for study in studies.values())
-        every = request.replicates * len(studies)
-        log.print(_text("stopped", spoken, done=kept, all=every))
-        return INTERRUPTED
-    except OSError as error:
-        where, reason = error.filename or request.page(spoken), error.strerror or error
-        log.print(_text("cannot_write", spoken, where=where, reason=reason))
-        return BAD_INPUT
-    return DONE
+        return _text("stopped", spoken, done=kept, all=request.replicates * len(studies))
+
+    return exit_code(work, log, spoken, request.page(spoken), stopped)
 
 
 def write_page(
@@ -197,13 +194,6 @@ def _kept(study: Study, out: Path) -> int:
     """Replicates of a study that need not be run again."""
     folder = study.folder(out)
     return len(study.plan.replicates) if folder.complete else len(folder.finished_parts())
-
-
-def _warn_of_font(language: Language, log: Console) -> None:
-    from sim.analysis.figures.fonts import MISSING, fonts_for
-
-    if fonts_for(language).language != language:
-        log.print(MISSING.text(language))
 
 
 def _text(key: str, language: Language, **values: object) -> str:

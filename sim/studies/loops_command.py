@@ -13,9 +13,8 @@ from sim.dynamics.structure import LINKS, LOOPS
 from sim.dynamics.structure.checks import Check, Counted, Rule
 from sim.results.files import write_csv
 from sim.scenario.language import Language, phrase
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.page_figure import write_page_figure
-from sim.studies.texts import TEXTS
+from sim.studies.terminal import DONE, exit_code, show_folder
 
 LINK_COLUMNS = ("cause", "effect", "sign", "odd", "carrier", "delay_months", "confirmed_by")
 FOUND_COLUMNS = ("sign_found", "standard_errors")
@@ -23,7 +22,6 @@ LOOP_COLUMNS = ("loop", "polarity", "label_en", "label_zh", "sentence_en", "sent
 _HEADS = (phrase("loop"), phrase("name"), phrase("what it does"))
 _CONFIRMING = phrase("Confirming {n} links in the engine ...")
 _DONE = phrase("{n} of {all} links have the sign that is drawn.")
-_FOLDER = phrase("Folder: {path}")
 
 
 def loops_command(
@@ -41,9 +39,10 @@ def loops_command(
     int
         Exit code: 0 done, 1 if a sign is not confirmed, 2 bad input, 130 interrupted.
     """
-    folder, confirmed = out / "loops", len(LINKS)
-    try:
-        rows = [list(row) for row in _link_rows()]
+    folder = out / "loops"
+
+    def work() -> int:
+        confirmed, rows = len(LINKS), [list(row) for row in _link_rows()]
         if check:
             if not quiet:
                 log.print(_CONFIRMING.text(language).format(n=len(LINKS)))
@@ -59,19 +58,14 @@ def loops_command(
         from sim.analysis.figures.loops_figure import loops_figure  # matplotlib takes its time
 
         write_page_figure(folder, "loops", language, loops_figure, log)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except OSError as error:
-        where, reason = error.filename or out, error.strerror or error
-        log.print(TEXTS["cannot_write"].text(language).format(where=where, reason=reason))
-        return BAD_INPUT
-    if not quiet:
-        screen.print(_shown(language))
-        if check:
-            screen.print(_DONE.text(language).format(n=confirmed, all=len(LINKS)))
-    shown = str(folder) if quiet else _FOLDER.text(language).format(path=folder)
-    screen.print(shown, soft_wrap=True)
-    return DONE if confirmed == len(LINKS) else 1
+        if not quiet:
+            screen.print(_shown(language))
+            if check:
+                screen.print(_DONE.text(language).format(n=confirmed, all=len(LINKS)))
+        show_folder(screen, folder, language, quiet, None)
+        return DONE if confirmed == len(LINKS) else 1
+
+    return exit_code(work, log, language, out)
 
 
 def confirmed_by(check: Check) -> str:

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from sim.results.files import write_bytes
 from sim.scenario.language import Language
+from sim.studies.terminal import warn_of_font
 
 if TYPE_CHECKING:
     from sim.analysis.figures.draw import Figure
@@ -23,12 +24,11 @@ def write_page_figure(
 ) -> None:
     """Draw and write NAME-LANGUAGE.svg and .png; in English, said so, for want of a font."""
     from sim.analysis.figures.encoding import PAGE_DPI, png_bytes, svg_bytes  # takes its time
-    from sim.analysis.figures.fonts import MISSING, fonts_for
+    from sim.analysis.figures.fonts import fonts_for
     from sim.analysis.figures.style import style
 
     fonts = fonts_for(language)
-    if fonts.language != language:
-        log.print(MISSING.text(language))
+    warn_of_font(language, log)
     with style(fonts):
         figure = draw(fonts)
         write_bytes(folder / f"{name}-{fonts.language}.svg", svg_bytes(figure))

@@ -19,12 +19,13 @@ from sim.results.reduce import TABLES
 from sim.results.tables import tables_in
 from sim.scenario import ScenarioError, load_scenario
 from sim.studies.study import Study
+from sim.studies.terminal import BadInput
 
 NEEDED = ("run_id", "rules", "scenario", "parameters", "replicates", "draws", "resolved")
 Tick = Callable[[], None]
 
 
-class NotARun(ValueError):
+class NotARun(BadInput):
     """A manifest that no run can be made from; the message says which and why."""
 
 

@@ -7,13 +7,13 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.experiments.ensemble import is_compiled
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED, consoles
 from sim.studies.progress import replicates_bar
-from sim.studies.reproduce import NotARun, Reproduction, opened, read_manifest, reproduced
+from sim.studies.reproduce import Reproduction, opened, read_manifest, reproduced
 from sim.studies.reproduce_sweep import opened_sweep, reproduced_sweep
+from sim.studies.terminal import DONE, consoles, exit_code
+from sim.studies.texts import TEXTS
 
 DIFFERENT = 1
-COMPILING = "Compiling the model (once per version, about half a minute) ..."
 
 
 def reproduce_command(path: Path, workers: int | None, quiet: bool, as_json: bool) -> int:
@@ -27,24 +27,21 @@ def reproduce_command(path: Path, workers: int | None, quiet: bool, as_json: boo
     screen, log = consoles()
     silent = quiet or as_json
     if not (silent or is_compiled()):
-        log.print(COMPILING)
-    try:
+        log.print(TEXTS["compiling"].en)
+
+    def work() -> int:
         found = _reproduced(path, workers, log, silent)
-    except NotARun as refusal:
-        log.print(str(refusal))
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        log.print("Stopped; nothing was written.")
-        return INTERRUPTED
-    if as_json:
-        screen.print_json(json.dumps(_as_data(found)))
-    elif quiet:
-        screen.print("same" if found.whole else "different")
-    else:
-        screen.print(_shown(found))
-        for line in _said(found):
-            screen.print(line, markup=False)
-    return DONE if found.whole else DIFFERENT
+        if as_json:
+            screen.print_json(json.dumps(_as_data(found)))
+        elif quiet:
+            screen.print("same" if found.whole else "different")
+        else:
+            screen.print(_shown(found))
+            for line in _said(found):
+                screen.print(line, markup=False)
+        return DONE if found.whole else DIFFERENT
+
+    return exit_code(work, log, "en", path, lambda: "Stopped; nothing was written.")
 
 
 def _reproduced(path: Path, workers: int | None, log: Console, silent: bool) -> Reproduction:

@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.sensitivity import Index, MorrisEffects, SobolIndices
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.sensitivity_api import OutcomeSensitivity, Sensitivity
 from sim.studies.sensitivity_tables import NOTE, indices_frame, over_time_frame, pairs_frame
-from sim.studies.sweep_points import CannotAnalyse, averaged, sweep_of
+from sim.studies.sweep_points import averaged, sweep_of
+from sim.studies.terminal import exit_code, show_folder
 
 
 class SensitivityRequest(NamedTuple):
@@ -43,7 +43,8 @@ def sensitivity_command(request: SensitivityRequest, screen: Console, log: Conso
     ScenarioError
         With everything that is wrong with the plan.
     """
-    try:
+
+    def work() -> None:
         sweep = sweep_of(request.plan, request.out)
         chosen = (request.outcomes, request.scenario, request.against, request.without_undefined)
         sensitivity = Sensitivity(sweep, *chosen)
@@ -54,21 +55,10 @@ def sensitivity_command(request: SensitivityRequest, screen: Console, log: Conso
                 screen.print(Text(NOTE, style="dim"))
             log.print("Drawing ...")
         path = sensitivity.save()
-    except CannotAnalyse as refusal:
-        log.print(str(refusal))
-        return BAD_INPUT
-    except OSError as error:
-        log.print(f"{error.filename or request.out}: {error.strerror or error}")
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    if request.as_json:
-        screen.print_json(data=_as_data(sensitivity, path))
-    elif request.quiet:
-        screen.print(str(path), soft_wrap=True)
-    else:
-        screen.print(f"Folder: {path}", soft_wrap=True)
-    return DONE
+        data = _as_data(sensitivity, path) if request.as_json else None
+        show_folder(screen, path, "en", request.quiet, data)
+
+    return exit_code(work, log, "en", request.out)
 
 
 def _shown(sensitivity: Sensitivity, of: OutcomeSensitivity) -> Group:

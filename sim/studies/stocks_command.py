@@ -1,6 +1,5 @@
 """What ``makersim stocks`` does: the stocks and flows of one year as a picture and a table."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,16 +19,14 @@ from sim.results.files import write_csv
 from sim.scenario import Scenario
 from sim.scenario.language import Language, phrase
 from sim.scenario.load import load_with
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
 from sim.studies.study import Study, planned
-from sim.studies.texts import TEXTS
+from sim.studies.terminal import BAD_INPUT, exit_code, show_folder
 
 _OUTSIDE = phrase("{year} is outside the scenario; whole years are {first} to {last}")
 _NO_YEAR = phrase("the scenario ends before its first year is over")
 _STOPPED = phrase("Stopped; nothing was written.")
-_FOLDER = phrase("Folder: {path}")
 
 
 class StocksRequest(NamedTuple):
@@ -67,24 +64,15 @@ def stocks_command(request: StocksRequest, screen: Console, log: Console) -> int
         log.print(complaint)
         return BAD_INPUT
     study = Study(scenario, planned(scenario, request.replicates, request.seed, request.parameters))
-    try:
+
+    def work() -> None:
         stocks = count_year(study, request, log)
         path = _write(study, stocks, request, log)
-    except KeyboardInterrupt:
-        log.print(_STOPPED.text(language))
-        return INTERRUPTED
-    except OSError as error:
-        where, reason = error.filename or request.out, error.strerror or error
-        log.print(TEXTS["cannot_write"].text(language).format(where=where, reason=reason))
-        return BAD_INPUT
-    if request.as_json:
         rows = [dict(zip(COLUMNS, row, strict=True)) for row in rows_of(stocks)]
-        screen.print_json(json.dumps({"folder": path.as_posix(), "stocks": rows}))
-    elif request.quiet:
-        screen.print(str(path), soft_wrap=True)
-    else:
-        screen.print(_FOLDER.text(language).format(path=path), soft_wrap=True)
-    return DONE
+        data = {"folder": path.as_posix(), "stocks": rows} if request.as_json else None
+        show_folder(screen, path, language, request.quiet, data)
+
+    return exit_code(work, log, language, request.out, lambda: _STOPPED.text(language))
 
 
 def count_year(study: Study, request: StocksRequest, log: Console) -> YearOfStocks:

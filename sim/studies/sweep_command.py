@@ -15,12 +15,12 @@ from sim.experiments.engines import Engine, NoScheduler
 from sim.experiments.ensemble import is_compiled
 from sim.experiments.jobs import OtherVersion
 from sim.scenario.language import NAMED, Language
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.progress import replicates_bar
 from sim.studies.sweep_api import Count, Sweep
 from sim.studies.sweep_file import read_plan
 from sim.studies.sweep_screen import SweepScreen, outcomes_table
 from sim.studies.sweep_texts import TEXTS
+from sim.studies.terminal import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.texts import TEXTS as RUN_TEXTS
 
 

@@ -14,9 +14,10 @@ from sim.results.run_store import OK, STATUS
 from sim.scenario.problems import nearest
 from sim.studies.sweep_api import Sweep
 from sim.studies.sweep_file import read_plan
+from sim.studies.terminal import BadInput
 
 
-class CannotAnalyse(ValueError):
+class CannotAnalyse(BadInput):
     """What cannot be analysed as asked, and why, in one English sentence."""
 
 

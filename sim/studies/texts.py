@@ -22,7 +22,6 @@ TEXTS = {
     "ran": phrase("{replicates} replicates in {seconds:.1f} s on {workers} threads."),
     "report": phrase("Report: {path}"),
     "folder": phrase("Run folder: {path}"),
-    "cannot_write": phrase("{where}: {reason}"),
     "section_check": phrase("3. Jiangsu, end of 2017: the model against the record"),
     "section_outcomes": phrase("1. Outcomes by business model"),
     "section_shakeout": phrase("   The shakeout as a whole"),

@@ -17,10 +17,10 @@ from sim.experiments.ensemble import is_compiled
 from sim.results.files import write_csv, write_text
 from sim.scenario import load_scenario
 from sim.scenario.language import Language
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.progress import replicates_bar
 from sim.studies.running import run_study
 from sim.studies.study import Study, planned
+from sim.studies.terminal import exit_code
 from sim.studies.texts import TEXTS
 from sim.studies.validate_screen import Report
 
@@ -68,10 +68,7 @@ def validate_command(request: ValidateRequest, screen: Console, log: Console) ->
     study = Study(scenario, plan)
     folder = study.folder(request.out)
 
-    def say(key: str, **values: object) -> None:
-        log.print(TEXTS[key].text(request.language).format(**values))
-
-    try:
+    def work() -> None:
         _run(request, study, log)
         found = scores(rows, measured(study.tables, rows, scenario.scale))
         report = Report(found, plan, request.language)
@@ -79,21 +76,20 @@ def validate_command(request: ValidateRequest, screen: Console, log: Console) ->
         write_text(folder.path / PAGE, report.as_markdown(file))
         table = [as_data(each) for each in found]
         write_csv(folder.path / TABLE, list(table[0]), [list(each.values()) for each in table])
-    except KeyboardInterrupt:
-        say("stopped", done=len(folder.finished_parts()), all=len(plan.replicates))
-        return INTERRUPTED
-    except OSError as error:
-        where = error.filename or request.out
-        say("cannot_write", where=where, reason=error.strerror or error)
-        return BAD_INPUT
-    if request.as_json:
-        screen.print_json(json.dumps(_all_data(study, folder.path, found), ensure_ascii=False))
-    elif request.quiet:
-        screen.print(str(folder.path), soft_wrap=True)
-    else:
-        screen.print(report.shown())
-        screen.print(report.named(report.say("details"), str(folder.path / PAGE)), soft_wrap=True)
-    return DONE
+        if request.as_json:
+            screen.print_json(json.dumps(_all_data(study, folder.path, found), ensure_ascii=False))
+        elif request.quiet:
+            screen.print(str(folder.path), soft_wrap=True)
+        else:
+            screen.print(report.shown())
+            named = report.named(report.say("details"), str(folder.path / PAGE))
+            screen.print(named, soft_wrap=True)
+
+    def stopped() -> str:
+        kept = {"done": len(folder.finished_parts()), "all": len(plan.replicates)}
+        return TEXTS["stopped"].text(request.language).format(**kept)
+
+    return exit_code(work, log, request.language, request.out, stopped)
 
 
 def _run(request: ValidateRequest, study: Study, log: Console) -> None:

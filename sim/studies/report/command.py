@@ -10,10 +10,10 @@ from rich.console import Console
 from sim.results.files import write_text
 from sim.results.folder import MANIFEST
 from sim.scenario.language import Language
-from sim.studies.command import BAD_INPUT, DONE, INTERRUPTED
 from sim.studies.compare_api import Comparison
 from sim.studies.compare_members import Refusal, study_in
 from sim.studies.report.place import report_path
+from sim.studies.terminal import exit_code
 from sim.studies.texts import TEXTS
 
 COMPARISON_NEEDS = {"members", "indicators", "precision", "command", "replicates", "versions"}
@@ -43,18 +43,12 @@ def report_command(request: ReportRequest, screen: Console, log: Console) -> int
         Exit code: 0 done, 2 bad input, 130 interrupted.
     """
     path = request.out or report_path(request.folder, request.language)
-    try:
+
+    def work() -> None:
         write_text(path, _text(request, log))
-    except Refusal as refusal:
-        log.print(refusal.text(request.language))
-        return BAD_INPUT
-    except OSError as error:
-        log.print(f"{error.filename or path}: {error.strerror or error}")
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    screen.print(str(path), soft_wrap=True)
-    return DONE
+        screen.print(str(path), soft_wrap=True)
+
+    return exit_code(work, log, request.language, path)
 
 
 def _text(request: ReportRequest, log: Console) -> str:
