@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.dynamics.dominance import find_loops, link_scores, loop_scores
-from sim.dynamics.dominance.cycles import strongest_from
+from sim.dynamics.dominance import CausalLink, LinkScores, find_loops, link_scores, loop_scores
+from sim.dynamics.dominance.strongest import strongest_loops
 from sim.dynamics.equations import (
     Auxiliary,
     Constant,
@@ -275,11 +275,19 @@ def test_the_strongest_path_search_finds_the_loops_of_the_arms_race(arms_race):
 
 def test_the_strongest_path_search_misses_what_the_paper_says_it_does():
     """P3, figure 7, p. 9: from a it finds a, d, c (100), not a, b, c (1000)."""
-    following = {
-        "a": [(100.0, "d"), (10.0, "b")],
-        "b": [(10.0, "c")],
-        "c": [(10.0, "b"), (10.0, "a")],
-        "d": [(0.1, "c")],
+    printed = {
+        ("a", "d"): 100.0,
+        ("a", "b"): 10.0,
+        ("b", "c"): 10.0,
+        ("c", "b"): 10.0,
+        ("c", "a"): 10.0,
+        ("d", "c"): 0.1,
     }
-    assert [*strongest_from("a", following)] == [("a", "d", "c")]
-    assert ("b", "c", "a") in [*strongest_from("b", following)]
+    sizes = np.array([*printed.values()])[:, None]
+
+    def from_stock(name):
+        links = LinkScores(tuple(CausalLink(*link) for link in printed), sizes, (name,))
+        return strongest_loops(links)
+
+    assert from_stock("a") == [("a", "d", "c")]
+    assert ("b", "c", "a") in from_stock("b")

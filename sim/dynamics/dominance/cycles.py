@@ -1,12 +1,13 @@
 """Loops of a model: all of them, or where they are too many, the strongest at each moment."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.dynamics.dominance.links import CausalLink, LinkScores
+from sim.dynamics.dominance.strongest import strongest_loops
 
 ALL = 1000  # from so many loops on only the strongest are looked for, as in the paper
 
@@ -38,9 +39,7 @@ def find_loops(scores: LinkScores, most: int = ALL) -> tuple[Loop, ...]:
     ----------
     most : int
         Up to so many loops are all found. Where there are more, the strongest are looked for
-        from every stock at every moment by the strongest-path search of Eberlein and
-        Schoenberg (2020), "Finding the Loops that Matter", which may miss one that has much in
-        common with one that is found.
+        at every moment, and some are missed.
     """
     import networkx as nx
 
@@ -56,50 +55,6 @@ def find_loops(scores: LinkScores, most: int = ALL) -> tuple[Loop, ...]:
         found = strongest_loops(scores)
     paths = sorted({_turned(path) for path in found})
     return tuple(Loop(path, partition[path[0]]) for path in paths)
-
-
-def strongest_loops(scores: LinkScores) -> list[tuple[str, ...]]:
-    """Return loops found by the strongest-path search at each moment."""
-    found: set[tuple[str, ...]] = set()
-    sizes = np.abs(scores.values)
-    for moment in range(sizes.shape[1]):
-        following: dict[str, list[tuple[float, str]]] = {}
-        for row in np.flatnonzero(sizes[:, moment]):
-            cause, effect = scores.links[row]
-            following.setdefault(cause, []).append((float(sizes[row, moment]), effect))
-        for links in following.values():
-            links.sort(reverse=True)
-        for start in scores.stocks:
-            found.update(map(_turned, strongest_from(start, following)))
-    return sorted(found)
-
-
-def strongest_from(
-    start: str, following: Mapping[str, Iterable[tuple[float, str]]]
-) -> Iterator[tuple[str, ...]]:
-    """Search loops through a variable, giving up a path where a stronger one has been.
-
-    Parameters
-    ----------
-    following : mapping of str to iterable of (float, str)
-        Sizes of the links from each variable and where they lead, the largest first.
-    """
-    best: dict[str, float] = {}
-    path: list[str] = []
-
-    def visit(name: str, score: float) -> Iterator[tuple[str, ...]]:
-        if name == start and path:
-            yield tuple(path)
-            return
-        if name in path or score <= best.get(name, 0.0):
-            return
-        best[name] = score
-        path.append(name)
-        for size, effect in following.get(name, ()):
-            yield from visit(effect, score * size)
-        path.pop()
-
-    yield from visit(start, 1.0)
 
 
 def _turned(path: Iterable[str]) -> tuple[str, ...]:
