@@ -17,7 +17,14 @@ from sim.scenario.declared import LEVERS
 from sim.scenario.language import NAMED, Bilingual
 
 PAUSE = 0.25  # seconds between two tellings of the votes
-_MOST = {"stock": 2000.0, "open_share": 100.0, "funding_rate": 100.0, "closures": 500.0}
+# Highest value and step that a phone offers for a prediction: beyond what runs come to, and
+# coarse enough for a thumb.
+_SCALES = {
+    "stock": (1200.0, 10.0),
+    "open_share": (100.0, 1.0),
+    "funding_rate": (50.0, 0.5),
+    "closures": (200.0, 1.0),
+}
 
 
 class RoomPage:
@@ -107,7 +114,7 @@ def about_series(series: str, month: int) -> Question:
     chart = next(each for each in CHARTS if each.id == name)
     of = label_of(model)
     label = NAMED.filled(name=chart.label, text=Bilingual(of.en, of.zh))
-    return Question("predict", series, month, label, chart.unit, 0.0, _MOST[name], 1.0, False)
+    return Question("predict", series, month, label, chart.unit, 0.0, *_SCALES[name], False)
 
 
 @cache

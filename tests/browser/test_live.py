@@ -138,6 +138,9 @@ def test_a_lever_changes_the_future_and_not_the_past(live):
     expect(page.locator("#sentence")).to_contain_text("By 2026-01")
     page.keyboard.press("u")
     expect(page.locator(".moves")).to_contain_text("None yet")
+    page.wait_for_function(
+        f"(other) => ({CURVES})().map(([, path]) => path).includes(other)", arg=other[0]
+    )
     assert curves(page, "curve") == other
     assert curves(page, "curve other") == ["" for _ in other]
 

@@ -1,10 +1,21 @@
 // Keys for everything; none is taken from a field or a slider that has the focus.
+// What was chosen with a pointer gives the focus back, so that the space bar plays and does not choose it again.
 
 import { byId } from "./elements.js";
 import { seek, step, toggle } from "./player.js";
 import { state } from "./state.js";
 
 const CLICKS = { e: ["explore", "watch"], b: ["side-by-side"], l: ["levers-shown"], u: ["undo"], s: ["keep-open"], z: ["language"], "?": ["help-open"] };
+
+let pointing = false; // whether the pointer was used last
+
+addEventListener("pointerdown", () => { pointing = true; }, true);
+addEventListener("keydown", () => { pointing = false; }, true);
+for (const [happening, kinds] of [["click", "button"], ["change", "select"]])
+  document.addEventListener(happening, ({ target }) => {
+    if (pointing) target.closest(kinds)?.blur();
+  });
+for (const dialog of document.querySelectorAll("dialog")) dialog.addEventListener("close", () => document.activeElement.blur());
 
 document.addEventListener("keydown", (event) => {
   if (!state.status || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -26,6 +37,7 @@ function act(event, focus) {
   else if (event.key === "Home") seek(0);
   else if (event.key === "End") seek(state.status.last);
   else if (event.key === "p") projector();
+  else if (event.key === "Escape") focus.blur();
   else return click(event.key);
   return true;
 }

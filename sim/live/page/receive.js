@@ -84,7 +84,9 @@ function space(message) {
 }
 
 function room(message) {
-  state.room = message;
+  // The last question stays in sight when it is closed, to be held against what the run says.
+  if (message.ask) state.room = { ...message, closed: false };
+  else state.room = { ...state.room, phones: message.phones, closed: true };
   tell("room");
 }
 

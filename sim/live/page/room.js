@@ -3,6 +3,7 @@
 import { valueAt } from "./curves.js";
 import { byId, download, drawn, element } from "./elements.js";
 import { leverNumber, number, said, word } from "./language.js";
+import { markPath } from "./marks.js";
 import { notice } from "./notices.js";
 import { say } from "./socket.js";
 import { on, state } from "./state.js";
@@ -68,20 +69,33 @@ function show() {
     answer.replaceChildren(element("p", {}, word("room_waiting"), " ", phones));
     return;
   }
-  const shown = (value) => (room.percent ? leverNumber(room, value) : number(value));
   const label = room.month === null ? said(room.label) : word("room_of", { label: said(room.label), month: state.facts.months[room.month] });
-  const told = [word("room_count", { count: room.count }), phones];
-  if (room.count) {
-    told.unshift(word("room_median", { median: `${shown(room.median)} ${said(room.unit)}`.trim() }));
-    told.splice(1, 0, word("room_half", { low: shown(room.low_quartile), high: shown(room.high_quartile) }));
-  }
-  const result = room.ask === "predict" && room.month !== null ? valueAt(room.of, "b", room.month) : null;
-  if (result !== null) told.push(word("room_model", { value: number(result) }));
+  const result = resultOf(room);
   answer.replaceChildren(
-    element("h3", {}, label), strip(room), element("p", { id: "room-told" }, told.join(" · ")),
+    element("h3", {}, label), strip(room, result), told(room, result, phones),
     element("div", { class: "buttons" },
-      element("button", { id: "room-apply", hidden: room.ask !== "value", disabled: !room.count, onclick: apply }, word("room_apply")),
-      element("button", { id: "room-stop", onclick: () => say("room", { ask: null }) }, word("room_stop"))));
+      element("button", { id: "room-apply", hidden: room.closed || room.ask !== "value", disabled: !room.count, onclick: apply }, word("room_apply")),
+      element("button", { id: "room-stop", hidden: room.closed, onclick: () => say("room", { ask: null }) }, word("room_stop"))));
+}
+
+/** What the run says of a prediction: once the question is closed, so that nobody copies it. */
+function resultOf({ ask, of, month, closed }) {
+  return closed && ask === "predict" ? valueAt(of, "b", month) : null;
+}
+
+function told(room, result, phones) {
+  const shown = (value) => (room.percent ? leverNumber(room, value) : number(value));
+  const unit = said(room.unit);
+  const large = [];
+  const small = [word("room_count", { count: room.count }), phones];
+  if (room.count) {
+    large.push(word("room_median", { median: `${shown(room.median)} ${unit}`.trim() }));
+    small.unshift(word("room_half", { low: shown(room.low_quartile), high: shown(room.high_quartile) }));
+  }
+  if (result !== null) large.push(word("room_model", { value: `${number(result)} ${unit}`.trim() }));
+  if (room.closed) small.push(word("room_closed"));
+  return element("div", { id: "room-told" },
+    ...large.map((each) => element("p", { class: "large" }, each)), element("p", {}, small.join(" · ")));
 }
 
 function apply() {
@@ -90,9 +104,10 @@ function apply() {
   dialog.close();
 }
 
-/** The spread of the votes: all of them, the middle half, the median. */
-function strip(room) {
-  const most = room.ask === "predict" ? Math.max(room.low + room.step, (room.most ?? room.high) * 1.25) : room.high;
+/** The spread of the votes: all of them, the middle half, the median; and what the run says. */
+function strip(room, result) {
+  const largest = Math.max(room.most ?? room.high, result ?? room.low);
+  const most = room.ask === "predict" ? Math.max(room.low + room.step, largest * 1.25) : room.high;
   const x = (value) => (WIDTH * (value - room.low)) / (most - room.low);
   const parts = [drawn("line", { class: "rail", x1: 0, x2: WIDTH, y1: 16, y2: 16 })];
   if (room.count) {
@@ -103,5 +118,6 @@ function strip(room) {
       drawn("line", { class: "median", x1: x(room.median), x2: x(room.median), y1: 3, y2: 29 }),
     );
   }
+  if (result !== null) parts.push(drawn("path", { class: "result", d: markPath("circle", x(result), 16, 7) }));
   return drawn("svg", { class: "strip", viewBox: `-4 0 ${WIDTH + 8} 32`, "aria-hidden": "true" }, ...parts);
 }

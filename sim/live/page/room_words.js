@@ -18,6 +18,7 @@ export const ROOM_WORDS = {
   room_count: ["votes: {count}", "票数：{count}"],
   room_median: ["median {median}", "中位数 {median}"],
   room_half: ["half of all from {low} to {high}", "半数投票在 {low} 至 {high} 之间"],
+  room_closed: ["The question is closed.", "提问已结束。"],
   room_model: ["this run says: {value}", "本次模拟结果：{value}"],
   room_of: ["{label}, {month}", "{label}，{month}"],
   phone_wait: ["Wait for the next question.", "请等待下一个问题。"],
