@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from sim.calibration.priors import Scores, priors, scores_of, values_of
 from sim.calibration.region import Region, points
 from sim.calibration.targets import fitted
-from sim.experiments.points import Measure, Rows, executor, run_batches, run_points
+from sim.experiments.engines import Engine, pool, run_batches
+from sim.experiments.points import Measure, Rows, run_points
 from sim.model.compiled import source_hash
-from sim.results.point_store import Columns
-from sim.results.run_store import RunStore, keyed_table
+from sim.results.run_store import Columns, RunStore, keyed_table
 from sim.scenario import Scenario
 
 BATCH = 32  # runs between two writes: some seconds of work
@@ -87,12 +87,13 @@ class Calibration(NamedTuple):
 
         def keep(batch: int, rows: Rows) -> None:
             store.append(keyed_table([key for at in places[batch] for key in keys[at]], rows))
+            tick(len(rows))
 
         if todo:
-            batches = {batch: [draws[at] for at in of] for batch, of in places.items()}
+            batches = ((batch, [draws[at] for at in of]) for batch, of in places.items())
             work = partial(run_points, self.scenario, measure=self.measure, repeats=repeats)
-            with executor(self.scenario, self.workers, self.dask) as pool:
-                run_batches(work, batches, keep, pool, tick)
+            with pool(self.scenario, Engine.of(self.workers, self.dask)) as engine:
+                run_batches(work, batches, keep, engine)
         columns = store.numbers([key for of in keys for key in of])
         return Runs(scores_in(columns), columns)
 

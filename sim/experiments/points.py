@@ -6,12 +6,8 @@ numbers wherever and whenever they are run.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
-from sim.experiments import engines
-from sim.experiments.engines import Pool
 from sim.model.schedule import simulate
 from sim.results.columns import Replicate
 from sim.results.reduce import reduced
@@ -49,45 +45,3 @@ def run_points(
             part = InMemory(reduced(world, scenario.name, Replicate(repeat, 0, seed)))
             rows.append({**draw, "repeat": float(repeat), **measure(part, scenario.scale)})
     return rows
-
-
-def run_batches(
-    work: Callable[[Any], Rows],
-    batches: Mapping[int, Any],
-    keep: Callable[[int, Rows], None],
-    workers: Pool,
-    tick: Callable[[int], None] = lambda rows: None,
-) -> None:
-    """Run numbered batches on a pool and keep each as soon as it is done, in this thread.
-
-    Parameters
-    ----------
-    tick : callable
-        Takes the number of rows that have just been kept.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        Batches that were done or under way by then have been kept.
-    """
-
-    def kept(number: int, rows: Rows) -> None:
-        keep(number, rows)
-        tick(len(rows))
-
-    engines.run_batches(work, batches.items(), kept, workers)
-
-
-@contextmanager
-def executor(
-    scenario: Scenario, workers: int | None = None, dask: str | None = None
-) -> Iterator[Pool]:
-    """Give a pool: threads here, or the workers of a Dask scheduler.
-
-    Parameters
-    ----------
-    dask : str, optional
-        Address of a scheduler, or "local" for processes of this machine.
-    """
-    with engines.pool(scenario, engines.Engine.of(workers, dask)) as found:
-        yield found

@@ -39,10 +39,11 @@ class Batch(NamedTuple):
     switched: Sequence[int]
 
     @property
-    def stream(self) -> str:
-        """Name of the draw and seed: where the runs of this replicate are kept."""
+    def keys(self) -> list[str]:
+        """Names of the runs: draw, seed and switches."""
         text = json.dumps([dict(sorted(self.draw.items())), self.replicate.seed])
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        stream = hashlib.sha256(text.encode()).hexdigest()[:12]
+        return [f"{stream}-{number}" for number in self.switched]
 
 
 def number_of(mechanisms: Mechanisms) -> int:

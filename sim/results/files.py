@@ -3,7 +3,7 @@
 import csv
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -148,13 +148,18 @@ def _width(cell: Any) -> int:
     return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
 
 
-def read_columns(path: Path, names: Sequence[str]) -> dict[str, Any]:
-    """Read columns of numbers from a Parquet file.
+def write_columns(path: Path, columns: Mapping[str, Any]) -> None:
+    """Write columns of numbers as a Parquet file."""
+    write_parquet(path, [pa.table(dict(columns))])
+
+
+def read_columns(path: Path, names: Sequence[str] | None = None) -> dict[str, Any]:
+    """Read columns of numbers from a Parquet file, all by default.
 
     Returns
     -------
     dict of str to ndarray
         In the order of ``names``.
     """
-    table = pq.read_table(path, columns=list(names))
-    return {name: table[name].to_numpy() for name in names}
+    table = pq.read_table(path, columns=names and list(names))
+    return {name: table[name].to_numpy() for name in names or table.column_names}

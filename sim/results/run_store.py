@@ -16,10 +16,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from sim.results.files import write_parquet
-from sim.results.point_store import Columns, Row, columns_of
 
+Row = Mapping[str, float]
+Columns = dict[str, NDArray[np.float64]]
 KEY, STATUS, OK = "key", "status", "ok"
 BEGIN = {
     KEY: pa.string(),
@@ -145,9 +147,12 @@ class RunStore:
         """
         table = self.table(frozenset(keys))
         place = {key: number for number, key in enumerate(table[KEY].to_pylist())}
-        columns = columns_of(table.drop_columns([KEY]))
         order = np.array([place[key] for key in keys], dtype=np.int64)
-        return {name: column[order] for name, column in columns.items()}
+        columns = table.drop_columns([KEY])
+        return {
+            name: np.asarray(columns[name].to_numpy(zero_copy_only=False), dtype=float)[order]
+            for name in columns.column_names
+        }
 
 
 def keyed_table(keys: Iterable[str], rows: Sequence[Row]) -> pa.Table:

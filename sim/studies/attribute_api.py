@@ -87,7 +87,7 @@ class Attribution:
     @property
     def runs(self) -> tuple[int, int]:
         """Runs that are kept, and all of them."""
-        every = sum(game.each for game in self.games) * len(self.plan.replicates)
+        every = sum(len(game.switched) for game in self.games) * len(self.plan.replicates)
         return every if self.folder.complete else sum(game.kept for game in self.games), every
 
     def run(

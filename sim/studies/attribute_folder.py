@@ -14,10 +14,16 @@ from sim.analysis.attribution_texts import PART_LABELS
 from sim.experiments.switched import COALITIONS, GROUP_OF
 from sim.model.compiled import source_hash
 from sim.model.mechanisms import GROUPS
-from sim.results.files import read_columns, write_bytes, write_csv, write_text, write_xlsx
+from sim.results.files import (
+    read_columns,
+    write_bytes,
+    write_columns,
+    write_csv,
+    write_text,
+    write_xlsx,
+)
 from sim.results.folder import MANIFEST
 from sim.results.manifest import git_state, sources_hash, to_json, versions
-from sim.results.point_store import write_columns
 from sim.scenario.language import Language
 from sim.studies.attribute_runs import draws_of
 from sim.studies.attribute_words import name_of

@@ -6,8 +6,8 @@ replicates, single switches or another scenario to compare with add to what is t
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +25,11 @@ from sim.analysis.attribution import Played
 from sim.analysis.attribution_outcomes import Attributed, measured
 from sim.analysis.intervals import distinct_draws
 from sim.analysis.observed import Values
+from sim.experiments.engines import Engine, pool, run_batches
 from sim.experiments.plan import Plan
-from sim.experiments.points import executor, run_batches
+from sim.experiments.points import Rows
 from sim.experiments.switched import (
     COALITIONS,
-    SWITCHED,
     SWITCHES,
     Batch,
     coalition,
@@ -40,14 +40,13 @@ from sim.experiments.switched import (
 from sim.model.compiled import source_hash
 from sim.model.mechanisms import Mechanisms
 from sim.results.manifest import file_hash, sources_hash
-from sim.results.point_store import PointStore
+from sim.results.run_store import RunStore, keyed_table
 from sim.scenario import Scenario
 
 MEASURES = (attribution_outcomes, funding, gaps_measured, observed, shakeout, survival)
 STORE = Path("attribute", ".runs")  # in the folder of all outputs
 RUNS_A_PART = 8  # between two writes: a second or two of work
 WORDS = ("run", "title", "question", "look_for")  # of a scenario, without effect on numbers
-SINGLE = 100  # number of the first part with single switches off
 
 
 def design_id(scenario: Scenario) -> str:
@@ -77,62 +76,45 @@ class CoalitionRuns:
     ) -> None:
         self.scenario, self.plan, self.switches = scenario, plan, switches
         self.design = design_id(scenario)
-        self.folder = out / STORE / self.design
+        self.store = RunStore(out / STORE / self.design)
 
-    @property
-    def parts(self) -> dict[int, list[int]]:
-        """Sets of switches that a replicate is run with, by part; none comes twice."""
+    @cached_property
+    def switched(self) -> list[int]:
+        """Sets of switches that a replicate is run with; none comes twice."""
         on = self.scenario.mechanisms
-        together = sorted({coalition(on, number) for number in range(COALITIONS)})
-        alone = {without(on, switch) for switch in self.switches} - set(together)
-        found = {}
-        for first, numbers in ((0, together), (SINGLE, sorted(alone))):
-            for at in range(0, len(numbers), RUNS_A_PART):
-                found[first + at // RUNS_A_PART] = numbers[at : at + RUNS_A_PART]
-        return found
-
-    @property
-    def each(self) -> int:
-        """Runs of a replicate."""
-        return sum(map(len, self.parts.values()))
+        together = {coalition(on, number) for number in range(COALITIONS)}
+        return sorted(together | {without(on, switch) for switch in self.switches})
 
     @property
     def kept(self) -> int:
         """Runs that are there already."""
-        parts = self.parts
-        finished = (parts.keys() & store.finished() for store, _ in self._replicates())
-        return sum(len(parts[number]) for numbers in finished for number in numbers)
+        there = self.store.finished()
+        return sum(key in there for batch in self._replicates() for key in batch.keys)
 
-    def batches(self) -> Iterator[tuple[PointStore, int, Batch]]:
-        """Go through what is yet to be run, with where it is to be kept."""
-        parts = self.parts
-        for store, batch in self._replicates():
-            there = store.finished()
-            for number in parts.keys() - there:
-                yield store, number, batch._replace(switched=parts[number])
+    def batches(self) -> Iterator[Batch]:
+        """Go through what is yet to be run."""
+        there = self.store.finished()
+        for batch in self._replicates():
+            runs = zip(batch.switched, batch.keys, strict=True)
+            todo = [number for number, key in runs if key not in there]
+            for at in range(0, len(todo), RUNS_A_PART):
+                yield batch._replace(switched=todo[at : at + RUNS_A_PART])
 
     def level(self, outcome: Attributed, mechanisms: Callable[[Mechanisms], int]) -> Values:
         """Outcome in every replicate with the switches that a rule gives; (replicates,)."""
-        number = mechanisms(self.scenario.mechanisms)
-        rows = [rows[number] for rows in self._rows]
-        found = np.array([row[outcome.one] for row in rows])
-        return found if outcome.less is None else found - [row[outcome.less] for row in rows]
+        at = self.switched.index(mechanisms(self.scenario.mechanisms))
+        found = self._columns[outcome.one][:, at]
+        return found if outcome.less is None else found - self._columns[outcome.less][:, at]
 
     def read(self) -> None:
         """Read all runs, once they have been made."""
-        parts = self.parts
-        self._rows: list[dict[int, Mapping[str, float]]] = []
-        for store, _ in self._replicates():
-            columns = store.read(parts)
-            rows = (
-                dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
-            )
-            self._rows.append({int(row[SWITCHED]): row for row in rows})
+        columns = self.store.numbers([key for batch in self._replicates() for key in batch.keys])
+        shape = len(self.plan.replicates), len(self.switched)
+        self._columns = {name: column.reshape(shape) for name, column in columns.items()}
 
-    def _replicates(self) -> Iterator[tuple[PointStore, Batch]]:
+    def _replicates(self) -> Iterator[Batch]:
         for replicate in self.plan.replicates:
-            batch = Batch(self.scenario, replicate, draw_of(self.plan, replicate), ())
-            yield PointStore(self.folder / batch.stream), batch
+            yield Batch(self.scenario, replicate, draw_of(self.plan, replicate), self.switched)
 
 
 def run_missing(
@@ -148,17 +130,18 @@ def run_missing(
     KeyboardInterrupt
         After the parts that were under way have been kept.
     """
-    missing = [each for game in games for each in game.batches()]
+    missing = [(game.store, batch) for game in games for batch in game.batches()]
+
+    def keep(place: int, rows: Rows) -> None:
+        store, batch = missing[place]
+        store.append(keyed_table(batch.keys, rows))
+        tick(len(rows))
+
     if missing:
         work = partial(run_switched, measure=measured)
-        batches = {place: batch for place, (_, _, batch) in enumerate(missing)}
-
-        def keep(place: int, rows: list[dict[str, float]]) -> None:
-            store, number, _ = missing[place]
-            store.write(number, rows)
-
-        with executor(games[0].scenario, workers, dask) as pool:
-            run_batches(work, batches, keep, pool, tick)
+        batches = enumerate(batch for _, batch in missing)
+        with pool(games[0].scenario, Engine.of(workers, dask)) as engine:
+            run_batches(work, batches, keep, engine)
     for game in games:
         game.read()
 

@@ -22,9 +22,8 @@ from sim.calibration.targets import require_measures
 from sim.experiments.calibration_files import calibration_file
 from sim.experiments.ensemble import default_workers
 from sim.model.compiled import source_hash
-from sim.results.files import write_bytes, write_text
+from sim.results.files import write_bytes, write_columns, write_text
 from sim.results.manifest import file_hash, git_state, machine, to_json, versions
-from sim.results.point_store import write_columns
 from sim.scenario import Scenario, load_scenario
 from sim.studies import trust
 from sim.studies.fit_page import Made, fit_page

@@ -12,11 +12,11 @@ from sim.calibration.targets import targets
 from sim.calibration.trust import rank_check
 from sim.experiments.calibration_files import calibration_file
 from sim.experiments.points import run_points
+from sim.results.files import read_columns
 from sim.results.manifest import file_hash
-from sim.results.point_store import read_rows
 from sim.scenario import load_scenario
 
-POSTERIOR = read_rows(calibration_file("posterior.parquet"))
+POSTERIOR = read_columns(calibration_file("posterior.parquet"))
 MEASURED = {key: each for key, each in targets().items() if key in POSTERIOR}
 MANIFEST = json.loads(calibration_file("manifest.json").read_text(encoding="utf-8"))
 BAR = {  # %, of the median of the ensemble
@@ -91,7 +91,7 @@ def machine_features():
 
 @pytest.mark.slow
 def test_intervals_hold_known_truths_as_often_as_they_say():
-    columns = read_rows(calibration_file("design.parquet"))
+    columns = read_columns(calibration_file("design.parquet"))
     found = rank_check(Runs(scores_in(columns), columns), seed=1)
     assert found.ranks.shape == (128, len(priors()))
     # Some three standard errors of a share over 128 truths and 28 parameters.
