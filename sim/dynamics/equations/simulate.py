@@ -58,7 +58,7 @@ def simulate(model: EquationModel) -> Trajectories:
     series = {name: np.interp(time, months, given) for name, given in model.series.items()}
     first = {name: float(given[0]) for name, given in series.items()} | model.constants
     start = [model.expressions[each.name].value(FLOATS, first) for each in model.stocks]
-    rows = _compiled(_source(model))(
+    rows = compiled(source_of(model))(
         start, [*model.constants.values()], [each.tolist() for each in series.values()], steps
     )
     columns = np.array(rows, dtype=np.float64).T
@@ -67,8 +67,8 @@ def simulate(model: EquationModel) -> Trajectories:
     return Trajectories(time, {**dict(zip(names, columns, strict=True)), **series, **held})
 
 
-def _source(model: EquationModel) -> str:
-    """The text of a function that runs a model; no variable of a model begins with "_"."""
+def source_of(model: EquationModel) -> str:
+    """Return the text of a function that runs a model; no variable of a model begins with "_"."""
     stocks = [each.name for each in model.stocks]
     moments = "zip(*_series)" if model.series else "[()] * (_steps + 1)"
     return "\n".join(
@@ -93,13 +93,13 @@ def _taken(names: Iterable[str], source: str) -> str:
 
 def _update(stock: Stock, step: float) -> str:
     terms = [*(f"+ {name}" for name in stock.inflows), *(f"- {name}" for name in stock.outflows)]
-    return f"{stock.name} += {step!r} * ({' '.join(terms) or '0.0'})"
+    return f"{stock.name} = {stock.name} + {step!r} * ({' '.join(terms) or '0.0'})"
 
 
 @lru_cache(maxsize=32)
-def _compiled(source: str) -> Callable[..., list[tuple[float, ...]]]:
-    """Equal texts are compiled once."""
-    space: dict[str, Any] = {**FLOATS}
+def compiled(source: str, *, arrays: bool = False) -> Callable[..., list[tuple[Any, ...]]]:
+    """Compile the text of such a function, equal ones once: for numbers, or for arrays of them."""
+    space: dict[str, Any] = {**(ARRAYS if arrays else FLOATS)}
     exec(compile(source, "<model>", "exec"), space)
-    run: Callable[..., list[tuple[float, ...]]] = space["_run"]
+    run: Callable[..., list[tuple[Any, ...]]] = space["_run"]
     return run
