@@ -9,7 +9,7 @@ import { differs, on, state, tell } from "./state.js";
 
 const LEAST = 4; // that an axis reaches to
 const EVERY = 190; // milliseconds between two drawings while months go by
-const KINDS = ["area", "curve other", "curve other future", "curve future", "curve", "end"];
+const KINDS = ["area other", "area", "curve other", "curve other future", "curve future", "curve", "end"];
 let charts = [];
 let last = 0;
 let waiting = null;
@@ -17,7 +17,7 @@ let type = 14;
 
 on("facts", make);
 on("frame", soon);
-on("history status pointed look language", now);
+on("history status pointed look language part", now);
 on("explored", () => {
   now();
   requestAnimationFrame(() => tell("redrawn", performance.now()));
@@ -31,6 +31,7 @@ function make() {
   charts = state.facts.charts.map((chart) => {
     const parts = {
       chart,
+      most: 0, // value that the axis has to reach
       name: element("h3"),
       values: element("div", { class: "values", "aria-hidden": "true" }),
       plot: drawn("svg", { class: "plot", role: "img" }),
@@ -76,7 +77,9 @@ export function now() {
 function draw(parts) {
   const { chart, plot, width, height } = parts;
   if (!width || !height) return;
-  const marks = ticks(Math.max(largest(chart), LEAST));
+  const partial = state.explored?.partial; // the axis keeps still while a future comes in
+  parts.most = Math.max(largest(chart), LEAST, partial ? parts.most : 0);
+  const marks = ticks(parts.most);
   const left = type * 0.62 * Math.max(...marks.map((each) => number(each).length)) + 8;
   const [right, top, bottom] = [10, type + 10, height - type - 8];
   const months = state.facts.months.length;
@@ -88,7 +91,7 @@ function draw(parts) {
   upright(parts.now, x(state.month), top, bottom);
   upright(parts.pointed, state.pointed === null ? null : x(state.pointed), top, bottom);
   plot.classList.toggle("waiting", (state.explored?.of ?? 0) < state.status.touch);
-  caption(parts);
+  if (!partial) caption(parts);
 }
 
 function drawGrid(parts, marks, x, y) {
@@ -116,7 +119,8 @@ function drawCurves(parts, x, y) {
       if (shown.getAttribute("d") !== path) shown.setAttribute("d", path);
     };
     const own = lived(id, "b");
-    const [future, other, range] = [ahead(id, "b"), ahead(id, "a"), band(id, "b")];
+    const [future, other, range, otherRange] = [ahead(id, "b"), ahead(id, "a"), band(id, "b"), band(id, "a")];
+    set("area other", otherRange ? areaPath(otherRange, x, y) : "");
     set("area", range ? areaPath(range, x, y) : "");
     set("curve other", differs() ? curvePath(lived(id, "a"), 0, x, y) : "");
     set("curve other future", other ? curvePath(other.values, other.from, x, y) : "");
@@ -159,8 +163,15 @@ function caption(parts) {
   parts.date.textContent = month === state.month ? "" : state.facts.months[month];
   parts.date.setAttribute("x", parts.width);
   parts.date.setAttribute("y", type);
+  makeRoom(parts);
   const values = { label: said(chart.label), unit: said(chart.unit), month: state.facts.months[month] };
   parts.plot.setAttribute("aria-label", word("chart_named", { ...values, values: told.map(([, text]) => text).join(", ") }));
+}
+
+/** The unit gives way to the date where a narrow chart has no room for both. */
+function makeRoom({ date, grid, width }) {
+  const room = !date.textContent || grid.firstChild.getComputedTextLength() + 5 * type < width;
+  grid.firstChild.setAttribute("visibility", room ? "visible" : "hidden");
 }
 
 function difference(id, month) {
