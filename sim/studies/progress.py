@@ -79,6 +79,8 @@ class ReplicatesLines(ReplicatesBar):
 
     def tick(self, number: int = 1) -> None:
         """Count, and say it if enough has happened since the last line."""
+        if not number:  # nothing was kept from an earlier start
+            return
         self._at += number
         now = time.monotonic()
         silence = now - self._said

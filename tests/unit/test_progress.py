@@ -47,6 +47,16 @@ def test_a_fast_command_says_one_line_and_a_quiet_one_nothing(said):
     assert said(20, 60.0, quiet=True) == []
 
 
+def test_a_slow_start_with_nothing_kept_says_no_speed(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: clock[0])
+    log = Console(file=StringIO(), width=200)
+    with replicates_bar(log, "en", 0, 10, False) as bar:
+        clock[0] = 2 * LONGEST_SILENCE
+        bar.tick(0)
+    assert len(log.file.getvalue().splitlines()) == 1
+
+
 def test_lines_come_in_chinese(said):
     lines = said(10, 60.0, language="zh")
     assert "待运行 10 次" in lines[0]
