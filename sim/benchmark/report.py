@@ -9,6 +9,7 @@ from sim.benchmark.commands import command_rows, memory_row
 from sim.benchmark.reference import reference_row
 from sim.benchmark.rows import Row, measure
 from sim.benchmark.shared_submodel import agentpy_row
+from sim.benchmark.sweeping import sweep_rows
 
 
 def collect(repeats: int, cold: bool) -> list[Row]:
@@ -22,7 +23,7 @@ def collect(repeats: int, cold: bool) -> list[Row]:
     few = max(2, repeats // 4)
     possible = (reference_row(few), agentpy_row(few), memory_row())
     here = [row for row in possible if row is not None]
-    return [*measure(repeats), *here, *command_rows(repeats, cold)]
+    return [*measure(repeats), *sweep_rows(few), *here, *command_rows(repeats, cold)]
 
 
 def as_data(rows: list[Row]) -> dict[str, object]:

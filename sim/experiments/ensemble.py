@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
+from sim.experiments.memory import keep_freed_memory
 from sim.experiments.plan import NO_DRAW, Plan
 from sim.model.compiled import cache_folder
 from sim.model.schedule import simulate
@@ -68,6 +69,7 @@ def run_replicates(
     drawn = {number: scenario.with_parameters(draw) for number, draw in enumerate(plan.draws)}
     drawn[NO_DRAW] = scenario
     schedule = scenario.schedule
+    keep_freed_memory()
 
     def run(replicate: Replicate) -> None:
         variant = drawn[replicate.draw]

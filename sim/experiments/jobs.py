@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sim.experiments.factors import SeriesWanted
+from sim.experiments.memory import keep_freed_memory
 from sim.experiments.sweep_plan import Job
 from sim.model.compiled import source_hash
 from sim.model.schedule import simulate
@@ -101,6 +102,7 @@ def run_jobs(batch: Batch) -> Made:
     here, about = Version.here(batch.version.sources), this_machine()
     if here != batch.version:
         raise OtherVersion(f"{about['host']}: {here.rules}, {here.measures}")
+    keep_freed_memory()
     rows, series = [], []
     for job in batch.jobs:
         began = time.perf_counter()
