@@ -102,15 +102,15 @@ def _funding(funding: NDArray[Any]) -> Codes:
 
 def _counts(name: str, counts: NDArray[Any], axes: tuple[str, ...], ends: tuple[str, ...]) -> Codes:
     """List the cells of a table of counts that are not zero."""
-    flat = np.flatnonzero(counts)
-    places = np.unravel_index(flat, counts.shape)  # several times faster than nonzero
-    codes = dict(zip(axes, places, strict=True))
-    codes["end"] = np.array([_END[end] for end in ends])[codes["end"]]
+    flat = np.flatnonzero(counts != 0)  # of truths: several times faster than of numbers
+    places = np.unravel_index(flat, counts.shape)
+    codes: Codes = {axis: place.astype(np.int32) for axis, place in zip(axes, places, strict=True)}
+    codes["end"] = np.array([_END[end] for end in ends], np.int32)[codes["end"]]
     if "year" in codes:
         codes["year"] = codes["year"] + FIRST_YEAR
-    codes["table"] = np.full(flat.size, _TABLE[name])
+    codes["table"] = np.full(flat.size, _TABLE[name], np.int32)
     codes["count"] = counts.ravel()[flat].astype(np.int64)
-    missing = np.full(flat.size, _MISSING)
+    missing = np.full(flat.size, _MISSING, np.int32)
     return {column.name: codes.get(column.name, missing) for column in COLUMNS}
 
 
