@@ -2,10 +2,20 @@
 
 import sys
 
-from sim.cli import designs, dynamics, live, repeat, scenarios, science
+from sim.cli import designs, dynamics, exchange, live, repeat, scenarios, science
 from sim.cli.shared import app
 
-__all__ = ["app", "designs", "dynamics", "live", "main", "repeat", "scenarios", "science"]
+__all__ = [
+    "app",
+    "designs",
+    "dynamics",
+    "exchange",
+    "live",
+    "main",
+    "repeat",
+    "scenarios",
+    "science",
+]
 
 
 def main() -> None:

@@ -17,12 +17,17 @@ class XmileError(ValueError):
     Attributes
     ----------
     problems : tuple of (str, int, str)
-        File, line, and the element with what is wrong with it.
+        File, line (0 for the whole), and the element with what is wrong with it.
     """
 
     def __init__(self, problems: Iterable[tuple[str, int, str]]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(f"{file}:{line}: {said}" for file, line, said in self.problems))
+        super().__init__("\n".join(map(_line, self.problems)))
+
+
+def _line(problem: tuple[str, int, str]) -> str:
+    file, line, said = problem
+    return f"{file}:{line}: {said}" if line else f"{file}: {said}"
 
 
 @dataclass

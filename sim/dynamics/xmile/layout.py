@@ -26,7 +26,10 @@ class Node(NamedTuple):
 
 
 class Connector(NamedTuple):
-    """An arrow from a variable to one that reads it; straight at this angle (degrees)."""
+    """An arrow from a variable to one that reads it; straight at this angle (degrees).
+
+    What stays as it is, constants and series, has none: its name in the equation is enough.
+    """
 
     source: str
     target: str
@@ -75,8 +78,11 @@ def _homes(model: EquationModel) -> dict[str, str]:
     """The stock in whose band a variable stands: the first that it acts on, by fewest steps."""
     homes: dict[str, str] = {}
     front: list[tuple[str, str]] = []
+    # A flow between two stocks stands where it leaves.
     for stock in model.stocks:
-        front += [(name, stock.name) for name in (*stock.inflows, *stock.outflows)]
+        front += [(name, stock.name) for name in stock.outflows]
+    for stock in model.stocks:
+        front += [(name, stock.name) for name in stock.inflows]
         front += [(name, stock.name) for name in sorted(model.expressions[stock.name].names)]
     while front:
         following = []
@@ -101,13 +107,14 @@ def _node(model: EquationModel, name: str, at: Point, stocks: Mapping[str, float
     start = (STOCK_X + HALF_STOCK, stocks[sources[0]]) if sources else (x - PIPE, y)
     if not targets:
         return Node(name, "flow", x, y, (*_level(start, (x + PIPE, y)),))
-    end = (STOCK_X - HALF_STOCK, stocks[targets[0]])
+    level = stocks[targets[0]]
     if not sources:
-        return Node(name, "flow", x, y, (*_level(end, (x - PIPE, y)),)[::-1])
+        pipe = _level((STOCK_X - HALF_STOCK, level), (x - PIPE, y))
+        return Node(name, "flow", x, y, (*pipe,)[::-1])
     # From stock to stock, around the right-hand side.
     channel = CHANNEL_X + 10.0 * [*stocks].index(targets[0])
-    end = (STOCK_X + HALF_STOCK, end[1])
-    return Node(name, "flow", x, y, (*_level(start, (channel, y)), (channel, end[1]), end))
+    end = (STOCK_X + HALF_STOCK, level)
+    return Node(name, "flow", x, y, (*_level(start, (channel, y)), (channel, level), end))
 
 
 def _level(stock: Point, cloud: Point) -> Iterator[Point]:
@@ -122,7 +129,8 @@ def _level(stock: Point, cloud: Point) -> Iterator[Point]:
 def _connectors(model: EquationModel, nodes: list[Node]) -> Iterator[Connector]:
     places = {each.name: each for each in nodes}
     for target in model.order:
-        for source in sorted(model.expressions[target].names):
+        moving = model.expressions[target].names - {*model.constants, *model.series}
+        for source in sorted(moving):
             start, end = places[source], places[target]
             angle = math.degrees(math.atan2(start.y - end.y, end.x - start.x)) % 360.0
             yield Connector(source, target, round(angle, 1))
