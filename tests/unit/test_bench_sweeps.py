@@ -59,8 +59,9 @@ def test_the_ratios_are_of_the_least(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 FAULTS = """
-import resource, sys
+import resource
 import numpy as np
+from sim.experiments.memory import keep_freed_memory
 
 def faults_of(times):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
