@@ -96,7 +96,7 @@ def _alike(first: Any, second: Any) -> Any:
 
 QUANTITIES: Mapping[str, Callable[..., Any]] = {
     "abs": abs,
-    "exp": _plain(lambda _: 1.0),
+    "exp": _plain(lambda _: 1.0 + GOLDEN),  # less 1, it may be divided by
     "ln": _plain(math.log),
     "max": _alike,
     "min": _alike,

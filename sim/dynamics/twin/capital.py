@@ -26,12 +26,8 @@ def capital() -> Iterator[Variable]:
 
 
 def _capital() -> Iterator[Variable]:
-    yield Stock(
-        "commitments", "kCNY", "0 * angels * angel_inflow * month_long", ("promised",), ("called",)
-    )
-    yield Stock(
-        "capital", "kCNY", "0 * angels * angel_inflow * month_long", ("called",), ("spent",)
-    )
+    yield Stock("commitments", "kCNY", "0", ("promised",), ("called",))
+    yield Stock("capital", "kCNY", "0", ("called",), ("spent",))
     yield Flow("promised", "kCNY/month", "angels * angel_inflow * capital_supply")
     yield Flow(
         "called", "kCNY/month", "(commitments + promised * month_long) / (call_delay + month_long)"
@@ -72,7 +68,11 @@ def _seed_funds() -> Iterator[Variable]:
         "kCNY/month",
         f"seed_funds * {total('closures_{m}')} / max(spaces, one_space)",
     )
-    yield Auxiliary("fund", "1", "seed_funds / max(spaces, one_space) / fund_start")
+    yield Auxiliary(
+        "fund",
+        "1",
+        "max(seed_funds, 0 * one_space * fund_start) / max(spaces, one_space) / fund_start",
+    )
     yield Auxiliary(
         "seed_means", "1", "fund ** fund_power / (fund ** fund_power + scarce_fund ** fund_power)"
     )
@@ -132,7 +132,7 @@ def _of_model(m: str) -> Iterator[Variable]:
         (f"reputation_diluted_{m}", f"reputation_renewed_{m}"),
     )
     memory = f"(record * max(spaces_{m}, one_space))"
-    yield Flow(f"reputation_gained_{m}", "1/month", f"(fundings_{m} + graduated_{m}) / {memory}")
+    yield Flow(f"reputation_gained_{m}", "1/month", f"(fundings_{m} + graduations_{m}) / {memory}")
     yield Flow(
         f"reputation_diluted_{m}",
         "1/month",
@@ -151,4 +151,4 @@ def _fundings() -> Iterator[Variable]:
     yield Auxiliary("seed_fundings", "startup/month", total("seed_fundings_{m}"))
     yield Auxiliary("angel_fundings", "startup/month", total("angel_fundings_{m}"))
     yield Flow("fundings", "startup/month", total("fundings_{m}"))
-    yield Stock("funded_cumulative", "startup", "0 * one_startup", ("fundings",))
+    yield Stock("funded_cumulative", "startup", "0", ("fundings",))

@@ -113,13 +113,17 @@ RULES = {  # constant: (value, unit, where it stands)
     "one_gain": (1.0, "startup/space", "assumption: gains are counted in projects of a space"),
     "one_each": (1.0, "startup/investor", "assumption: unit of a ticket for each angel"),
     "few_startups": (100.0, "startup", "assumption: fewer than these are not all met"),
+    "no_foundings": (1e-3, "space/month", "assumption: keeps a share finite where there are none"),
+    "first_leases": (12.0, "month", "assumption: the first leases end within a year"),
     "small": (1e-3, "1", "assumption: keeps a quotient or power finite"),
     "least_service": (0.01, "1", "assumption: keeps a power finite"),
     "least_reserve": (0.5, "kCNY/slot", "assumption: keeps a quotient finite"),
-    "quickest_change": (0.5, "1/month", "assumption: labels follow twelve months of records"),
+    "grant_pull": (1.0, "1", "assumption: a grant that pays all of a move doubles moves"),
+    "least_pivot": (10.0, "kCNY/space", "assumption: keeps a quotient finite"),
+    "least_fee": (0.01, "kCNY/startup/month", "assumption: keeps a quotient finite"),
+    "quickest_change": (0.25, "1/month", "assumption: no rate of leaving is higher"),
     "least_burn": (0.5, "kCNY/startup/month", "assumption: keeps the want of cash positive"),
     "host_gains": (0.3, "1", "assumption: graduates count for universities alone"),
-    "occupancy_spread": (0.1, "1", "assumption: spread of occupancy over spaces"),
     "rent_over_fees": (3 / 7, "1", "assumption: label of rent dependence from 0.7 on, ODD 2"),
     "thin_power": (5.0, "1", "assumption: spread of service within a model"),
     "kin_specialised": (0.55, "1", "assumption: share of a tenant's own field among neighbours"),
@@ -142,6 +146,7 @@ RULES = {  # constant: (value, unit, where it stands)
         "assumption: service of those that lose focus over the mean; ensemble",
     ),
 }
+SCALED = {"founding_rate", "startup_rate", "angels", "ventures", "initial_spaces", "few_startups"}
 
 
 def constants(scenario: Scenario, fitted: Mapping[str, float]) -> Iterator[Constant]:
@@ -150,7 +155,8 @@ def constants(scenario: Scenario, fitted: Mapping[str, float]) -> Iterator[Const
     yield from founding_constants(scenario)
     yield from _reserves(scenario)
     for name, (value, unit, source) in RULES.items():
-        yield Constant(name, unit, value, source)
+        scaled = scenario.scale if name in SCALED else 1.0
+        yield Constant(name, unit, value * scaled, source)
     for each in FITTED:
         yield Constant(each.name, each.unit, fitted[each.name], "fitted")
 
@@ -159,7 +165,8 @@ def _parameters(scenario: Scenario) -> Iterator[Constant]:
     parameters, mechanisms = scenario.parameters, scenario.mechanisms
     for name, (key, unit) in PARAMETERS.items():
         group, field = key.split(".")
-        yield Constant(name, unit, float(getattr(getattr(parameters, group), field)), key)
+        scaled = scenario.scale if name in SCALED else 1.0
+        yield Constant(name, unit, getattr(getattr(parameters, group), field) * scaled, key)
     for name, switch in SWITCHES.items():
         yield Constant(name, "1", float(getattr(mechanisms, switch)), f"mechanisms.{switch}")
     herding = parameters.found_spaces.herding if mechanisms.herding else 0.0

@@ -42,7 +42,7 @@ def inputs(scenario: Scenario) -> tuple[Series, ...]:
         "capital_supply": ("1", row["capital_supply"] * row["capital_multiplier"]),
         "market_rent": ("1", rent if scenario.mechanisms.rent_exposure else np.ones(len(months))),
         "audit": ("1", row["audit"]),
-        "anchor_recruitment": ("space/month", row["anchor_recruitment"] / 12.0),
+        "anchor_recruitment": ("space/month", scenario.scale * row["anchor_recruitment"] / 12.0),
         **{name: (unit, row[name]) for name, unit in LEVERS.items()},
     }
     return tuple(

@@ -11,7 +11,9 @@ def service() -> Iterator[Variable]:
     """Equations of service and money."""
     yield from _price()
     yield Auxiliary(
-        "border", "1", "min(rent_over_fees * price * rent_factor * rent_price / fee_price, 1)"
+        "border",
+        "1",
+        "min(rent_over_fees * price * rent_factor * rent_price / max(fee_price, least_fee), 1)",
     )
     yield Auxiliary("rent", "kCNY/startup/month", "rent_price * price * rent_factor")
     yield Auxiliary("rent_factor", "1", "1 + rent_pass_through * (market_rent - 1)")
@@ -37,8 +39,8 @@ def service() -> Iterator[Variable]:
 
 def _price() -> Iterator[Variable]:
     yield Stock("price", "1", "1", ("price_raised", "price_renewed"), ("price_lowered",))
-    yield Auxiliary("full", "1", "1 / (1 + exp((full_from - occupancy) / occupancy_spread))")
-    yield Auxiliary("empty", "1", "1 / (1 + exp((occupancy - empty_until) / occupancy_spread))")
+    yield Auxiliary("full", "1", "1 / (1 + exp((full_from - 1 + vacancy) / occupancy_spread))")
+    yield Auxiliary("empty", "1", "1 / (1 + exp((1 - vacancy - empty_until) / occupancy_spread))")
     yield Flow(
         "price_raised",
         "1/month",
@@ -121,7 +123,8 @@ def _service(m: str) -> Iterator[Variable]:
         f"min(service_on * service_{m} + (1 - service_on) * reference_service + "
         f"listed_share_{m} * mentor_vouchers * tenants_per_slot / service_cost, 1)",
     )
-    yield Auxiliary(f"nearness_{m}", "1", f"exp((border - service_{m}) / border_spread)")
+    if m != "specialised":
+        yield Auxiliary(f"nearness_{m}", "1", f"exp((border - service_{m}) / border_spread)")
 
 
 def _result(m: str) -> Iterator[Variable]:
@@ -130,7 +133,7 @@ def _result(m: str) -> Iterator[Variable]:
     yield Auxiliary(
         f"income_{m}",
         "kCNY/slot/month",
-        f"occupancy_{m} * charge_{m} * tenants_per_slot",
+        f"(1 - vacancy_{m}) * charge_{m} * tenants_per_slot",
     )
     tied = f"(1 - subsidy_tied + subsidy_tied * service_{m} / reference_service)"
     yield Auxiliary(
@@ -148,8 +151,8 @@ def _result(m: str) -> Iterator[Variable]:
     yield Auxiliary(
         f"insolvency_{m}",
         "1/month",
-        f"insolvency * uncovered_{m} / new_reserve_{m} * "
-        f"(new_reserve_{m} / max(reserve * relative_reserve_{m}, least_reserve)) ** reserve_power",
+        f"min(insolvency_of_{m} * seasoned * uncovered_{m} / new_reserve_{m} * "
+        f"(new_reserve_{m} / max(reserve, least_reserve)) ** reserve_power, quickest_change)",
     )
 
 
@@ -164,7 +167,7 @@ def _owner(m: str) -> Iterator[Variable]:
     yield Auxiliary(
         f"gains_{m}",
         "1",
-        f"gains_memory * (hosted_{m} * (host_gains * graduated_{m} + spinoffs_{m}) + acquired_{m})"
+        f"gains_memory * (hosted_{m} * (host_gains * graduations_{m} + spinoffs_{m}) + acquired_{m})"
         f" / (max(spaces_{m}, one_space) * one_gain)",
     )
     yield Auxiliary(
@@ -176,7 +179,7 @@ def _owner(m: str) -> Iterator[Variable]:
     yield Flow(
         f"commitment_cut_{m}",
         "kCNY/slot/month**2",
-        f"review * review_cut * min(max((patient_from - occupancy_{m}) / patient_range, 0), 1) "
+        f"review * review_cut * min(max((patient_from - 1 + vacancy_{m}) / patient_range, 0), 1) "
         f"* (1 - benefit_{m}) * commitment_{m}",
     )
     yield Flow(
@@ -193,6 +196,7 @@ def _cash() -> Iterator[Variable]:
         ("founding_capital", "profits", "stakes", "grants"),
         ("uncovered_losses", "cash_closed"),
     )
+    yield Auxiliary("seasoned", "1", "max(1 - new_record / record, small) ** seasoning")
     yield Auxiliary("reserve", "kCNY/slot", "cash / max(slots, one_slot)")
     yield Flow("founding_capital", "kCNY/month", total("slots_founded_{m} * new_reserve_{m}"))
     yield Flow(

@@ -13,8 +13,11 @@ def spaces() -> Iterator[Variable]:
     """Equations of spaces and slots."""
     yield Auxiliary("spaces", "space", total("spaces_{m}"))
     yield Auxiliary("slots", "slot", total("slots_{m}"))
-    yield Auxiliary("occupancy", "1", "tenants / (max(slots, one_slot) * tenants_per_slot)")
-    yield Auxiliary("vacancy", "1", "1 - occupancy")
+    yield Auxiliary("vacancy", "1", "1 - tenants / (max(slots, one_slot) * tenants_per_slot)")
+    yield Auxiliary("occupancy", "1", "1 - vacancy")
+    yield Auxiliary(
+        "leases_ended", "1", "min(max((month - lease_term) / first_leases + 0.5, 0), 1)"
+    )
     yield from _founding()
     for model in MODELS:
         yield from _of_model(model)
@@ -26,7 +29,7 @@ def _founding() -> Iterator[Variable]:
     """Number of foundings, and the models of who founds under guidance."""
     yield Auxiliary("push", "1", "founding_push * (1 + (push_since_2018 - 1) * since_2018)")
     yield Auxiliary(
-        "tempted", "1", "exp(herding * ln(max(occupancy, least_occupancy) / reference_occupancy))"
+        "tempted", "1", "exp(herding * ln(max(1 - vacancy, least_occupancy) / reference_occupancy))"
     )
     yield Auxiliary("foundings", "space/month", "founding_rate * push * tempted")
     for operator in OPERATORS:
@@ -83,27 +86,27 @@ def _of_model(m: str) -> Iterator[Variable]:
     yield Flow(
         f"slots_given_up_{m}",
         "slot/month",
-        f"slots_{m} / lease_term * given_up * max(vacancy_{m}, 0) ** given_up_power",
+        f"slots_{m} / lease_term * leases_ended * given_up * max(vacancy_{m}, 0) ** given_up_power",
     )
     yield Auxiliary(
-        f"occupancy_{m}", "1", f"tenants_{m} / (max(slots_{m}, one_slot) * tenants_per_slot)"
+        f"vacancy_{m}",
+        "1",
+        f"1 - tenants_{m} / (max(slots_{m}, one_slot) * tenants_per_slot)",
     )
-    yield Auxiliary(f"vacancy_{m}", "1", f"1 - occupancy_{m}")
 
 
 RATES = {  # of change, by the two models: what it takes
     ("specialised", "diversified"): "imitation * leaving_focus * tenant_share_diversified",
     ("specialised", "rent_dependent"): "imitation * leaving_focus * tenant_share_rent_dependent "
-    "* nearness_specialised",
+    "* focus_to_thin",
     ("diversified", "specialised"): "imitation * taking_focus * tenant_share_specialised "
-    "* (1 + grant_pull * specialisation_grant / pivot_cost)",
+    "* (1 + grant_pull * specialisation_grant / max(pivot_cost, least_pivot))",
     ("rent_dependent", "specialised"): "imitation * taking_focus * tenant_share_specialised "
-    "* (1 + grant_pull * specialisation_grant / pivot_cost) * thin_to_focus",
-    ("diversified", "rent_dependent"): "(thinning * service_cut * pressed_diversified "
-    "+ imitation * leaving_service * tenant_share_rent_dependent) * nearness_diversified",
-    ("rent_dependent", "diversified"): "min((thickening * service_restored * "
-    "(1 - pressed_rent_dependent) + imitation * taking_service * tenant_share_diversified)"
-    " * (1 / nearness_rent_dependent), quickest_change)",
+    "* (1 + grant_pull * specialisation_grant / max(pivot_cost, least_pivot)) * thin_to_focus",
+    ("diversified", "rent_dependent"): "min(thinning * service_cutting * service_cut "
+    "* pressed_diversified * nearness_diversified, quickest_change)",
+    ("rent_dependent", "diversified"): "min(thickening * service_restored * "
+    "(1 - pressed_rent_dependent) / nearness_rent_dependent, quickest_change)",
 }
 
 

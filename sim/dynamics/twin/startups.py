@@ -21,7 +21,7 @@ def _search() -> Iterator[Variable]:
     yield Stock(
         "seekers",
         "startup",
-        "0 * one_startup",
+        "0",
         ("startups_founded", "displaced_seeking"),
         ("admissions", "gave_up"),
     )
@@ -33,7 +33,7 @@ def _search() -> Iterator[Variable]:
     yield Auxiliary(
         "crowding",
         "1",
-        "min(max((selection * occupancy + (1 - selection) * reference_selection - crowded_from)"
+        "min(max((selection * (1 - vacancy) + (1 - selection) * reference_selection - crowded_from)"
         " / crowded_range, 0), 1)",
     )
     yield Auxiliary("refused", "1", "refused_always * (1 + refused_more * selectivity * crowding)")
@@ -41,7 +41,7 @@ def _search() -> Iterator[Variable]:
         "hopeful",
         "1",
         "(1 - refused) * displaced_seeking / "
-        "(displaced_seeking + (patience - 1 * month_long) / month_long * startups_founded * refused"
+        "(displaced_seeking + (patience - month_long) / month_long * startups_founded * refused"
         " + one_startup / month_long)",
     )
     yield Auxiliary(
@@ -54,7 +54,7 @@ def _search() -> Iterator[Variable]:
     yield Flow(
         "gave_up",
         "startup/month",
-        "(seekers / month_long * (1 - hopeful)) / ((patience - 1 * month_long) / month_long)",
+        "seekers * (1 - hopeful) / max(patience - month_long, month_long)",
     )
     yield Flow("displaced_seeking", "startup/month", "displaced * (1 - displaced_lost)")
     yield Auxiliary("displaced_lost", "1", "displacement_loss * (1 - displaced_support)")
@@ -68,7 +68,7 @@ def _choice(m: str) -> Iterator[Variable]:
     yield Auxiliary(
         f"appeal_{m}",
         "1",
-        f"exp(choice * (weight_service * seen_{m} - weight_price * charge_{m} / rent_price "
+        f"exp(choice * (weight_service * seen_{m} - weight_price * (charge_{m} - charge) / rent_price "
         f"+ reputation_on * weight_reputation * (reputation_{m} - reference_reputation)"
         f" + weight_fit * field_fit * fit_{m} + directed_search * reach_{m}))",
     )
@@ -93,7 +93,7 @@ def _lives() -> Iterator[Variable]:
     yield Stock(
         "funded",
         "startup",
-        "0 * one_startup",
+        "0",
         ("fundings",),
         ("funded_failed", "graduated_funded", "funded_left"),
     )
@@ -109,21 +109,22 @@ def _lives() -> Iterator[Variable]:
     yield Auxiliary(
         "want_of_cash",
         "1/month",
-        "broke * max(burn + charge - venture_revenue * progress, least_burn) / own_cash",
+        "min(broke * max(burn + charge - venture_revenue * progress, least_burn) / own_cash, "
+        "quickest_change)",
     )
     yield Auxiliary(
         "moved_out_rate",
         "1/month",
-        "moved_out / tenure_limit * other_ends / (exp(other_ends) - 1 + small) * grown_old",
+        "moved_out / tenure_limit * other_ends / (exp(other_ends) - 1) * grown_old",
     )
     yield Auxiliary("grown_old", "1", "min(max((month - tenure_limit) / first_moves + 0.5, 0), 1)")
     yield Auxiliary(
         "other_ends",
         "1",
-        "tenure_limit * (graduation + want_of_cash + base_hazard)",
+        "max(tenure_limit * (graduation + want_of_cash + base_hazard), small)",
     )
-    yield Auxiliary("failures", "startup/month", total("failed_{m}"))
-    yield Auxiliary("graduations", "startup/month", total("graduated_{m}"))
+    yield Auxiliary("failures", "startup/month", total("failures_{m}"))
+    yield Auxiliary("graduations", "startup/month", total("graduations_{m}"))
 
 
 def _tenants(m: str) -> Iterator[Variable]:
@@ -132,11 +133,11 @@ def _tenants(m: str) -> Iterator[Variable]:
     yield Stock(
         f"tenants_{m}",
         "startup",
-        "0 * one_startup",
+        "0",
         (f"admissions_{m}", f"spinoffs_{m}", *ins),
         (
-            f"failed_{m}",
-            f"graduated_{m}",
+            f"failures_{m}",
+            f"graduations_{m}",
             f"acquired_{m}",
             f"moved_out_{m}",
             f"displaced_{m}",
@@ -147,14 +148,14 @@ def _tenants(m: str) -> Iterator[Variable]:
     weak = weak.replace("{m}", m)
     yield Auxiliary(f"weakness_{m}", "1", f"1 + early_closure * weak_third * {weak}")
     yield Flow(
-        f"failed_{m}",
+        f"failures_{m}",
         "startup/month",
         f"tenants_{m} * ((1 - funded_share) * (((1 - firm_share) * base_hazard "
         f"+ firm_share * firm_hazard * firm_rate) * weakness_{m} + want_of_cash) "
         "+ funded_share * funded_hazard * firm_hazard)",
     )
     yield Flow(
-        f"graduated_{m}",
+        f"graduations_{m}",
         "startup/month",
         f"tenants_{m} * ((1 - funded_share) * graduation * speed_{m} / speed "
         "+ funded_share * graduation_funded)",
@@ -202,19 +203,20 @@ def _progress() -> Iterator[Variable]:
     yield Auxiliary(
         "graduation",
         "1/month",
-        "growth * speed * near_the_end * max(progress, small) ** end_power",
+        "min(growth * speed * near_the_end * max(progress, small) ** end_power, quickest_change)",
     )
     yield Auxiliary(
         "graduation_funded",
         "1/month",
-        "growth * speed * near_the_end_funded * max(progress, small) ** end_power_funded",
+        "min(growth * speed * near_the_end_funded * max(progress, small) ** end_power_funded, "
+        "quickest_change)",
     )
     for m in MODELS:
         yield Auxiliary(
             f"peers_{m}",
             "1",
-            f"peers_on * (peer_focus * ln(1 + peer_scale * max(occupancy_{m}, 0) * kin_{m}) "
-            f"+ (1 - peer_focus) * ln(1 + peer_scale * max(occupancy_{m}, 0) * (1 - kin_{m}))) "
+            f"peers_on * (peer_focus * ln(1 + peer_scale * max(1 - vacancy_{m}, 0) * kin_{m}) "
+            f"+ (1 - peer_focus) * ln(1 + peer_scale * max(1 - vacancy_{m}, 0) * (1 - kin_{m}))) "
             "+ (1 - peers_on) * reference_peers",
         )
         yield Auxiliary(
