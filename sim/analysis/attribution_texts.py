@@ -25,6 +25,10 @@ FIGURE_TEXTS = {
         "Bar: mean over {replicates} replicates. Black: 90 % Monte Carlo interval of that mean. "
         "Grey below: 90 % of replicates."
     ),
+    "panel": phrase("{label}, {unit}"),
+    "point": phrase(
+        "{name}: {mean} {unit}\n90 % interval of the mean {interval}\n90 % of runs {range}"
+    ),
     "mean": phrase("mean"),
     "interval": phrase("90 % Monte Carlo"),
     "range": phrase("90 % of replicates"),

@@ -60,14 +60,14 @@ def write(
                 pass
             made = json.loads((folder.path / MANIFEST).read_text(encoding="utf-8"))
             for each in languages_wanted(folder.path, language):
-                _write_report(comparison, folder.path, made, each)
+                _write_report(comparison, folder.path, made, each, folder.path.parents[1])
             return True
         with folder.written() as hidden:
             _write_tables(comparison, hidden)
             with _figures(comparison, hidden, language, apart):
                 made = about(comparison, command)
                 write_text(hidden / MANIFEST, to_json(made))
-                _write_report(comparison, hidden, made, language)
+                _write_report(comparison, hidden, made, language, folder.path.parents[1])
     return False
 
 
@@ -118,11 +118,11 @@ def _write_tables(comparison: "Comparison", path: Path) -> None:
 
 
 def _write_report(
-    comparison: "Comparison", path: Path, made: Mapping[str, Any], language: Language
+    comparison: "Comparison", path: Path, made: Mapping[str, Any], language: Language, out: Path
 ) -> None:
     from sim.studies.report.comparison_report import comparison_report
 
-    text = comparison_report(comparison, made, language)
+    text = comparison_report(comparison, made, language, out)
     write_text(report_path(path, language), text)
 
 

@@ -44,7 +44,7 @@ def publish(
         about = {**manifest(study.content, making), "analysis": _analysis_hash(study)}
         write_text(path / MANIFEST, to_json(about))
         if figures:
-            write_report(path, study, about, language)
+            write_report(path, study, about, language, folder.path.parents[1])
     study.tables = folder.tables()
 
 
@@ -63,7 +63,7 @@ def refresh(study: Study, folder: RunFolder, language: Language, figures: bool =
     elif figures and not _has_figures(folder.path, language):
         write_figures(folder.path, study, language)
     for each in languages_wanted(folder.path, language if figures else None):
-        write_report(folder.path, study, about, each)
+        write_report(folder.path, study, about, each, folder.path.parents[1])
 
 
 def write_findings(path: Path, study: Study) -> None:
@@ -88,11 +88,13 @@ def write_figures(path: Path, study: Study, language: Language) -> None:
         write_bytes(folder / name, content)
 
 
-def write_report(path: Path, study: Study, about: Mapping[str, Any], language: Language) -> None:
-    """Write the report of a study into its folder."""
+def write_report(
+    path: Path, study: Study, about: Mapping[str, Any], language: Language, out: Path
+) -> None:
+    """Write the report of a study into its folder; an attribution is looked for in all outputs."""
     from sim.studies.report.run_report import run_report  # it draws: a third of a second
 
-    write_text(report_path(path, language), run_report(study, about, language))
+    write_text(report_path(path, language), run_report(study, about, language, out))
 
 
 def drawing_of(study: Study, language: Language) -> "Drawing":

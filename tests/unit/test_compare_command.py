@@ -28,7 +28,7 @@ def out(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("outputs")
     done = makersim(folder, *PAIR, "--replicates", "4", *SMALL)
     assert done.exit_code == 0, done.output
-    assert "no_policy against baseline: 4 pairs" in done.output
+    assert "No policy against Baseline: 4 pairs" in done.output
     assert "Public cost so far" in done.output
     return folder
 
@@ -256,8 +256,8 @@ def test_the_screen_begins_with_the_answer_and_ends_with_the_longest_table(out, 
         told.index(words)
         for words in (
             "\n· ",
-            "Public money, no_policy",
-            "no_policy against baseline: 4",
+            "Public money, No policy",
+            "No policy against Baseline: 4",
             "How well",
         )
     ]

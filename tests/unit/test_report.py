@@ -27,11 +27,11 @@ from tests.reports import (
 from tests.runs import small_results
 
 RUN_SECTIONS = [
-    *("answer", "survival", "funding", "shakeout", "flows", "money", "calibration"),
+    *("answer", "survival", "funding", "shakeout", "why", "flows", "money", "calibration"),
     *("uncertainty", "limits", "policies", "reproduce"),
 ]
 COMPARISON_SECTIONS = [
-    *("answer", "changes", "series", "survival", "funding", "shakeout", "money"),
+    *("answer", "changes", "series", "survival", "funding", "shakeout", "why", "money"),
     *("uncertainty", "differ", "limits", "reproduce"),
 ]
 REPORTS = {"run": run_text, "comparison": comparison_text}

@@ -106,12 +106,12 @@ def _figure(waterfall: Waterfall) -> Figure:
     start = 0.0
     for number, share in enumerate(rows):
         begin = start if share.kind == "group" else 0.0
-        _bar(axes, number, share, begin, waterfall.blue(share.mean >= 0))
+        draw_bar(axes, number, share, begin, waterfall.blue(share.mean >= 0))
         start = begin + share.mean
         if share.kind != "full":  # down to the next bar
             axes.plot((start, start), (number, number + 1), color=GREY, linewidth=0.7, zorder=1)
         _numbers(axes, number, share, waterfall)
-    axes.set_xlim(*_limits(rows))
+    axes.set_xlim(*limits_of(rows))
     axes.xaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
     return figure
 
@@ -140,7 +140,7 @@ def _empty_axes(axes: Axes, waterfall: Waterfall) -> None:
         )
 
 
-def _bar(axes: Axes, place: int, share: Share, begin: float, blue: bool) -> None:
+def draw_bar(axes: Axes, place: int, share: Share, begin: float, blue: bool) -> None:
     """Draw the mean as a bar, its Monte Carlo interval on its end, replicates below it."""
     colour = (BLUE if blue else VERMILION) if share.kind == "group" else TOTAL
     # Hatched, so that a photocopy keeps the two colours apart.
@@ -178,7 +178,7 @@ def _numbers(axes: Axes, place: int, share: Share, waterfall: Waterfall) -> None
     write_beside(axes, place, tuple(zip(COLUMNS, texts, strict=True)))
 
 
-def _limits(rows: Sequence[Share]) -> tuple[float, float]:
+def limits_of(rows: Sequence[Share]) -> tuple[float, float]:
     """Ends of an axis that shows all bars and ranges, with some air."""
     ends, start = [0.0], 0.0
     for share in rows:

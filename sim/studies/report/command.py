@@ -56,13 +56,14 @@ def _text(request: ReportRequest, log: Console) -> str:
     from sim.studies.report.run_report import run_report
 
     about, language = _manifest(request.folder), request.language
+    out = request.folder.resolve().parents[1]
     if "comparison_id" not in about:
         study = study_in(request.folder)
         log.print(TEXTS["reporting"].text(language))
-        return run_report(study, about, language)
+        return run_report(study, about, language, out)
     comparison = _comparison_in(request.folder, about)
     log.print(TEXTS["reporting"].text(language))
-    return comparison_report(comparison, about, language)
+    return comparison_report(comparison, about, language, out)
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:

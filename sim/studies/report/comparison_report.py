@@ -1,6 +1,7 @@
 """The report of a comparison."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.figures.page_comparison import comparison_panels
@@ -13,13 +14,17 @@ from sim.studies.report.comparison_sections import comparison_sections
 from sim.studies.report.page import rendered_page
 from sim.studies.report.run_report import page_fonts, today
 from sim.studies.report.shared_sections import reproduction
+from sim.studies.report.why_section import why_of_comparison
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
 
 
 def comparison_report(
-    comparison: "Comparison", about: Mapping[str, Any], language: Language
+    comparison: "Comparison",
+    about: Mapping[str, Any],
+    language: Language,
+    out: Path | None = None,
 ) -> str:
     """Write the report of a comparison as HTML.
 
@@ -27,6 +32,8 @@ def comparison_report(
     ----------
     about : mapping
         Its manifest.
+    out : Path, optional
+        Folder of all outputs, where attributions of its effects are looked for.
     """
     pictured = comparison.pictured(language)._replace(fonts=page_fonts(language))
     content = ComparisonContent(comparison, language, pictured)
@@ -56,7 +63,10 @@ def comparison_report(
         ),
         answers=content.answers(),
         caption=content.say("card_caption"),
-        sections=[*comparison_sections(content, panels), _reproduction(content, about)],
+        sections=[
+            *comparison_sections(content, panels, why_of_comparison(content, about, out)),
+            _reproduction(content, about),
+        ],
         running_head=f"{content.title} · {comparison.id}",
         date=today(),
     )

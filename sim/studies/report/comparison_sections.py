@@ -25,9 +25,9 @@ from sim.studies.report.shared_sections import limits_section
 
 
 def comparison_sections(
-    content: ComparisonContent, panels: Mapping[str, Sequence[Panel]]
+    content: ComparisonContent, panels: Mapping[str, Sequence[Panel]], why: Section
 ) -> list[Section]:
-    """Sections on what the scenarios change, and how far that can be trusted."""
+    """Sections on what the scenarios change, why, and how far that can be trusted."""
     return [
         _changes(content),
         _curves(content, "series", content.say("over_time"), panels),
@@ -36,6 +36,7 @@ def comparison_sections(
             for key in ("survival", "funding")
         ),
         _shakeout(content, panels),
+        why,
         _money(content),
         _uncertainty(content),
         differ_section(content),

@@ -12,7 +12,7 @@ from sim.studies.report.place import stamp
 
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)")
 _PER_CENT = re.compile(r"(?<=\d) %")
-_UNBROKEN = re.compile(r"\[[^\]]{1,40}\]|\b\d{4}-\d\d\b")
+_UNBROKEN = re.compile(r"\[[^\]]{1,40}\]|\b\d{4}-\d\d\b|[-+]?[\d.,]+ ± [\d.,]+")
 
 
 def rendered_page(page: Page) -> str:
@@ -55,7 +55,7 @@ def spaced(text: str) -> str:
 
 
 def unbroken(text: str) -> Markup:
-    """A text of a table whose ranges and months are not torn apart at the end of a line.
+    """A text whose ranges, errors and months are not torn apart at the end of a line.
 
     >>> unbroken("<b> [1, 2]")
     Markup('&lt;b&gt; <span class="unbroken">[1, 2]</span>')

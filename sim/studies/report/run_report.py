@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sim.analysis.figures.drawing import Drawing
@@ -19,21 +20,28 @@ from sim.studies.report.run_content import RunContent
 from sim.studies.report.run_sections import outcome_sections
 from sim.studies.report.shared_sections import reproduction
 from sim.studies.report.trust_sections import trust_sections
+from sim.studies.report.why_section import why_of_run
 from sim.studies.study import Study
 
 
-def run_report(study: Study, about: Mapping[str, Any], language: Language) -> str:
+def run_report(
+    study: Study, about: Mapping[str, Any], language: Language, out: Path | None = None
+) -> str:
     """Write the report of a run as HTML.
 
     Parameters
     ----------
     about : mapping
         Its manifest.
+    out : Path, optional
+        Folder of all outputs, where an attribution of its gap is looked for.
     """
-    return rendered_page(run_page(study, about, language))
+    return rendered_page(run_page(study, about, language, out))
 
 
-def run_page(study: Study, about: Mapping[str, Any], language: Language) -> Page:
+def run_page(
+    study: Study, about: Mapping[str, Any], language: Language, out: Path | None = None
+) -> Page:
     """Put together the report of a run."""
     drawing = drawing_of(study, language)._replace(fonts=page_fonts(language))
     run = RunContent(study, language, drawing)
@@ -42,7 +50,7 @@ def run_page(study: Study, about: Mapping[str, Any], language: Language) -> Page
     scenario = study.scenario
     question = scenario.question.text(language)
     sections = [
-        *outcome_sections(run, panels),
+        *outcome_sections(run, panels, why_of_run(run, about, out)),
         money_section(run),
         *trust_sections(run),
         policies_section(scenario, language),

@@ -46,12 +46,13 @@ STARTUP_ROWS = (
 )
 
 
-def outcome_sections(run: RunContent, panels: Mapping[str, Panel]) -> list[Section]:
-    """Sections on what the scenario gives."""
+def outcome_sections(run: RunContent, panels: Mapping[str, Panel], why: Section) -> list[Section]:
+    """Sections on what the scenario gives, with that on why before the accounts of a year."""
     return [
         _survival(run, panels),
         _funding(run, panels),
         _shakeout(run, panels),
+        why,
         _flows(run),
     ]
 

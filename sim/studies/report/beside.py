@@ -1,0 +1,128 @@
+"""What lies beside a run or comparison in the outputs folder and belongs to it, by its content.
+
+An attribution is taken if it is of the same scenarios under the same rules, and if its runs with
+all mechanisms on give what the report's own runs give, seed by seed; else it is passed over.
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.analysis.attribution import Share
+from sim.analysis.attribution_outcomes import Mode
+from sim.analysis.observed import Values
+from sim.experiments.plan import Plan
+from sim.experiments.switched import COALITIONS
+from sim.model.compiled import source_hash
+from sim.results.files import read_columns
+from sim.results.folder import MANIFEST
+from sim.scenario import Scenario
+from sim.scenario.language import Bilingual
+from sim.studies.attribute_api import FOLDER
+from sim.studies.attribute_folder import COALITIONS_FILE
+from sim.studies.attribute_runs import design_id
+
+TABLE = "attribution.csv"
+
+
+class Split(NamedTuple):
+    """A finished attribution as its folder holds it."""
+
+    path: Path
+    about: Mapping[str, Any]
+
+    @property
+    def mode(self) -> Mode:
+        """Whether a gap or an effect is split."""
+        return self.about["of"]
+
+    @property
+    def replicates(self) -> int:
+        """Number of replicates."""
+        return len(self.about["replicates"])
+
+    def parts(self, outcome: str) -> list[tuple[Share, Bilingual]]:
+        """Parts of an outcome with a sentence on each."""
+        with open(self.path / TABLE, encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row["outcome"] == outcome]
+        return [(_share(row), Bilingual(row["sentence_en"], row["sentence_zh"])) for row in rows]
+
+
+class Wanted(NamedTuple):
+    """What an attribution must be of, and figures of the report's runs to hold it against.
+
+    ``figures`` are by outcome of the attribution, shape (replicates,).
+    """
+
+    scenarios: Sequence[Scenario]  # the second is what the first is held against
+    plan: Plan
+    figures: Mapping[str, Values]
+
+    @property
+    def mode(self) -> Mode:
+        """Whether a gap or an effect is split."""
+        return "gap" if len(self.scenarios) == 1 else "effect"
+
+
+def split_of(out: Path, wanted: Wanted) -> Split | None:
+    """Find the attribution of some scenarios in the outputs folder: that of the most runs."""
+    return max(_fitting(out, wanted), key=lambda split: split.replicates, default=None)
+
+
+def _fitting(out: Path, wanted: Wanted) -> Iterator[Split]:
+    there = sorted((out / FOLDER).glob(f"*/{MANIFEST}"))
+    if not there:
+        return
+    designs = [design_id(scenario) for scenario in wanted.scenarios]
+    for path in there:
+        try:
+            split = Split(path.parent, json.loads(path.read_text(encoding="utf-8")))
+            if _is_of(split.about, wanted, designs) and _agrees(split, wanted):
+                yield split
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # damaged, or of another version: none of ours
+
+
+def _is_of(about: Mapping[str, Any], wanted: Wanted, designs: Sequence[str]) -> bool:
+    return (
+        about["of"] == wanted.mode
+        and about["rules"] == source_hash()
+        and about["parameters"] == wanted.plan.source
+        and [each["design_id"] for each in about["scenarios"]] == designs
+    )
+
+
+def _agrees(split: Split, wanted: Wanted) -> bool:
+    """Whether its runs with all groups on give the report's figures where seeds are the same."""
+    names = [name for name in split.about["outcomes"] if name in wanted.figures]
+    found = read_columns(split.path / COALITIONS_FILE, ["draw", "seed", "coalition", *names])
+    full = found["coalition"] == COALITIONS - 1
+    theirs = list(zip(found["draw"][full].tolist(), found["seed"][full].tolist(), strict=True))
+    ours = {(each.draw, each.seed): i for i, each in enumerate(wanted.plan.replicates)}
+    both = [(ours[key], place) for place, key in enumerate(theirs) if key in ours]
+    if not (both and names):
+        return False
+    mine, other = np.array(both).T
+    return all(
+        np.allclose(wanted.figures[name][mine], found[name][full][other], equal_nan=True)
+        for name in names
+    )
+
+
+def _share(row: Mapping[str, str]) -> Share:
+    said: dict[str, Any] = {}
+    for name in Share._fields:
+        text = row[name]
+        if name in ("outcome", "kind", "mechanism"):
+            said[name] = text
+        elif name == "moves":
+            said[name] = text in ("True", "true", "1")
+        elif name in ("replicates", "left_out"):
+            said[name] = int(text)
+        else:
+            said[name] = float(text) if text else np.nan
+    return Share(**said)

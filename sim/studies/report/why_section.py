@@ -1,0 +1,124 @@
+"""Section of a report on which mechanisms make a gap or an effect, by an attribution beside it."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.analysis.evidence import Key
+from sim.analysis.figures.attribution_figure import Waterfall
+from sim.analysis.figures.fonts import Fonts
+from sim.analysis.figures.page_waterfall import waterfall_panel
+from sim.analysis.gaps import ASKED, MODELS_GAP
+from sim.studies.report.beside import Split, Wanted, split_of
+from sim.studies.report.blocks import Block, Facts, Figures, Points, Section, Words
+from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.comparison_content import ComparisonContent
+from sim.studies.report.run_content import ANSWERED, RunContent
+from sim.studies.report.why_texts import WHY_TEXTS
+
+HELD_AGAINST = ("funded_cumulative", "spaces")  # effects that a comparison has of itself
+DROPPED = ("--precision", "--most", "--indicator")  # options of compare, with their values
+
+
+def why_of_run(run: RunContent, about: Mapping[str, Any], out: Path | None) -> Section:
+    """Split the gap between the models, or say how it can be split."""
+    study = run.study
+    gaps = {key: run.ensemble.gap(ASKED[key].by_model, MODELS_GAP) for key in ANSWERED}
+    split = split_of(out, Wanted([study.scenario], study.plan, gaps)) if out else None
+    title = run.text(WHY_TEXTS["why_gap"])
+    if split is None:
+        words = [run.text(WHY_TEXTS["none_gap"])]
+        return Section("why", title, [Words(words), _command(run.text, command_of_run(about))])
+    said = {"replicates": split.replicates, "id": split.path.name}
+    words = [run.text(WHY_TEXTS["found_gap"]).format(**said)]
+    return Section("why", title, [Words(words), *_shown(split, run.drawing.fonts, "why")])
+
+
+def why_of_comparison(
+    content: ComparisonContent, about: Mapping[str, Any], out: Path | None
+) -> Section:
+    """Split the effect of each scenario, or say how it can be split."""
+    blocks: list[Block] = []
+    for number, (label, name) in enumerate(content.others):
+        split = split_of(out, _wanted(content, label)) if out else None
+        names = {"first": content.names[0], "other": name}
+        if split is None:
+            command = command_of_comparison(about, number + 1)
+            blocks.append(Words([content.text(WHY_TEXTS["none_effect"]).format(**names)]))
+            blocks.append(_command(content.text, command))
+            continue
+        said = {"replicates": split.replicates, "id": split.path.name, **names}
+        blocks.append(Words([content.text(WHY_TEXTS["found_effect"]).format(**said)]))
+        blocks += _shown(split, content.pictured.fonts, f"why-{number}")
+    return Section("why", content.text(WHY_TEXTS["why_effect"]), blocks)
+
+
+def command_of_run(about: Mapping[str, Any]) -> str:
+    """Return the command that splits the gap of a run.
+
+    >>> command_of_run({"command": "makersim run baseline --seed 1 --until 2020-12"})
+    'makersim attribute baseline --seed 1 --set run.until=2020-12'
+    """
+    return shlex.join(["makersim", "attribute", *(_words(about) or [about["scenario"]])])
+
+
+def command_of_comparison(about: Mapping[str, Any], place: int) -> str:
+    """Return the command that splits the effect of the scenario at a place among all.
+
+    >>> said = "makersim compare baseline outputs/mine/0f --seed 1 --precision 1% --most 40"
+    >>> command_of_comparison({"command": said}, 1)
+    'makersim attribute outputs/mine/0f --against baseline --seed 1'
+    """
+    words = _words(about)
+    options = next((i for i, word in enumerate(words) if word.startswith("--")), len(words))
+    scenarios = words[:options] or [each["scenario"] for each in about["members"]]
+    ahead = ["makersim", "attribute", scenarios[place], "--against", scenarios[0]]
+    return shlex.join([*ahead, *words[options:]])
+
+
+def _words(about: Mapping[str, Any]) -> list[str]:
+    """Words of a command behind its name, with options that attribute has; none of a script."""
+    words = iter(shlex.split(about["command"])[2:])
+    found = []
+    for word in words:
+        if word in DROPPED:
+            next(words, None)
+        elif word == "--until":
+            found += ["--set", f"run.until={next(words)}"]
+        else:
+            found.append(word)
+    return found
+
+
+def _wanted(content: ComparisonContent, label: str) -> Wanted:
+    comparison = content.comparison
+    place = comparison.labels.index(label)
+    first, other = comparison.members[0].values, comparison.members[place].values
+    keys = {name: Key("horizon", name, "all") for name in HELD_AGAINST}
+    effects = {name: other[key] - first[key] for name, key in keys.items() if key in other}
+    scenarios = [comparison.studies[at].scenario for at in (place, 0)]
+    return Wanted(scenarios, comparison.studies[0].plan, effects)
+
+
+def _command(text: Any, command: str) -> Facts:
+    return Facts([(text(COMMON_TEXTS["command"]), command)])
+
+
+def _shown(split: Split, fonts: Fonts, name: str) -> list[Block]:
+    """A waterfall for each outcome, with the sentences on its parts."""
+    blocks: list[Block] = []
+    outcomes: Sequence[str] = split.about["outcomes"]
+    for outcome in outcomes:
+        parts = split.parts(outcome)
+        shares = [share for share, _ in parts]
+        waterfall = Waterfall(split.mode, shares, [], fonts, split.path.name)
+        sentences = [
+            text for kind in ("full", "group", "off") for share, text in parts if share.kind == kind
+        ]
+        last = outcome == outcomes[-1]
+        caption = WHY_TEXTS["caption"].text(fonts.language) if last else ""
+        panel = waterfall_panel(waterfall, f"{name}-{outcome}")
+        blocks.append(Figures([panel], caption))
+        blocks.append(Points([each.text(fonts.language) for each in sentences]))
+    return blocks

@@ -1,0 +1,33 @@
+"""Words of the section of reports that takes an attribution to mechanisms."""
+
+from sim.scenario.language import phrase
+
+WHY_TEXTS = {
+    "why_gap": phrase("Why the models differ"),
+    "why_effect": phrase("Why the policy has these effects"),
+    "none_gap": phrase(
+        "Which mechanisms make the gap is not split up here. This command does it, in minutes to "
+        "hours; then ask for the report once more: makersim report FOLDER."
+    ),
+    "none_effect": phrase(
+        "Which mechanisms the effect of “{other}” works through is not split up here. This "
+        "command does it, in minutes to hours; then ask for the report once more: makersim report "
+        "FOLDER."
+    ),
+    "found_gap": phrase(
+        "The gap between specialised and rent-dependent makerspaces, split over six groups of "
+        "mechanisms that are switched on and off in all combinations, on the same parameters and "
+        "seeds: {replicates} replicates, attribution {id}."
+    ),
+    "found_effect": phrase(
+        "The effect of “{other}” against “{first}”, split over six groups of mechanisms that are "
+        "switched on and off in all combinations, on the same parameters and seeds: {replicates} "
+        "replicates, attribution {id}."
+    ),
+    "caption": phrase(
+        "From top to bottom: all mechanisms off, then what each group adds (Shapley value), then "
+        "the whole, which is their sum. Bar: mean; black: 90 % Monte Carlo interval of that mean; "
+        "grey: 90 % of runs, with at least ten. What a mechanism does is what the rules of the "
+        "model imply, not a measurement."
+    ),
+}
