@@ -1,4 +1,4 @@
-"""Claims that a modeller can read, in ``tests/checks``, held against the agents.
+"""Claims that a modeller can read, in ``tests/checks``, held against the agents and the twin.
 
 A claim names a world (changes to the baseline, as in a scenario file), what it is compared with
 (another world, or the baseline), and what is expected of a measure, in a month or always.
@@ -16,16 +16,24 @@ import yaml
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from sim.dynamics.equations import simulate
+from sim.dynamics.twin import twin
 from sim.model.categories import MODELS
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.months import read_month
 from sim.studies.api import ensemble
 
 HORIZON = "2024-12"
-SIZE = 0.15  # of Jiangsu
+SIZE = 0.15  # of Jiangsu, for the agents; the twin is run at full size
 REPLICATES = 4
 FILES = sorted((Path(__file__).parent / "checks").glob("*.yaml"))
 EXACT = 1e-9
+STATES = {"service_level": "service"}  # where the twin has another name
+FLOWS = {
+    "graduated_cumulative": ("graduations",),
+    "invested_cumulative_kcny": ("spent", "seed_spent"),
+    "spaces_closed_cumulative": tuple(f"closures_{model}" for model in MODELS),
+}
 COMPARED = ("not_above", "not_below", "above", "below", "same_as")
 
 
@@ -73,7 +81,7 @@ CHECKS = [
     pytest.param(Check.model_validate(each), engine, id=f"{engine}: {each['claim']}")
     for path in FILES
     for each in yaml.safe_load(path.read_text(encoding="utf-8"))
-    for engine in each.get("engines", ["agents"])
+    for engine in each.get("engines", ["agents", "twin"])
 ]
 
 
@@ -94,15 +102,31 @@ class Measured:
         return rows[measure].to_numpy()
 
 
+class Twin:
+    """Series of one world by the twin, at the parameters of the agents."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.found = simulate(twin(scenario, {}))
+
+    def __call__(self, measure: str, group: str) -> NDArray[np.float64]:
+        assert group == "all", "the twin knows spaces by what they live on now"
+        if measure in FLOWS:
+            return np.cumsum(sum(self.found[flow] for flow in FLOWS[measure]))[:-1]
+        if (model := measure.removeprefix("share_")) in MODELS:
+            return (self.found[f"spaces_{model}"] / self.found["spaces"])[1:]
+        # The twin's month is a beginning, that of the agents an end.
+        return self.found[STATES.get(measure, measure)][1:]
+
+
 @cache
-def measured(engine: str, world: str) -> Measured:
+def measured(engine: str, world: str) -> "Measured | Twin":
     """Return the series of a world, given as JSON: each is run once."""
     body = {"extends": "baseline", **json.loads(world)}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "world.yaml")
         path.write_text(yaml.safe_dump(body, sort_keys=False), encoding="utf-8")
         scenario = load_scenario(path).with_horizon(HORIZON)
-    return Measured(scenario)
+    return Measured(scenario) if engine == "agents" else Twin(scenario)
 
 
 @pytest.mark.parametrize(("check", "engine"), CHECKS)
@@ -140,9 +164,9 @@ def holds(asked: Expectation, found: dict[str, NDArray[np.float64]]) -> bool:
     return bool((value == found[str(asked.same_as)]).all())
 
 
-def test_there_are_enough_claims():
+def test_there_are_enough_claims_for_both_engines():
     engines = [parameters.values[1] for parameters in CHECKS]
-    assert engines.count("agents") >= 25
+    assert min(engines.count("agents"), engines.count("twin")) >= 25
 
 
 @pytest.mark.parametrize(

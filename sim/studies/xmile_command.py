@@ -79,7 +79,8 @@ def import_command(request: ImportRequest, screen: Console, log: Console) -> int
         ours = twin(scenario)
         folder = request.out / "xmile" / request.file.stem
         folder.mkdir(parents=True, exist_ok=True)
-        write_csv(folder / "trajectories.csv", ["month", *found.values], [*_rows(found)])
+        names = [each.name for each in edited.variables]  # PySD adds its own
+        write_csv(folder / "trajectories.csv", ["month", *names], [*_rows(found, names)])
         if not request.quiet:
             log.print(_agreement(edited, found))
             screen.print(_changes(ours, edited))
@@ -89,8 +90,8 @@ def import_command(request: ImportRequest, screen: Console, log: Console) -> int
     return exit_code(work, log, "en", request.file)
 
 
-def _rows(found: Trajectories) -> Iterator[list[float]]:
-    columns = [found.time, *found.values.values()]
+def _rows(found: Trajectories, names: Sequence[str]) -> Iterator[list[float]]:
+    columns = [found.time, *(found[name] for name in names)]
     return (list(map(float, row)) for row in zip(*columns, strict=True))
 
 
