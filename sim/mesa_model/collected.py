@@ -1,11 +1,11 @@
 """What the collector keeps: an indicator of a group of spaces in the month lived last."""
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.results.groups import PARTS
 from sim.results.indicators import INDICATORS, Recorded
 from sim.results.indicators.kinds import LOOKING_BACK
+from sim.scenario.problems import nearest
 
 if TYPE_CHECKING:
     from sim.mesa_model.model import MakerspaceModel
@@ -43,7 +43,7 @@ def checked(indicator: str, group: str) -> Reported:
     """Refuse what series.parquet has no name for."""
     for name, known in ((indicator, INDICATORS), (group, PARTS)):
         if name not in known:
-            near = get_close_matches(name, known, n=1)
+            near = nearest(name, list(known))
             also = f"; did you mean '{near[0]}'?" if near else ""
             raise ValueError(f"nothing to collect is called '{name}'{also}")
     return Reported(indicator, group)

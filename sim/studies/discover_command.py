@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sim.studies.discover_api import BoxSearch
 from sim.studies.discover_tables import NOTE, percent, sides_frame, trajectory_frame
+from sim.studies.sheets import records_of
 from sim.studies.sweep_points import sweep_of
 from sim.studies.terminal import exit_code, show_folder
 
@@ -87,9 +88,6 @@ def _table(search: BoxSearch) -> Table:
 
 
 def _as_data(search: BoxSearch, path: Path) -> dict[str, Any]:
-    def rows(frame: Any) -> list[dict[str, Any]]:
-        return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
-
     found = search.found
     return {
         **search.points.about(),
@@ -103,6 +101,6 @@ def _as_data(search: BoxSearch, path: Path) -> dict[str, Any]:
         "density": found.chosen.density,
         "mass": found.chosen.mass,
         "check": {"coverage": found.check.coverage, "density": found.check.density},
-        "box": rows(sides_frame(search)),
-        "trajectory": rows(trajectory_frame(search)),
+        "box": records_of(sides_frame(search)),
+        "trajectory": records_of(trajectory_frame(search)),
     }

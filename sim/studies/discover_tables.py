@@ -117,8 +117,7 @@ def said(search: "BoxSearch") -> "Said":
     )
     left = f" {search.left_out} points left out." if search.left_out else ""
     footer = (
-        f"makersim, sweep {plan.name}, scenario {search.points.label}, "
-        f"{averaged(plan.replicates)}; PRIM by the EMA Workbench.{left}"
+        f"{search.points.source}, {averaged(plan.replicates)}; PRIM by the EMA Workbench.{left}"
     )
     return Said(str(search.condition), short, footer)
 
@@ -135,6 +134,8 @@ def box_figure(search: "BoxSearch") -> "Figure":
 def write(search: "BoxSearch") -> "Path":
     """Write boxes and ranges as tables, the sentence and the figures."""
     from sim.analysis.figures import discovery_figure as figures
+    from sim.analysis.figures.encoding import STUDY_DPI, files_of
+    from sim.analysis.figures.fonts import fonts_for
 
     path = search.path
     path.mkdir(parents=True, exist_ok=True)
@@ -148,6 +149,6 @@ def write(search: "BoxSearch") -> "Path":
     if search.found.chosen.sides:
         drawn["box"] = box_figure(search)
     for stem, figure in drawn.items():
-        for name, content in figures.rendered(figure, stem):
+        for name, content in files_of(figure, stem, fonts_for("en"), STUDY_DPI):
             write_bytes(path / name, content)
     return path

@@ -23,7 +23,7 @@ def write_page_figure(
     log: Console,
 ) -> None:
     """Draw and write NAME-LANGUAGE.svg and .png; in English, said so, for want of a font."""
-    from sim.analysis.figures.encoding import PAGE_DPI, png_bytes, svg_bytes  # takes its time
+    from sim.analysis.figures.encoding import PAGE_DPI, files_of  # takes its time
     from sim.analysis.figures.fonts import fonts_for
     from sim.analysis.figures.style import style
 
@@ -31,5 +31,5 @@ def write_page_figure(
     warn_of_font(language, log)
     with style(fonts):
         figure = draw(fonts)
-        write_bytes(folder / f"{name}-{fonts.language}.svg", svg_bytes(figure))
-        write_bytes(folder / f"{name}-{fonts.language}.png", png_bytes(figure, PAGE_DPI))
+    for file, content in files_of(figure, f"{name}-{fonts.language}", fonts, PAGE_DPI):
+        write_bytes(folder / file, content)

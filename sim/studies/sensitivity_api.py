@@ -57,6 +57,16 @@ class OutcomeSensitivity(NamedTuple):
     of: Sequence[SobolIndices] | Sequence[MorrisEffects]
     pairs: Sequence[PairIndex]
 
+    @property
+    def indices(self) -> list[SobolIndices]:
+        """Sobol indices; none of a Morris design."""
+        return [each for each in self.of if isinstance(each, SobolIndices)]
+
+    @property
+    def effects(self) -> list[MorrisEffects]:
+        """Elementary effects; none of a Saltelli design."""
+        return [each for each in self.of if isinstance(each, MorrisEffects)]
+
 
 class Sensitivity:
     """Sobol indices, or Morris's elementary effects, of outcomes of a sweep.
@@ -97,11 +107,7 @@ class Sensitivity:
             )
         self.method = design.method
         self.names = [each.name for each in sweep.plan.varied]
-
-    @cached_property
-    def found(self) -> list[OutcomeSensitivity]:
-        """Sensitivity of each outcome."""
-        return [self._of(name, self.points.values(name)) for name in self.outcomes]
+        self.found = [self._of(name, self.points.values(name)) for name in self.outcomes]
 
     @property
     def indices(self) -> pd.DataFrame:
@@ -229,6 +235,4 @@ def sensitivity(
         ``.indices`` is a DataFrame, ``.plot()`` a figure, ``.save()`` writes both.
     """
     names = (outcome,) if isinstance(outcome, str) else tuple(outcome)
-    found = Sensitivity(sweep_of(sweep, out), names, scenario, against, without_undefined)
-    found.found  # noqa: B018  # refusals come at once
-    return found
+    return Sensitivity(sweep_of(sweep, out), names, scenario, against, without_undefined)

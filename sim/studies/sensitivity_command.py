@@ -13,6 +13,7 @@ from rich.text import Text
 from sim.analysis.sensitivity import Index, MorrisEffects, SobolIndices
 from sim.studies.sensitivity_api import OutcomeSensitivity, Sensitivity
 from sim.studies.sensitivity_tables import NOTE, indices_frame, over_time_frame, pairs_frame
+from sim.studies.sheets import records_of
 from sim.studies.sweep_points import averaged, sweep_of
 from sim.studies.terminal import exit_code, show_folder
 
@@ -117,14 +118,11 @@ def _interval(index: Index) -> list[str]:
 
 
 def _as_data(sensitivity: Sensitivity, path: Path) -> dict[str, Any]:
-    def rows(frame: Any) -> list[dict[str, Any]]:
-        return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
-
     return {
         **sensitivity.points.about(),
         "method": sensitivity.method,
         "folder": str(path),
-        "indices": rows(indices_frame(sensitivity)),
-        "pairs": rows(pairs_frame(sensitivity)),
-        "over_time": rows(over_time_frame(sensitivity)),
+        "indices": records_of(indices_frame(sensitivity)),
+        "pairs": records_of(pairs_frame(sensitivity)),
+        "over_time": records_of(over_time_frame(sensitivity)),
     }

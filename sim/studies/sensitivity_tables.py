@@ -130,16 +130,16 @@ def figure(sensitivity: "Sensitivity", outcome: str) -> "Figure":
     plan = sensitivity.points.plan
     blocks = f"{of.blocks} {'trajectories' if sensitivity.method == 'morris' else 'base points'}"
     design = f"{blocks}, {averaged(plan.replicates)}; lines are 95 % intervals."
-    footer = f"makersim, sweep {plan.name}, scenario {sensitivity.points.label}. {_left_out(of)}"
+    footer = f"{sensitivity.points.source}. {_left_out(of)}"
     title = of.label[0].upper() + of.label[1:]
     if sensitivity.method == "morris":
         subtitle = f"Morris's elementary effects: changes over a parameter's range.\n{design}"
         unit = "change of the outcome over the whole range of the parameter"
         caption = figures.Caption(title, subtitle, footer, unit)
-        return figures.morris_figure(of.of, of.effect_of_luck, caption)  # type: ignore[arg-type]
+        return figures.morris_figure(of.effects, of.effect_of_luck, caption)
     subtitle = f"Sobol indices: shares of the variance over all points.\n{design}"
     caption = figures.Caption(title, subtitle, footer, "share of the variance")
-    return figures.sobol_figure(of.of, of.luck.share, caption)  # type: ignore[arg-type]
+    return figures.sobol_figure(of.indices, of.luck.share, caption)
 
 
 def over_time_figure(sensitivity: "Sensitivity", key: tuple[str, str]) -> "Figure":
@@ -151,10 +151,10 @@ def over_time_figure(sensitivity: "Sensitivity", key: tuple[str, str]) -> "Figur
     caption = figures.Caption(
         f"Sobol indices over time: {key[0]}, {key[1]}",
         f"{last.blocks} base points, {averaged(plan.replicates)}; bands are 95 % intervals.",
-        f"makersim, sweep {plan.name}, scenario {sensitivity.points.label}. {_left_out(last)}",
+        f"{sensitivity.points.source}. {_left_out(last)}",
         "share of the variance",
     )
-    return figures.over_time_figure({m: each.of for m, each in at.items()}, caption)  # type: ignore[misc]
+    return figures.over_time_figure({m: each.indices for m, each in at.items()}, caption)
 
 
 def _left_out(of: "OutcomeSensitivity") -> str:
@@ -167,7 +167,8 @@ def _left_out(of: "OutcomeSensitivity") -> str:
 
 def write(sensitivity: "Sensitivity") -> "Path":
     """Write sensitivity.csv and .xlsx and the figures into the folder of the analysis."""
-    from sim.analysis.figures.sensitivity_figure import rendered
+    from sim.analysis.figures.encoding import STUDY_DPI, files_of
+    from sim.analysis.figures.fonts import fonts_for
 
     path = sensitivity.path
     figures = path / "figures"
@@ -180,11 +181,10 @@ def write(sensitivity: "Sensitivity") -> "Path":
     if len(pairs := pairs_frame(sensitivity)):
         sheets["sensitivity_pairs"] = sheet_of(pairs, PAIRS)
     write_sheets(path, "sensitivity", sheets, [("note", NOTE)])
-    for outcome in sensitivity.outcomes:
-        for name, content in rendered(figure(sensitivity, outcome), file_name(outcome)):
-            write_bytes(figures / name, content)
+    drawn = {file_name(name): figure(sensitivity, name) for name in sensitivity.outcomes}
     for key in sensitivity.over_time:
-        stem = file_name(f"{key[0]}-{key[1]}-over-time")
-        for name, content in rendered(over_time_figure(sensitivity, key), stem):
+        drawn[file_name("-".join((*key, "over-time")))] = over_time_figure(sensitivity, key)
+    for stem, each in drawn.items():
+        for name, content in files_of(each, stem, fonts_for("en"), STUDY_DPI):
             write_bytes(figures / name, content)
     return path

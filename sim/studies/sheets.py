@@ -25,6 +25,11 @@ def sheet_of(frame: "pd.DataFrame", meanings: Mapping[str, str]) -> Sheet:
     return Sheet(meanings, cells.tolist())
 
 
+def records_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Rows of a data frame for JSON; None where there is nothing."""
+    return [dict(zip(frame.columns, row, strict=True)) for row in sheet_of(frame, {}).rows]
+
+
 def write_sheets(
     folder: Path,
     book: str,

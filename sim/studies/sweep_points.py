@@ -88,6 +88,11 @@ class SweepPoints:
         """Scenario, and what it is held against."""
         return f"{self.scenario} less {self.against}" if self.against else self.scenario
 
+    @property
+    def source(self) -> str:
+        """Where the numbers of a figure come from."""
+        return f"makersim, sweep {self.plan.name}, scenario {self.label}"
+
     @cached_property
     def factors(self) -> pd.DataFrame:
         """Parameters that vary, by point, in the order of the design; whole numbers as such."""

@@ -12,8 +12,7 @@ from sim.analysis.comparison import Difference
 from sim.analysis.comparison_indicators import unit_of_difference
 from sim.analysis.figures.comparison_curves import CURVES, curves_figure
 from sim.analysis.figures.comparison_drawing import Look, Pictured
-from sim.analysis.figures.draw import Rendered
-from sim.analysis.figures.encoding import png_bytes, svg_bytes
+from sim.analysis.figures.encoding import STUDY_DPI, Rendered, files_of
 from sim.analysis.figures.frontier_figure import frontier_figure
 from sim.analysis.figures.money_figures import public_costs_figure
 from sim.analysis.figures.style import BLACK, GREY, canvas, style
@@ -35,11 +34,8 @@ def draw(name: str, pictured: Pictured) -> Figure:
 def rendered(pictured: Pictured, names: Sequence[str]) -> Iterator[Rendered]:
     """Draw figures and render each as SVG, with text as text, and as PNG."""
     for name in names:
-        with style(pictured.fonts):
-            figure = FIGURES[name](pictured)
-            stem = f"{name}-{pictured.fonts.language}"
-            yield Rendered(f"{stem}.svg", svg_bytes(figure))
-            yield Rendered(f"{stem}.png", png_bytes(figure, 200))
+        stem = f"{name}-{pictured.fonts.language}"
+        yield from files_of(draw(name, pictured), stem, pictured.fonts, STUDY_DPI)
 
 
 class _Strip(NamedTuple):

@@ -1,6 +1,5 @@
 """Scenario discovery: what each box trades, and the points inside and outside the chosen one."""
 
-from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -13,12 +12,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.discovery import Box, Discovery, Holds, Side
-from sim.analysis.figures.draw import Rendered
-from sim.analysis.figures.encoding import png_bytes, svg_bytes
 from sim.analysis.figures.fonts import fonts_for
 from sim.analysis.figures.style import BLACK, BLUE, GREY, VERMILION, canvas, style
 
-HEAD, PANEL, ALONE, DPI = 1.25, 3.3, 5.2, 200  # inches, but for the last
+HEAD, PANEL, ALONE = 1.25, 3.3, 5.2  # inches
 MOST_PAIRS, A_ROW = 6, 3
 MOST_SHOWN = 1000  # points of each kind: more hide each other
 
@@ -98,13 +95,6 @@ def box_figure(found: Discovery, factors: pd.DataFrame, holds: Holds, said: Said
             fontsize=9,
         )
     return figure
-
-
-def rendered(figure: Figure, stem: str) -> Iterator[Rendered]:
-    """Render a figure as SVG, with text as text, and as PNG."""
-    with style(fonts_for("en")):
-        yield Rendered(f"{stem}.svg", svg_bytes(figure))
-        yield Rendered(f"{stem}.png", png_bytes(figure, DPI))
 
 
 def _most_telling(box: Box) -> list[Side]:

@@ -1,13 +1,12 @@
 """Drawing all figures of a run."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
 from sim.analysis.figures.check_figure import check_figure
 from sim.analysis.figures.drawing import Drawing
-from sim.analysis.figures.encoding import png_bytes, svg_bytes
+from sim.analysis.figures.encoding import Rendered, files_of
 from sim.analysis.figures.funding_figure import funding_figure
 from sim.analysis.figures.money_figures import public_cost_figure
 from sim.analysis.figures.shakeout_figure import shakeout_figure
@@ -22,13 +21,6 @@ FIGURES: dict[str, Callable[[Drawing], Figure]] = {
     "public_cost": public_cost_figure,
     "check_2017": check_figure,
 }
-
-
-class Rendered(NamedTuple):
-    """A figure as the content of a file."""
-
-    name: str
-    content: bytes
 
 
 def names_of_files(language: Language) -> list[str]:
@@ -51,8 +43,5 @@ def draw(name: str, drawing: Drawing) -> Figure:
 def rendered(drawing: Drawing) -> Iterator[Rendered]:
     """Draw all figures and render each as SVG, with text as text, and as PNG."""
     for name in FIGURES:
-        with style(drawing.fonts):
-            figure = FIGURES[name](drawing)
-            stem = f"{name}-{drawing.fonts.language}"
-            yield Rendered(f"{stem}.svg", svg_bytes(figure))
-            yield Rendered(f"{stem}.png", png_bytes(figure))
+        stem = f"{name}-{drawing.fonts.language}"
+        yield from files_of(draw(name, drawing), stem, drawing.fonts)

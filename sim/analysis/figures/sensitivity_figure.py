@@ -1,7 +1,7 @@
 """Sensitivity: indices or effects of parameters, ranked, and indices over time."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,8 +11,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from sim.analysis.figures.draw import Rendered
-from sim.analysis.figures.encoding import png_bytes, svg_bytes
 from sim.analysis.figures.fonts import fonts_for
 from sim.analysis.figures.style import BLACK, BLUE, GREY, VERMILION, canvas, style, write_beside
 from sim.analysis.gaps import signed
@@ -22,7 +20,7 @@ WIDTH, HEAD, ROW, FOOT = 10.0, 1.30, 0.34, 0.78  # inches
 LEFT, RIGHT = 0.255, 0.70  # of the figure
 COLUMNS = (1.18, 1.42, 1.66)  # right ends of the texts, in widths of the panel
 MOST_ROWS, MOST_PANELS, PANELS_A_ROW, PANEL_HEIGHT = 20, 6, 3, 2.15
-APART, DPI = 0.16, 200
+APART = 0.16
 
 
 class Caption(NamedTuple):
@@ -127,13 +125,6 @@ def over_time_figure(
             fontsize=9,
         )
     return figure
-
-
-def rendered(figure: Figure, stem: str) -> Iterator[Rendered]:
-    """Render a figure as SVG, with text as text, and as PNG."""
-    with style(fonts_for("en")):
-        yield Rendered(f"{stem}.svg", svg_bytes(figure))
-        yield Rendered(f"{stem}.png", png_bytes(figure, DPI))
 
 
 def _of_many(caption: Caption, shown: int, every: int) -> Caption:
