@@ -28,15 +28,15 @@ TOUCH = (
   return new Promise((resolve) => {
     const began = performance.now();
     window.heard = (message) => {
-      if (message.stage !== "first" || message.of <= before) return;
+      if (message.stage === "band" || message.of <= before) return;
       painted((when) => {
         first ??= when - began;
-        if ((message.until ?? state.status.last) === state.status.last)
+        if (message.stage === "first")
           resolve({ first, whole: when - began, server: message.milliseconds });
       });
     };
     const before = state.status.touch;
-    if (!window.hears) on("explored", (message) => window.heard(message));
+    if (!window.hears) on("explored part", (message) => window.heard(message));
     window.hears = true;
     slider.value = value;
     slider.dispatchEvent(new Event("input"));

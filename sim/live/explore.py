@@ -1,38 +1,41 @@
 """Explore: the whole future at a touch, first of this very run, then of an ensemble as bands.
 
-The ensemble is that of ``makersim compare``: posterior draws, two seeds each, the same for both
-branches. A newer touch ends the work of the older within a few months of simulation.
+While the first run goes on, the page is told the years that are known. The ensemble is that of
+``makersim compare``: posterior draws, two seeds each, the same for both branches. A newer touch
+ends the work of the older within a few months of simulation.
 """
 
-import contextlib
 import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sim.calibration.draws import draws
-from sim.experiments.ensemble import default_workers
 from sim.experiments.plan import Plan, draws_needed, plan
 from sim.live.branch import Branch
 from sim.live.charts import Values, series
 from sim.live.outlook import Outlook, outlook_of
-from sim.live.snapshots import copied, lived, restore, take
+from sim.live.snapshots import aside, lived
+from sim.live.workshop import Workshop
 from sim.model.initialise import create_world
 from sim.model.state import World
 from sim.scenario import Scenario
 
 REPLICATES, SHOWN = 20, (10, 20)  # fewer than ten give no band
-CHUNK = 12  # months lived before looking whether the work is still wanted
+CHUNK = 6  # months lived before looking whether the work is still wanted
+PART_SECONDS = 0.09  # after which the years known so far are told; a run takes about 0.3
 
 
 _log = logging.getLogger("makersim.live")
 
 
+Part = Callable[["Touch", World, int], None]
+
+
 class Future(NamedTuple):
-    """A run to its horizon: its charts, shape (series, months), and what it comes to."""
+    """A run to a month: its charts, shape (series, months), and what it comes to."""
 
     series: Values
     outlook: Outlook
@@ -50,9 +53,9 @@ class Touch(NamedTuple):
 
 
 class Worlds(NamedTuple):
-    """Copies of both branches that may be lived on; none of a yardstick that is known."""
+    """Copies of both branches that may be lived on; of a yardstick that is known, anything."""
 
-    a: World | None
+    a: World
     b: World
 
 
@@ -65,28 +68,16 @@ class Explored(NamedTuple):
     seconds: float
 
     @property
-    def is_band(self) -> bool:
-        """Whether it is an ensemble."""
-        return len(self.b) > 1
+    def until(self) -> int:
+        """Last month that is known of ours."""
+        return self.b[0].series.shape[1] - 1
 
-
-class Workshop:
-    """Threads that all sessions of a server explore with; first runs wait for no band."""
-
-    def __init__(self) -> None:
-        workers = max(2, default_workers())
-        self.first = ThreadPoolExecutor(workers, thread_name_prefix="first")
-        self.bands = ThreadPoolExecutor(workers, thread_name_prefix="band")
-
-    def submit(self, pool: ThreadPoolExecutor, work: Callable[..., None], *args: Any) -> None:
-        """Have work done, unless the server is closing."""
-        with contextlib.suppress(RuntimeError):
-            pool.submit(work, *args)
-
-    def close(self) -> None:
-        """End the threads; what waits is dropped."""
-        for pool in (self.first, self.bands):
-            pool.shutdown(wait=False, cancel_futures=True)
+    @property
+    def stage(self) -> str:
+        """``part`` of one run, ``first`` of it as a whole, or ``band`` of an ensemble."""
+        if len(self.b) > 1:
+            return "band"
+        return "first" if self.until == self.touch.ours.months - 1 else "part"
 
 
 class Explorer:
@@ -105,18 +96,24 @@ class Explorer:
     ) -> None:
         self._workshop, self._tell, self._fail = workshop, tell, fail
         self._wanted: int | None = None
+        self._told = 0.0  # when something was told of the touch
         self._yardsticks: dict[int, Future] = {}  # by replicate; -1 is the session's own run
         self._lock = threading.Lock()
 
     def explore(self, touch: Touch, worlds: Worlds) -> None:
         """Begin with a touch; whatever was explored before ends."""
-        self._wanted = touch.number
+        self._wanted, self._told = touch.number, touch.began
         self._workshop.submit(self._workshop.first, self._guarded, self._first, touch, worlds)
 
     @property
     def knows_yardstick(self) -> bool:
         """Whether the yardstick's own run need not be repeated."""
         return -1 in self._yardsticks
+
+    def close(self) -> None:
+        """End all work and let go of whoever listens."""
+        self.stop(forget=True)
+        self._tell, self._fail = _nobody, _nobody
 
     def stop(self, forget: bool = False) -> None:
         """End all work; ``forget`` the yardstick too, when it changes."""
@@ -135,16 +132,20 @@ class Explorer:
             self._fail()
 
     def _first(self, touch: Touch, worlds: Worlds) -> None:
-        kept = self._yardsticks
-        b = self._run(touch, worlds.b, touch.month + 1)
-        if -1 not in kept and worlds.a is not None:
-            kept[-1] = self._run(touch, worlds.a, touch.month + 1)
+        kept, beside = self._yardsticks, None
+        yardstick = (touch, worlds.a, touch.month + 1)
+        if -1 not in kept:
+            beside = self._workshop.submit(self._workshop.bands, self._run, *yardstick)
+        b = self._run(touch, worlds.b, touch.month + 1, self._part)
+        if beside is not None:
+            # If no thread has begun with it, this one does, and so never waits for its own.
+            kept[-1] = self._run(*yardstick) if beside.cancel() else beside.result()
         self._report(touch, [kept[-1]], [b])
         members = ensemble(touch.seed)
         found: dict[int, tuple[Future, Future]] = {}
         for number in range(len(members.replicates)):
-            args = (self._member, touch, members, number, kept, found)
-            self._workshop.submit(self._workshop.bands, self._guarded, *args)
+            args = (touch, members, number, kept, found)
+            self._workshop.submit(self._workshop.bands, self._guarded, self._member, *args)
 
     def _member(
         self,
@@ -167,14 +168,22 @@ class Explorer:
             pairs = list(found.values())
         self._report(touch, *(list(each) for each in zip(*pairs, strict=True)))
 
-    def _run(self, touch: Touch, world: World, month: int) -> Future:
+    def _run(self, touch: Touch, world: World, month: int, part: Part | None = None) -> Future:
         months = len(world.schedule)
         while month < months:
             self._check(touch)
             until = min(month + CHUNK, months)
             world = lived(world, month, until)
             month = until
-        return Future(series(world.records, months - 1), outlook_of(world.records))
+            if part is not None and month < months:
+                part(touch, world, month - 1)
+        return _future(world, months - 1)
+
+    def _part(self, touch: Touch, world: World, until: int) -> None:
+        """Tell the years that are known, if it is time."""
+        if -1 in self._yardsticks and time.perf_counter() - self._told > PART_SECONDS:
+            self._report(touch, [self._yardsticks[-1]], [_future(world, until)])
+            self._told = time.perf_counter()
 
     def _check(self, touch: Touch) -> None:
         if self._wanted != touch.number:
@@ -183,6 +192,14 @@ class Explorer:
     def _report(self, touch: Touch, a: list[Future], b: list[Future]) -> None:
         if self._wanted == touch.number:
             self._tell(Explored(touch, a, b, time.perf_counter() - touch.began))
+
+
+def _future(world: World, until: int) -> Future:
+    return Future(series(world.records, until), outlook_of(world.records, until))
+
+
+def _nobody(explored: Explored | None = None) -> None:
+    """Hear nothing."""
 
 
 class _Unwanted(Exception):
@@ -198,13 +215,8 @@ def touched(number: int, a: Branch, b: Branch, known: bool) -> tuple[Touch, Worl
         Whether the future of ``a`` is known, so that its world is not needed.
     """
     began = time.perf_counter()
-    worlds = Worlds(None if known else _copy(a), _copy(b))
+    worlds = Worlds(a.world if known else aside(a.world, a.month), aside(b.world, b.month))
     return Touch(number, b.month, b.seed, a.scenario, b.scenario, began), worlds
-
-
-def _copy(branch: Branch) -> World:
-    snapshot = take(branch.world, branch.month)
-    return restore(snapshot, branch.world, copied(branch.records))
 
 
 @lru_cache(maxsize=32)

@@ -30,8 +30,9 @@ def as_reply(explored: Explored) -> dict[str, Any]:
     return {
         "type": "explored",
         "of": explored.touch.number,
-        "stage": "band" if explored.is_band else "first",
+        "stage": explored.stage,
         "from": 0,
+        "until": explored.until,
         "series": {
             name: {
                 branch: {
@@ -53,5 +54,10 @@ def numbers(values: NDArray[np.float64]) -> list[float | None]:
     >>> numbers(np.array([1.23456, np.nan]))
     [1.235, None]
     """
-    rounded = np.round(values, 3)
-    return [float(each) if np.isfinite(each) else None for each in rounded]
+    rounded: list[float | None] = np.round(values, 3).tolist()
+    if not np.isfinite(values).all():
+        rounded = [
+            each if known else None
+            for each, known in zip(rounded, np.isfinite(values), strict=True)
+        ]
+    return rounded

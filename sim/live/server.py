@@ -11,13 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from sim.live.explore import Workshop
 from sim.live.files import INDEX, PHONE, File, page_files
 from sim.live.limits import Places
 from sim.live.room import COOKIE, Room
 from sim.live.room_socket import serve_phone
 from sim.live.security import Guard, from_this_machine
 from sim.live.socket import serve_page
+from sim.live.workshop import Workshop
 from sim.scenario import Scenario
 
 IDLE_SECONDS = 30 * 60.0

@@ -11,7 +11,7 @@ from sim.calibration.draws import best_point
 from sim.live import messages as m
 from sim.live.branch import Branch
 from sim.live.charts import SERIES, series
-from sim.live.explore import Explored, Explorer, Workshop, touched
+from sim.live.explore import Explored, Explorer, touched
 from sim.live.explored import as_reply, numbers
 from sim.live.facts import facts
 from sim.live.frames import frame
@@ -19,6 +19,7 @@ from sim.live.outlook import outlook_of, sentence
 from sim.live.replies import Reply, error, refused
 from sim.live.saved import saved
 from sim.live.space import space
+from sim.live.workshop import Workshop
 from sim.scenario import Scenario, ScenarioError
 from sim.scenario.declared import LEVERS
 from sim.scenario.quantities import range_of
@@ -118,7 +119,7 @@ class Session:
 
     def close(self) -> None:
         """Let go of all work under way."""
-        self._explorer.stop(forget=True)
+        self._explorer.close()
 
     def set_lever(self, lever: str, value: float) -> Replies:
         """Set a lever of ours from the next month on."""
@@ -198,10 +199,12 @@ class Session:
         return []
 
     def _explored(self, explored: Explored) -> None:
+        if explored.stage == "part":
+            self._tell([as_reply(explored)])
+            return
         outlooks = [[each.outlook for each in futures] for futures in (explored.a, explored.b)]
         text = sentence(self.b.last, outlooks[0], outlooks[1], explored.touch.yardstick.title)
-        stage = "band" if explored.is_band else "first"
-        said: dict[str, Any] = {"type": "sentence", "stage": stage, "month": self.b.last}
+        said: dict[str, Any] = {"type": "sentence", "stage": explored.stage, "month": self.b.last}
         self._tell([as_reply(explored), said | {"text": text._asdict()}])
 
     def _failed(self) -> None:

@@ -10,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.schedule import live
-from sim.model.state import LifeTables, Lists, Records, World
+from sim.model.state import LifeTables, Lists, Records, Vacancies, World
 
+TABLES = ("spaces", "startups", "dossiers", "offers", "investors", "book")
 BY_SPACE = ("open_spaces", "draws")
 BY_STARTUP = ("seekers", "pitches", "leavers", "ends")
+
+Used = tuple[NDArray[Any], int]
 
 
 class Table(NamedTuple):
@@ -79,23 +82,12 @@ def take(world: World, month: int) -> Snapshot:
     month : int
         Month lived last; -1 before the first.
     """
-    book = world.book[0]
-    spaces, startups = int(book["spaces_used"]), int(book["startups_used"])
-    # Place 0 of what stands by space is nobody's, so that these have one row more.
-    used = {"spaces": spaces, "startups": startups, "dossiers": startups, "offers": spaces + 1}
-    lengths = dict.fromkeys(BY_SPACE, spaces + 1) | dict.fromkeys(BY_STARTUP, startups)
+    tables, lists = _in_use(world)
     return Snapshot(
         month,
         np.array(world.now),
-        {
-            name: Table.of(array, used.get(name, len(array)))
-            for name in ("spaces", "startups", "dossiers", "offers", "investors", "book")
-            for array in (getattr(world, name),)
-        },
-        {
-            name: Table.of(array, lengths.get(name, len(array)))
-            for name, array in world.lists._asdict().items()
-        },
+        {name: Table.of(array, used) for name, (array, used) in tables.items()},
+        {name: Table.of(array, used) for name, (array, used) in lists.items()},
         {name: Sparse.of(array) for name, array in world.life._asdict().items()},
     )
 
@@ -110,22 +102,34 @@ def restore(snapshot: Snapshot, world: World, records: Records) -> World:
     records : Records
         Of the months up to the snapshot's.
     """
-    now = np.zeros(1, snapshot.now.dtype).view(np.recarray)
-    now[0] = snapshot.now
     return world._replace(
-        now=now[0],
+        now=_alone(snapshot.now),
         lists=Lists(**{name: table.whole() for name, table in snapshot.lists.items()}),
-        # Berths are written anew each month; two worlds that live at once each need their own.
-        vacancies=world.vacancies._replace(berths=np.zeros_like(world.vacancies.berths)),
+        vacancies=_unwritten(world),
         life=LifeTables(**{name: each.whole() for name, each in snapshot.life.items()}),
         records=records,
         **{name: table.whole() for name, table in snapshot.tables.items()},
     )
 
 
-def copied(records: Records) -> Records:
-    """Return records that another run may write."""
-    return Records(*(rows.copy() for rows in records))
+def aside(world: World, month: int) -> World:
+    """Copy a world that has lived up to and with a month, to be lived on for its records alone.
+
+    Its life tables begin anew, which nothing that is lived depends on.
+    """
+    tables, lists = _in_use(world)
+    records = {
+        name: _again(rows, len(rows) if name == "opening" else month + 1)
+        for name, rows in world.records._asdict().items()
+    }
+    return world._replace(
+        now=_alone(world.now),
+        lists=Lists(**{name: _again(*each) for name, each in lists.items()}),
+        vacancies=_unwritten(world),
+        life=LifeTables(**{n: np.zeros_like(each) for n, each in world.life._asdict().items()}),
+        records=Records(**records),
+        **{name: _again(*each) for name, each in tables.items()},
+    )
 
 
 def lived(world: World, month: int, until: int) -> World:
@@ -137,3 +141,36 @@ def lived(world: World, month: int, until: int) -> World:
         if name != "opening":  # the only one that is not by month
             rows[month:until] = 0.0
     return live(world, month, until)
+
+
+def _in_use(world: World) -> tuple[dict[str, Used], dict[str, Used]]:
+    """Tables of agents and lists of their rows, each with how many of its rows are in use."""
+    book = world.book[0]
+    spaces, startups = int(book["spaces_used"]), int(book["startups_used"])
+    # Place 0 of what stands by space is nobody's, so that these have one row more.
+    used = {"spaces": spaces, "startups": startups, "dossiers": startups, "offers": spaces + 1}
+    used |= dict.fromkeys(BY_SPACE, spaces + 1) | dict.fromkeys(BY_STARTUP, startups)
+    tables = {name: getattr(world, name) for name in TABLES}
+    lists = world.lists._asdict()
+    return (
+        {name: (array, used.get(name, len(array))) for name, array in tables.items()},
+        {name: (array, used.get(name, len(array))) for name, array in lists.items()},
+    )
+
+
+def _again(array: NDArray[Any], used: int) -> Any:
+    """Copy the rows in use; the others are blank."""
+    fresh = np.zeros(array.shape, array.dtype).view(type(array))
+    fresh[:used] = array[:used]
+    return fresh
+
+
+def _alone(conditions: Any) -> Any:
+    now = np.zeros(1, conditions.dtype).view(np.recarray)
+    now[0] = conditions
+    return now[0]
+
+
+def _unwritten(world: World) -> Vacancies:
+    """Berths are written anew each month; two worlds that live at once each need their own."""
+    return world.vacancies._replace(berths=np.zeros_like(world.vacancies.berths))

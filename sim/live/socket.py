@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sim.live import messages as m
-from sim.live.explore import Workshop
 from sim.live.limits import Bucket, Places
+from sim.live.memory import give_back
 from sim.live.replies import Reply, encoded, error
 from sim.live.room_page import RoomPage
 from sim.live.session import Session
+from sim.live.workshop import Workshop
 
 if TYPE_CHECKING:
     from sim.live.server import Settings
@@ -81,7 +82,8 @@ class Connection:
         if self._session is not None:
             self._session.close()
             self._session = None
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._thread.submit(give_back)  # after whatever is under way
+        self._thread.shutdown(wait=False)
 
     async def _read(self) -> None:
         while True:

@@ -18,7 +18,7 @@ TOUCH = """([id, value]) => {
   slider.dispatchEvent(new Event("input"));
   slider.dispatchEvent(new Event("change"));
 }"""
-CURVES = """() => [...document.querySelectorAll(".plot path.curve")].map((path) =>
+CURVES = """(kind) => [...document.querySelectorAll(`.plot path.${kind}`)].map((path) =>
   [path.getAttribute("class"), path.getAttribute("d")])"""
 VIOLATIONS = """async () => (await axe.run()).violations.map(
   (each) => [each.id, ...each.nodes.map((node) => node.html)])"""
@@ -63,8 +63,9 @@ def touch(page: Page, value: float, lever: str = LEVER) -> None:
 
 
 def curves(page: Page, kind: str) -> list[str]:
-    """Paths of the curves of a kind: ``curve`` ours lived, ``curve other`` the yardstick's."""
-    return [path for name, path in page.evaluate(CURVES) if name.rpartition(" ")[0] == kind]
+    """Paths of a kind: ``curve`` ours lived, ``curve other`` the yardstick's, ``area`` bands."""
+    found = page.evaluate(CURVES, kind.partition(" ")[0])
+    return [path for name, path in found if name.rpartition(" ")[0] == kind]
 
 
 def test_play_pause_step_back_and_speed(live):
@@ -164,7 +165,10 @@ def test_a_touch_shows_the_whole_future_and_then_bands(live):
     assert ours != other
     expect(page.locator("#key .shade")).to_have_count(1, timeout=60_000)
     expect(page.locator("#key")).to_contain_text("of 20 runs", timeout=60_000)
-    assert all(path.get_attribute("d") for path in page.locator(".plot path.area").all()[:3])
+    for kind in ("area", "edges"):  # the bands of ours and of what it is compared with
+        bands = curves(page, kind)
+        assert len(bands) == 12
+        assert all(bands[:3])
     assert month(page) == "2023-05"
 
 

@@ -4,12 +4,12 @@ import { ahead, band, largest, lived, valueAt } from "./curves.js";
 import { byId, drawn, element } from "./elements.js";
 import { number, said, word } from "./language.js";
 import { mark, markPath } from "./marks.js";
-import { areaPath, curvePath, ticks } from "./scale.js";
+import { areaPath, curvePath, edgesPath, ticks } from "./scale.js";
 import { differs, on, state, tell } from "./state.js";
 
 const LEAST = 4; // that an axis reaches to
 const EVERY = 190; // milliseconds between two drawings while months go by
-const KINDS = ["area other", "area", "curve other", "curve other future", "curve future", "curve", "end"];
+const KINDS = ["area", "edges", "curve other", "curve other future", "curve future", "curve", "end"];
 let charts = [];
 let last = 0;
 let waiting = null;
@@ -120,8 +120,8 @@ function drawCurves(parts, x, y) {
     };
     const own = lived(id, "b");
     const [future, other, range, otherRange] = [ahead(id, "b"), ahead(id, "a"), band(id, "b"), band(id, "a")];
-    set("area other", otherRange ? areaPath(otherRange, x, y) : "");
     set("area", range ? areaPath(range, x, y) : "");
+    set("edges", otherRange ? edgesPath(otherRange, x, y) : "");
     set("curve other", differs() ? curvePath(lived(id, "a"), 0, x, y) : "");
     set("curve other future", other ? curvePath(other.values, other.from, x, y) : "");
     set("curve future", future ? curvePath(future.values, future.from, x, y) : "");

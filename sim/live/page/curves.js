@@ -41,8 +41,10 @@ export function largest(chart) {
   for (const { id } of chart.series) {
     see(state.history[id].a);
     see(state.history[id].b);
-    for (const branch of ["a", "b"]) see(ahead(id, branch)?.values ?? []);
-    see(band(id, "b")?.high ?? []);
+    for (const branch of ["a", "b"]) {
+      see(ahead(id, branch)?.values ?? []);
+      see(band(id, branch)?.high ?? []);
+    }
   }
   return found;
 }

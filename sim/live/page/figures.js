@@ -10,11 +10,13 @@ const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-line
 const SHARPER = 2; // pixels of the file by pixel of the page
 const HEAD = 24; // pixels above a chart, for its title
 const FOOT = 36; // pixels below it, for its key
+const ROW = 16; // pixels more for each band in it
 const EDGE = 16;
 const ruler = document.createElement("canvas").getContext("2d");
 
 const plots = () => [...document.querySelectorAll("svg.plot")];
 const font = () => getComputedStyle(document.body).fontFamily;
+const foot = () => FOOT + (state.explored?.band ? 2 * ROW : 0);
 const ink = () => getComputedStyle(document.body).color;
 
 /** Each chart as an SVG file: `[{name, text, width, height}]`. */
@@ -23,7 +25,7 @@ export function figuresAsSvg() {
     name: `makersim-${state.facts.charts[place].id}.svg`,
     text: new XMLSerializer().serializeToString(copyOf(plot, place)),
     width: plot.clientWidth,
-    height: plot.clientHeight + HEAD + FOOT,
+    height: plot.clientHeight + HEAD + foot(),
   }));
 }
 
@@ -38,12 +40,12 @@ function copyOf(plot, place) {
   });
   const title = { x: 0, y: -8, "font-size": 13, "font-weight": 600, "font-family": font(), fill: ink() };
   copy.append(drawn("text", title, said(state.facts.charts[place].label)), ...key(height));
-  const box = { viewBox: `0 ${-HEAD} ${width} ${height + HEAD + FOOT}`, width, height: height + HEAD + FOOT };
+  const box = { viewBox: `0 ${-HEAD} ${width} ${height + HEAD + foot()}`, width, height: height + HEAD + foot() };
   for (const [name, value] of Object.entries(box)) copy.setAttribute(name, value);
   return copy;
 }
 
-/** Marks of the models, and below them which lines are whose. */
+/** Marks of the models, below them which lines and bands are whose. */
 function key(height) {
   const type = 10;
   const look = { "font-size": type, "font-family": font(), fill: ink() };
@@ -58,17 +60,24 @@ function key(height) {
     x += ruler.measureText(said(label)).width + 20;
     return parts;
   });
-  const lines = [["key_ours", "none"], ["key_against", "5 4"]].slice(0, differs() ? 2 : 1);
-  x = 0;
-  const whose = lines.flatMap(([name, dashes]) => {
-    const parts = [
-      drawn("path", { d: `M${x} ${height + 26}h22`, stroke: ink(), "stroke-width": 1.5, "stroke-dasharray": dashes }),
-      drawn("text", { ...look, x: x + 27, y: height + 29.5 }, word(name)),
-    ];
-    x += ruler.measureText(word(name)).width + 39;
+  const line = (dashes) => (x, y) => drawn("path", { d: `M${x} ${y}h22`, stroke: ink(), "stroke-width": 1.5, "stroke-dasharray": dashes });
+  const lines = [[line("none"), word("key_ours")], [line("5 4"), word("key_against")]].slice(0, differs() ? 2 : 1);
+  const shade = (x, y) => drawn("rect", { x, y: y - 4, width: 22, height: 8, fill: ink(), "fill-opacity": 0.16 });
+  const edges = (x, y) => drawn("path", { d: `M${x} ${y - 4}h22M${x} ${y + 4}h22`, stroke: ink(), "stroke-dasharray": "1.5 3" });
+  const { band } = state.explored ?? {};
+  const bands = band ? [[shade, word("key_band", { runs: band.replicates })], [edges, word("key_band_against")]] : [];
+  const below = bands.flatMap((each, row) => samples([each], height + 26 + (row + 1) * ROW, look));
+  return [...models, ...samples(lines, height + 26, look), ...below];
+}
+
+/** Samples of lines or bands in a row, with their names. */
+function samples(named, y, look) {
+  let x = 0;
+  return named.flatMap(([sample, name]) => {
+    const parts = [sample(x, y), drawn("text", { ...look, x: x + 27, y: y + 3.5 }, name)];
+    x += ruler.measureText(name).width + 39;
     return parts;
   });
-  return [...models, ...whose];
 }
 
 /** Month, picture and charts on one sheet, as a PNG file. */

@@ -8,6 +8,7 @@ const SAMPLES = {
   ours: ["path", { d: "M0 6h28", class: "solid" }],
   against: ["path", { d: "M0 6h28", class: "dashed" }],
   band: ["rect", { width: 28, height: 12, class: "shade" }],
+  bandAgainst: ["path", { d: "M0 1h28M0 11h28", class: "edges" }],
 };
 let touched = null; // when the lever was touched last
 let took = null; // milliseconds until its future was drawn
@@ -27,7 +28,10 @@ function show() {
   if (!status) return;
   const told = [sample("ours", word("key_ours"))];
   if (differs() || explored) told.push(sample("against", word("key_against")));
-  if (explored?.band) told.push(sample("band", word("key_band", { runs: explored.band.replicates })));
+  if (explored?.band) {
+    told.push(sample("band", word("key_band", { runs: explored.band.replicates })));
+    told.push(sample("bandAgainst", word("key_band_against")));
+  }
   if (explored && took !== null) told.push(element("span", {}, word("redrawn", { milliseconds: took })));
   byId("key").replaceChildren(...told);
 }

@@ -46,7 +46,7 @@ function slider(lever) {
     id: `lever-${name}`, type: "range", min: low, max: high, step,
     "aria-describedby": `meaning-${name}`,
     oninput: () => touched(lever, Number(input.value)),
-    onchange: () => { held = null; },
+    onchange: released,
   });
   const label = element("label", { class: "label", for: `lever-${name}`, title: said(lever.meaning) },
     said(lever.label), element("span", { class: "unit" }, said(lever.unit)));
@@ -65,6 +65,12 @@ function touched(lever, value) {
   sliders.get(lever.name).value.textContent = leverNumber(lever, value);
   tell("touch", performance.now());
   sayLatest("lever", "lever", { lever: lever.name, value });
+}
+
+/** The value that a drag ends with goes at once, even while an older one is explored. */
+function released() {
+  held = null;
+  answered("lever");
 }
 
 function show() {

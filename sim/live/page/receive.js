@@ -60,9 +60,10 @@ function frame(content) {
 
 function explored(message) {
   if (!state.status?.exploring || message.of < state.status.touch) return;
-  if (message.stage === "first") state.explored = { of: message.of, first: message, band: null };
+  const partial = message.stage === "part"; // of one run, the years that are known so far
+  if (message.stage !== "band") state.explored = { of: message.of, first: message, band: null, partial };
   else if (state.explored?.of === message.of) state.explored.band = message;
-  tell("explored", message);
+  tell(partial ? "part" : "explored", message);
 }
 
 function sentence(message) {

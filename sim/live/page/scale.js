@@ -34,4 +34,9 @@ export function areaPath({ from, low, high }, x, y) {
   return `M${above.join("L")}L${below.join("L")}Z`;
 }
 
+/** The two curves that an area lies between. */
+export function edgesPath({ from, low, high }, x, y) {
+  return curvePath(low, from, x, y) + curvePath(high, from, x, y);
+}
+
 const tenth = (value) => Math.round(10 * value) / 10;

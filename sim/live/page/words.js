@@ -48,6 +48,7 @@ export const WORDS = {
   key_ours: ["ours", "我们的情景"],
   key_against: ["what it is compared with", "对照情景"],
   key_band: ["90 % of {runs} runs of ours", "我们的情景 {runs} 次模拟的 90% 区间"],
+  key_band_against: ["the same of what it is compared with", "对照情景的相应区间"],
   panel_ours: ["Ours", "我们的情景"],
   panel_against: ["Compared with", "对照情景"],
   redrawn: ["redrawn to 2030 in {milliseconds} ms", "{milliseconds} 毫秒重绘至 2030 年"],

@@ -1,0 +1,30 @@
+"""Threads that all sessions of a server explore with."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from sim.experiments.ensemble import default_workers
+
+
+class Workshop:
+    """Two pools of threads, so that first runs wait for no band."""
+
+    def __init__(self) -> None:
+        workers = max(2, default_workers())
+        self.first = ThreadPoolExecutor(workers, thread_name_prefix="first")
+        self.bands = ThreadPoolExecutor(workers, thread_name_prefix="band")
+
+    def submit(
+        self, pool: ThreadPoolExecutor, work: Callable[..., Any], *args: Any
+    ) -> Future[Any] | None:
+        """Have work done; None if the server is closing."""
+        try:
+            return pool.submit(work, *args)
+        except RuntimeError:
+            return None
+
+    def close(self) -> None:
+        """End the threads; what waits is dropped."""
+        for pool in (self.first, self.bands):
+            pool.shutdown(wait=False, cancel_futures=True)
