@@ -43,15 +43,16 @@ class Prior(NamedTuple):
             found = self.low + (self.high - self.low) * quantile
         return float(f"{found:.{DIGITS}g}")
 
-    def quantile(self, value: float) -> float:
-        """Quantile of a value.
+    def quantiles(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Quantiles of values.
 
-        >>> Prior(1.0, 100.0, "free", "", "log").quantile(10.0)
-        0.5
+        >>> Prior(1.0, 100.0, "free", "", "log").quantiles(np.array([10.0]))
+        array([0.5])
         """
         if self.scale == "log":
-            return float(np.log(value / self.low) / np.log(self.high / self.low))
-        return (value - self.low) / (self.high - self.low)
+            found: NDArray[np.float64] = np.log(values / self.low) / np.log(self.high / self.low)
+            return found
+        return (values - self.low) / (self.high - self.low)
 
 
 @lru_cache
@@ -98,6 +99,8 @@ def scores_of(draws: Sequence[Mapping[str, float]]) -> Scores:
     """Normal scores of parameter values; the inverse of :func:`values_of`."""
     from scipy.special import ndtri
 
-    quantiles = [[prior.quantile(draw[key]) for key, prior in priors().items()] for draw in draws]
+    columns = [
+        prior.quantiles(np.array([draw[key] for draw in draws])) for key, prior in priors().items()
+    ]
     edge = 1e-6  # rounding may put a value on the edge of its prior
-    return np.asarray(ndtri(np.clip(np.array(quantiles), edge, 1 - edge)))
+    return np.asarray(ndtri(np.clip(np.column_stack(columns), edge, 1 - edge)))

@@ -163,17 +163,15 @@ class _Session:
     def _run(self, indicators: tuple[str, ...], precision: float) -> Comparison:
         """Run the scenarios, in doublings if a precision is asked for."""
         request, scenarios = self.request, self.request.load()
-        first = planned(scenarios[0], request.replicates, request.seed, request.parameters)
-        check_alike([Study(each, first) for each in scenarios], labels_of(scenarios))
+        plan = planned(scenarios[0], request.replicates, request.seed, request.parameters)
+        check_alike([Study(each, plan) for each in scenarios], labels_of(scenarios))
         self.rounds = Rounds(
             scenarios, request.out, request.language, self.log, request.workers, request.quiet
         )
         if (request.workers or default_workers()) > 1:
             self.apart = DrawingApart()
-        number = len(first.replicates)
         while True:
-            plan = planned(scenarios[0], number, request.seed, request.parameters)
-            studies = self.rounds.run(plan)
+            number, studies = len(plan.replicates), self.rounds.run(plan)
             comparison = Comparison(studies, indicators, precision)
             enough = request.precision is None or number >= request.most
             if enough or not imprecise(comparison.rows, indicators, precision):
@@ -182,7 +180,7 @@ class _Session:
             if not request.quiet:
                 share = PERCENT.text(request.language).format(number=f"{100 * precision:g}")
                 self.log.print(self._text("next", n=number, precision=share, more=more))
-            number = more
+            plan = planned(scenarios[0], more, request.seed, request.parameters)
 
     def _finish(self, comparison: Comparison) -> None:
         request, plan = self.request, comparison.studies[0].plan

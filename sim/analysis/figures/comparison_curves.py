@@ -111,16 +111,16 @@ def draw_panel(upper: Axes, lower: Axes, pictured: Pictured, panel: Panel, since
     lower.set_ylabel(pictured.say("difference"))
     lower.set_xlabel(pictured.say(panel.x))
     curves = [shown(member.curves[panel.curve], panel, since) for member in pictured.members]
+    at, _ = (_horizontal(axes, panel, curves[0].shape[1]) for axes in (upper, lower))
     bands = len(curves) <= MOST_BANDS
     for member, curve in zip(pictured.members, curves, strict=True):
-        look, at = pictured.look(member.label), _horizontal(upper, panel, curve.shape[1])
+        look = pictured.look(member.label)
         middle, low, high = band(curve)
         if bands:
             upper.fill_between(at, low, high, color=look.colour, alpha=0.10, linewidth=0)
         upper.plot(at, middle, color=look.colour, linestyle=look.dashes, linewidth=1.8)
     lower.axhline(0, color=BLACK, linewidth=1.0)
     for member, curve in zip(pictured.members[1:], curves[1:], strict=True):
-        at = _horizontal(lower, panel, curve.shape[1])
         _difference(lower, at, curve - curves[0], pictured.look(member.label), bands)
     upper.set_ylim(bottom=0)
     upper.tick_params(labelbottom=False)

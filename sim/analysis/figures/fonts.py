@@ -50,8 +50,10 @@ class Fonts(NamedTuple):
         >>> Fonts("en", (LATIN,)).shown("µ" + chr(0xF0000))
         'µ?'
         """
-        known: set[int] = set().union(*(_characters(family) for family in self.families))
-        return "".join(c if ord(c) in known or c.isspace() else "?" for c in text)
+        known = [_characters(family) for family in self.families]
+        return "".join(
+            c if c.isspace() or any(ord(c) in each for each in known) else "?" for c in text
+        )
 
 
 def fonts_for(language: Language) -> Fonts:
