@@ -5,9 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.style import PNG_DPI, style
@@ -43,9 +46,12 @@ def svg_bytes(figure: Figure) -> bytes:
 
 def png_bytes(figure: Figure, dpi: int = PNG_DPI) -> bytes:
     """Return a figure as PNG."""
-    content = io.BytesIO()
     figure.set_dpi(dpi)
-    FigureCanvasAgg(figure).print_png(
-        content, metadata={"Software": "makersim"}, pil_kwargs={"compress_level": 4}
-    )
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    about, content = PngInfo(), io.BytesIO()
+    about.add_text("Software", "makersim")
+    # A figure has no transparent pixel: what encoding those would take is saved.
+    picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    picture.save(content, format="png", pnginfo=about, dpi=(dpi, dpi), compress_level=3)
     return content.getvalue()
