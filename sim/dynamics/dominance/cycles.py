@@ -53,14 +53,14 @@ def find_loops(scores: LinkScores, most: int = ALL) -> tuple[Loop, ...]:
     found = [*islice(nx.simple_cycles(graph), most + 1)]
     if len(found) > most:
         found = strongest_loops(scores)
-    paths = sorted({_turned(path) for path in found})
+    paths = sorted({turned(path) for path in found})
     return tuple(Loop(path, partition[path[0]]) for path in paths)
 
 
-def _turned(path: Iterable[str]) -> tuple[str, ...]:
+def turned(path: Iterable[str]) -> tuple[str, ...]:
     """A loop from its first name in the alphabet on.
 
-    >>> _turned(["b", "c", "a"])
+    >>> turned(["b", "c", "a"])
     ('a', 'b', 'c')
     """
     names = tuple(path)

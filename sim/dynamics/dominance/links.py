@@ -1,6 +1,6 @@
-"""Link scores: how much of the change of a variable comes from each variable that it reads."""
+"""Link scores: how much of the change of a variable comes from each variable that acts on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -8,16 +8,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.dynamics.equations import EquationModel, Flow, Stock, Trajectories
-from sim.dynamics.equations.model import Auxiliary
-from sim.dynamics.equations.simulate import ARRAYS
+from sim.dynamics.dominance.partial import AFTER, BEFORE, CAUSES, partial_worlds
+from sim.dynamics.dominance.quantity import Quantity, quantities_of
+from sim.dynamics.equations import EquationModel, Trajectories
 
 Floats = NDArray[np.float64]
+OUTSIDE = "outside"  # all series together, as a cause
 ROUNDING = 1e-13  # a change smaller than this share of the value is rounding: no change
 
 
 class CausalLink(NamedTuple):
-    """A variable and one that reads it, or that it flows into or out of."""
+    """A quantity and one that it acts on; with nothing between them that is scored itself."""
 
     cause: str
     effect: str
@@ -25,16 +26,16 @@ class CausalLink(NamedTuple):
 
 @dataclass(frozen=True)
 class LinkScores:
-    """Scores of all links that can be part of a loop.
+    """Scores of all links.
 
     Attributes
     ----------
     links : tuple of CausalLink
-        Those from stocks, flows and auxiliaries.
+        Those that act at some moment; the cause may be ``outside``.
     values : array of float, shape (links, steps + 1)
         Score for the step that ends at each moment; 0 at the first, where nothing has changed.
     stocks : tuple of str
-        Stocks of the model; every loop has one.
+        Quantities that are stocks; every loop has one.
     """
 
     links: tuple[CausalLink, ...]
@@ -47,81 +48,65 @@ class LinkScores:
         return {each: row for row, each in enumerate(self.links)}
 
     def __getitem__(self, link: tuple[str, str]) -> Floats:
-        return self.values[self.place[CausalLink(*link)]]
+        """Scores of a link, zeros if it never acts; shape (steps + 1,)."""
+        row = self.place.get(CausalLink(*link))
+        return np.zeros(self.values.shape[1]) if row is None else self.values[row]
 
 
-def link_scores(model: EquationModel, trajectories: Trajectories) -> LinkScores:
+def link_scores(
+    model: EquationModel,
+    trajectories: Trajectories,
+    quantities: Sequence[Quantity] | None = None,
+) -> LinkScores:
     """Score all links of a model that has been run.
 
     The score of the link from x to z over a step is the change that z would have made had x alone
-    changed, over the change that it made, with the sign of the first over the change of x. Flows
-    are scored by their change over the change of the net flow. All scores are finite: where cause
-    or effect did not change, or an equation has no value with x alone changed, the score is 0.
+    changed, over the change that it made, with the sign of the first over the change of x. For
+    a stock, z is its net flow, so that it does not matter how flows are added up. All scores are
+    finite: where cause or effect did not change, or an equation has no value with x alone
+    changed, the score is 0.
 
     Parameters
     ----------
     trajectories : Trajectories
         What ``simulate`` returned for the model.
+    quantities : sequence of Quantity, optional
+        What is scored; by default every stock, flow and auxiliary. Variables in none of them
+        are part of the links that lead through them; stocks in none are one by themselves.
     """
-    fixed = {*model.constants, *model.series}
-    found = {
-        CausalLink(cause, each.name): scores
-        for each in model.variables
-        for cause, scores in _scores_into(each, model, trajectories)
-        if cause not in fixed
-    }
-    values = np.zeros((len(found), len(trajectories.time)))
+    chosen = quantities_of(model, quantities)
+    worlds = partial_worlds(model, trajectories, chosen)
+    found: dict[CausalLink, Floats] = {}
+    for own, effect in enumerate(chosen, CAUSES):
+        values, size = worlds.effects[effect.name], worlds.sizes[effect.name]
+        change = values[AFTER] - values[BEFORE]
+        if effect.settles:
+            change = change - (values[own] - values[BEFORE])
+        unmoved = np.abs(change) <= ROUNDING * size
+        for row, cause in enumerate([*(each.name for each in chosen), OUTSIDE], CAUSES):
+            if effect.settles and row == own:
+                continue
+            partial = values[row] - values[BEFORE]
+            scores = _score(partial, np.abs(change), unmoved, worlds.causes.get(cause))
+            if scores.any():
+                found[CausalLink(cause, effect.name)] = scores
+    matrix = np.zeros((len(found), len(trajectories.time)))
     for row, scores in enumerate(found.values()):
-        values[row, 1:] = scores
-    return LinkScores(tuple(found), values, tuple(each.name for each in model.stocks))
+        matrix[row, 1:] = scores
+    parts = {each.name for each in model.stocks}
+    stocks = (each.name for each in chosen if not each.settles and parts & {*each.parts})
+    return LinkScores(tuple(found), matrix, tuple(stocks))
 
 
-def _scores_into(
-    variable: object, model: EquationModel, trajectories: Trajectories
-) -> Iterator[tuple[str, Floats]]:
-    if isinstance(variable, Stock):
-        yield from _scores_of_flows(variable, trajectories)
-    elif isinstance(variable, Flow | Auxiliary):
-        yield from _scores_of_equation(variable.name, model, trajectories)
-
-
-def _scores_of_flows(stock: Stock, trajectories: Trajectories) -> Iterator[tuple[str, Floats]]:
-    """A link of its own for every flow, as if all were added up in a net flow first."""
-    flows = dict.fromkeys(stock.inflows, 1.0) | dict.fromkeys(stock.outflows, -1.0)
-    changes = {name: np.diff(trajectories[name]) for name in flows}
-    changes = {k: np.where(_moved(trajectories[k]), v, 0.0) for k, v in changes.items()}
-    net = sum((flows[name] * changes[name] for name in flows), np.zeros(len(trajectories.time) - 1))
-    largest = np.max([np.abs(each) for each in changes.values()], axis=0, initial=0.0)
-    settled = np.abs(net) <= ROUNDING * largest
-    for name, sign in flows.items():
-        yield name, sign * _over(np.abs(changes[name]), np.abs(net), settled)
-
-
-def _scores_of_equation(
-    name: str, model: EquationModel, trajectories: Trajectories
-) -> Iterator[tuple[str, Floats]]:
-    expression = model.expressions[name]
-    before = {each: trajectories[each][:-1] for each in expression.names}
-    after = {each: trajectories[each][1:] for each in expression.names}
-    unmoved = ~_moved(trajectories[name])
+def _score(
+    partial: Floats, change: Floats, unmoved: NDArray[np.bool_], cause: Floats | None
+) -> Floats:
+    """Scores of a link; ``cause`` has its values before and after, None for the outside."""
+    turned: Floats = np.ones_like(change)
+    if cause is not None:
+        before, after = cause
+        still = np.abs(after - before) <= ROUNDING * np.maximum(np.abs(before), np.abs(after))
+        unmoved, turned = unmoved | still, np.sign(after - before)
     with np.errstate(all="ignore"):
-        start = expression.value(ARRAYS, before)
-        change = np.abs(expression.value(ARRAYS, after) - start)
-        for cause in sorted(expression.names):
-            partial = expression.value(ARRAYS, {**before, cause: after[cause]}) - start
-            still = unmoved | ~_moved(trajectories[cause])
-            sign = np.sign(partial) * np.sign(after[cause] - before[cause])
-            yield cause, sign * _over(np.abs(partial), change, still)
-
-
-def _moved(values: Floats) -> NDArray[np.bool_]:
-    """Whether a variable changed over each step, by more than rounding."""
-    size = np.maximum(np.abs(values[1:]), np.abs(values[:-1]))
-    moved: NDArray[np.bool_] = np.abs(np.diff(values)) > ROUNDING * size
-    return moved
-
-
-def _over(partial: Floats, whole: Floats, zero: NDArray[np.bool_]) -> Floats:
-    with np.errstate(all="ignore"):
-        ratio = np.where(zero | (whole == 0.0), 0.0, partial / whole)
-    return np.where(np.isfinite(ratio), ratio, 0.0)
+        scores = np.where(unmoved | (change == 0.0), 0.0, turned * partial / change)
+    return np.where(np.isfinite(scores), scores, 0.0)
