@@ -79,12 +79,14 @@ def distinct_draws(
     return np.where(draws < 0, draws, first[draws])
 
 
-def band(curves: Values) -> tuple[Values, Values, Values]:
-    """Median and 90 % range of curves, point by point.
+def band(curves: Values, ends: tuple[float, float] = QUANTILES) -> tuple[Values, Values, Values]:
+    """Median and a range of curves, point by point.
 
     Parameters
     ----------
     curves : ndarray, shape (replicates, points)
+    ends : pair of float
+        Quantiles between which the range lies; by default it is the 90 % range.
 
     Returns
     -------
@@ -105,5 +107,5 @@ def band(curves: Values) -> tuple[Values, Values, Values]:
         if points.any():
             middle[points] = median(curves[:, points], axis=0)
             if curves.shape[0] >= FEWEST:
-                low[points], high[points] = quantile(curves[:, points], QUANTILES, axis=0)
+                low[points], high[points] = quantile(curves[:, points], ends, axis=0)
     return middle, low, high

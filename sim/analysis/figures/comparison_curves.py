@@ -134,9 +134,7 @@ def _difference(axes: Axes, at: Values, curve: Values, look: Look, bands: bool) 
     colour = look.colour
     middle, low, high = band(curve)
     if bands and np.isfinite(low).any():
-        known = np.isfinite(middle)
-        lower, upper = np.full_like(middle, np.nan), np.full_like(middle, np.nan)
-        lower[known], upper[known] = np.nanquantile(curve[:, known], (0.25, 0.75), axis=0)
+        _, lower, upper = band(curve, (0.25, 0.75))
         axes.fill_between(at, low, high, color=colour, alpha=0.14, linewidth=0)
         axes.fill_between(at, lower, upper, color=colour, alpha=0.28, linewidth=0)
     axes.plot(at, middle, color=colour, linestyle=look.dashes, linewidth=1.8)
