@@ -5,11 +5,13 @@ replicates of one that is under way or was stopped; whoever asks for the same ru
 goes on from there.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sim.results.files import write_arrow
 from sim.results.gathering import Gathering
@@ -18,6 +20,15 @@ from sim.results.reduce import TABLES, Tables
 from sim.results.tables import InFolder, RunTables, tables_in
 
 MANIFEST = "manifest.json"
+
+
+def manifest_in(path: Path) -> dict[str, Any]:
+    """Read the manifest of a folder; empty where there is none, or none that can be read."""
+    try:
+        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 class RunFolder:

@@ -5,7 +5,6 @@ versions are never mixed; what another version has made stays where it is.
 """
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,11 +15,12 @@ from typing import Any
 from sim.experiments.jobs import Version
 from sim.experiments.sweep_plan import Job, SweepPlan
 from sim.results.files import write_text
+from sim.results.folder import MANIFEST, manifest_in
 from sim.results.lock import held, is_held
 from sim.results.manifest import git_state, machine, to_json, versions
 from sim.results.run_store import RunStore
 
-MANIFEST, PLAN, LOCK = "manifest.json", "plan.yaml", "lock"
+PLAN, LOCK = "plan.yaml", "lock"
 
 
 class SweepFolder:
@@ -59,7 +59,7 @@ class SweepFolder:
 
     def manifest(self) -> dict[str, Any]:
         """Read the manifest; empty where there is none yet."""
-        return read_manifest(self.path)
+        return manifest_in(self.path)
 
     def others(self) -> dict[str, int]:
         """Other versions that have made runs of this sweep, and in how many parts."""
@@ -118,15 +118,6 @@ class SweepFolder:
         self.path.mkdir(parents=True, exist_ok=True)
         write_text(self.path / PLAN, plan.text)
         write_text(self.path / MANIFEST, to_json(about))
-
-
-def read_manifest(path: Path) -> dict[str, Any]:
-    """Read the manifest of a folder; empty where there is none, or none that can be read."""
-    try:
-        found: dict[str, Any] = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return {}
-    return found
 
 
 def differing(machines: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:

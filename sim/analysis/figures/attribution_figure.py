@@ -11,8 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from sim.analysis.attribution import Share
 from sim.analysis.attribution_outcomes import ATTRIBUTED, Attributed, Mode
 from sim.analysis.attribution_texts import FIGURE_TEXTS, GROUP_LABELS, PART_LABELS
-from sim.analysis.figures.draw import Rendered
-from sim.analysis.figures.encoding import png_bytes, svg_bytes
+from sim.analysis.figures.encoding import STUDY_DPI, Rendered, files_of
 from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.style import BLACK, BLUE, GREY, VERMILION, canvas, style, write_beside
 from sim.analysis.gaps import signed
@@ -21,7 +20,7 @@ WIDTH, HEAD, ROW, FOOT = 10.0, 1.28, 0.46, 0.72  # inches
 LEFT, RIGHT = 0.215, 0.62  # of the figure
 COLUMNS = (1.17, 1.54, 1.90)  # right ends of the texts, in widths of the panel
 BAR, BELOW = 0.46, 0.36  # height of a bar; place of the range below it, in rows
-TOTAL, DPI = "#9A9A9A", 200
+TOTAL = "#9A9A9A"
 
 
 class Waterfall(NamedTuple):
@@ -76,11 +75,8 @@ def draw(waterfall: Waterfall) -> Figure:
 
 def rendered(waterfall: Waterfall) -> Iterator[Rendered]:
     """Render it as SVG, with text as text, and as PNG."""
-    with style(waterfall.fonts):
-        figure = _figure(waterfall)
-        stem = f"{waterfall.shares[0].outcome}-{waterfall.fonts.language}"
-        yield Rendered(f"{stem}.svg", svg_bytes(figure))
-        yield Rendered(f"{stem}.png", png_bytes(figure, DPI))
+    stem = f"{waterfall.shares[0].outcome}-{waterfall.fonts.language}"
+    return files_of(draw(waterfall), stem, waterfall.fonts, STUDY_DPI)
 
 
 def _figure(waterfall: Waterfall) -> Figure:

@@ -1,6 +1,5 @@
 """What ``makersim report`` does: the report of a finished folder once more."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,7 +7,7 @@ from typing import Any, NamedTuple
 from rich.console import Console
 
 from sim.results.files import write_text
-from sim.results.folder import MANIFEST
+from sim.results.folder import MANIFEST, manifest_in
 from sim.scenario.language import Language
 from sim.studies.compare_api import Comparison
 from sim.studies.compare_members import Refusal, study_in
@@ -55,7 +54,7 @@ def _text(request: ReportRequest, log: Console) -> str:
     from sim.studies.report.comparison_report import comparison_report
     from sim.studies.report.run_report import run_report
 
-    about, language = _manifest(request.folder), request.language
+    about, language = manifest_in(request.folder), request.language
     out = request.folder.resolve().parents[1]
     if "comparison_id" not in about:
         study = study_in(request.folder)
@@ -64,15 +63,6 @@ def _text(request: ReportRequest, log: Console) -> str:
     comparison = _comparison_in(request.folder, about)
     log.print(TEXTS["reporting"].text(language))
     return comparison_report(comparison, about, language, out)
-
-
-def _manifest(folder: Path) -> Mapping[str, Any]:
-    """Read a manifest as far as it can be read; what a run needs is checked where it is opened."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _comparison_in(folder: Path, about: Mapping[str, Any]) -> Comparison:
