@@ -14,13 +14,8 @@ def capital() -> Iterator[Variable]:
     yield from _fundings()
     for model in MODELS:
         yield from _of_model(model)
-    yield Stock("record", "startup/space", "new_record", ("record_made",), ("record_renewed",))
-    yield Flow("record_made", "startup/space/month", "admissions / max(spaces, one_space)")
-    founded = total("foundings_{m}")
-    yield Flow(
-        "record_renewed",
-        "startup/space/month",
-        f"(record - new_record) * {founded} / max(spaces, one_space)",
+    yield Auxiliary(
+        "record", "startup/space", "new_record + age * admissions / max(spaces, one_space)"
     )
     yield Auxiliary("reputation", "1", total("reputation_{m} * tenant_share_{m}"))
 
@@ -82,8 +77,8 @@ def _signal(m: str, kind: str) -> Iterator[Variable]:
     yield Auxiliary(
         f"pass_{kind}_{m}",
         "1",
-        f"1 / (1 + exp(({kind}_cut_{m} - talent_unfunded - progress_weight * progress)"
-        f" / (quality_spread * (1 + noise_{m} * noise_{m}) ** 0.5)))",
+        f"1 / (1 + exp(min(({kind}_cut_{m} - talent_unfunded - progress_weight * progress)"
+        f" / (quality_spread * (1 + noise_{m} * noise_{m}) ** 0.5), most_exponent)))",
     )
     yield Auxiliary(
         f"{kind}_cut_{m}",
@@ -122,7 +117,8 @@ def _of_model(m: str) -> Iterator[Variable]:
     yield Auxiliary(
         f"fundings_{m}",
         "startup/month",
-        f"seed_fundings_{m} + angel_fundings_{m} + venture_fundings_{m}",
+        f"min(seed_fundings_{m} + angel_fundings_{m} + venture_fundings_{m}, "
+        f"(1 - funded_share) * tenants_{m} * quickest_change)",
     )
     yield Stock(
         f"reputation_{m}",
@@ -131,7 +127,7 @@ def _of_model(m: str) -> Iterator[Variable]:
         (f"reputation_gained_{m}",),
         (f"reputation_diluted_{m}", f"reputation_renewed_{m}"),
     )
-    memory = f"(record * max(spaces_{m}, one_space))"
+    memory = f"(record * max(spaces_{m}, one_space) + (admissions_{m} + spinoffs_{m}) * month_long)"
     yield Flow(f"reputation_gained_{m}", "1/month", f"(fundings_{m} + graduations_{m}) / {memory}")
     yield Flow(
         f"reputation_diluted_{m}",
@@ -141,7 +137,8 @@ def _of_model(m: str) -> Iterator[Variable]:
     yield Flow(
         f"reputation_renewed_{m}",
         "1/month",
-        f"(reputation_{m} - reference_reputation) * foundings_{m} / max(spaces_{m}, one_space)",
+        f"(reputation_{m} - reference_reputation) * foundings_{m} "
+        f"/ max(spaces_{m} + foundings_{m} * month_long, one_space)",
     )
 
 

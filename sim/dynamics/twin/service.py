@@ -68,17 +68,18 @@ def _mixed(m: str, name: str, factor: dict[str, str]) -> str:
     for a, b in moves_from(m):
         if factor[f"{a}_to_{b}"]:
             terms.append(f"{a}_to_{b} * ({here} - {factor[f'{a}_to_{b}']})")
-    return f"({' + '.join(terms)}) / max(spaces_{m}, one_space)"
+    come = " + ".join([f"foundings_{m}", *(f"{a}_to_{b}" for a, b in moves_into(m))])
+    return f"({' + '.join(terms)}) / max(spaces_{m} + ({come}) * month_long, one_space)"
 
 
 # What a space that changes has; empty: the mean of those that it leaves.
 SERVICE_MOVED = {
     "specialised_to_diversified": "focus_kept * service_specialised",
-    "specialised_to_rent_dependent": "border",
+    "specialised_to_rent_dependent": "min(border, service_specialised)",
     "diversified_to_specialised": "",
-    "diversified_to_rent_dependent": "border",
+    "diversified_to_rent_dependent": "min(border, service_diversified)",
     "rent_dependent_to_specialised": "",
-    "rent_dependent_to_diversified": "border",
+    "rent_dependent_to_diversified": "max(border, service_rent_dependent)",
 }
 COMMITMENT_MOVED = {
     "specialised_to_diversified": "",
@@ -124,7 +125,9 @@ def _service(m: str) -> Iterator[Variable]:
         f"listed_share_{m} * mentor_vouchers * tenants_per_slot / service_cost, 1)",
     )
     if m != "specialised":
-        yield Auxiliary(f"nearness_{m}", "1", f"exp((border - service_{m}) / border_spread)")
+        yield Auxiliary(
+            f"nearness_{m}", "1", f"exp(min((border - service_{m}) / border_spread, most_exponent))"
+        )
 
 
 def _result(m: str) -> Iterator[Variable]:
@@ -145,7 +148,7 @@ def _result(m: str) -> Iterator[Variable]:
         f"lease * market_rent * (1 - lease_relief * listed_share_{m}) + service_cost * service_{m}",
     )
     yield Auxiliary(f"loss_{m}", "kCNY/slot/month", f"cost_{m} - income_{m} - subsidy_{m}")
-    over = f"exp((loss_{m} - commitment_{m}) / loss_spread)"
+    over = f"exp(min((loss_{m} - commitment_{m}) / loss_spread, most_exponent))"
     yield Auxiliary(f"pressed_{m}", "1", f"1 - 1 / (1 + {over})")
     yield Auxiliary(f"uncovered_{m}", "kCNY/slot/month", f"loss_spread * ln(1 + {over})")
     yield Auxiliary(
@@ -167,8 +170,8 @@ def _owner(m: str) -> Iterator[Variable]:
     yield Auxiliary(
         f"gains_{m}",
         "1",
-        f"gains_memory * (hosted_{m} * (host_gains * graduations_{m} + spinoffs_{m}) + acquired_{m})"
-        f" / (max(spaces_{m}, one_space) * one_gain)",
+        f"gains_memory * (hosted_{m} * (host_gains * graduations_{m} + spinoffs_{m}) "
+        f"+ acquired_{m}) / (max(spaces_{m}, one_space) * one_gain)",
     )
     yield Auxiliary(
         f"benefit_{m}",
@@ -196,13 +199,13 @@ def _cash() -> Iterator[Variable]:
         ("founding_capital", "profits", "stakes", "grants"),
         ("uncovered_losses", "cash_closed"),
     )
-    yield Auxiliary("seasoned", "1", "max(1 - new_record / record, small) ** seasoning")
+    yield Auxiliary("seasoned", "1", "1 - exp(-(age / seasoned_at) * (age / seasoned_at))")
     yield Auxiliary("reserve", "kCNY/slot", "cash / max(slots, one_slot)")
     yield Flow("founding_capital", "kCNY/month", total("slots_founded_{m} * new_reserve_{m}"))
     yield Flow(
         "profits",
         "kCNY/month",
-        total("slots_{m} * loss_spread * ln(1 + exp(-loss_{m} / loss_spread))"),
+        total("slots_{m} * loss_spread * ln(1 + exp(min(-loss_{m} / loss_spread, most_exponent)))"),
     )
     yield Flow("stakes", "kCNY/month", "stake * graduated_funded * exit_value")
     yield Flow(

@@ -18,6 +18,13 @@ def spaces() -> Iterator[Variable]:
     yield Auxiliary(
         "leases_ended", "1", "min(max((month - lease_term) / first_leases + 0.5, 0), 1)"
     )
+    yield Stock("age", "month", "0", ("aged",), ("renewed",))
+    yield Flow("aged", "1", "1")
+    yield Flow(
+        "renewed",
+        "1",
+        f"age * {total('foundings_{m}')} / (spaces + {total('foundings_{m}')} * month_long)",
+    )
     yield from _founding()
     for model in MODELS:
         yield from _of_model(model)

@@ -49,8 +49,7 @@ def _search() -> Iterator[Variable]:
         "startup/month",
         "startups_founded * (1 - refused) + seekers / month_long * hopeful",
     )
-    yield Auxiliary("open_slots", "startup", total("open_{m}"))
-    yield Flow("admissions", "startup/month", "min(wanted, open_slots / month_long)")
+    yield Flow("admissions", "startup/month", total("admissions_{m}"))
     yield Flow(
         "gave_up",
         "startup/month",
@@ -68,8 +67,9 @@ def _choice(m: str) -> Iterator[Variable]:
     yield Auxiliary(
         f"appeal_{m}",
         "1",
-        f"exp(choice * (weight_service * seen_{m} - weight_price * (charge_{m} - charge) / rent_price "
-        f"+ reputation_on * weight_reputation * (reputation_{m} - reference_reputation)"
+        f"exp(choice * (weight_service * seen_{m} - weight_price * (charge_{m} - charge) "
+        f"/ rent_price + reputation_on * weight_reputation "
+        f"* (reputation_{m} - reference_reputation)"
         f" + weight_fit * field_fit * fit_{m} + directed_search * reach_{m}))",
     )
     yield Auxiliary(
@@ -77,7 +77,11 @@ def _choice(m: str) -> Iterator[Variable]:
         "1",
         f"open_{m} * appeal_{m} / max({total('open_{m} * appeal_{m}')}, one_startup)",
     )
-    yield Flow(f"admissions_{m}", "startup/month", f"admissions * applicant_share_{m}")
+    yield Flow(
+        f"admissions_{m}",
+        "startup/month",
+        f"min(wanted * applicant_share_{m}, fillable * open_{m} / month_long)",
+    )
     yield Flow(
         f"spinoffs_{m}",
         "startup/month",
@@ -192,7 +196,8 @@ def _progress() -> Iterator[Variable]:
     yield Flow(
         "progress_diluted",
         "1/month",
-        f"progress * (admissions + {total('spinoffs_{m}')}) / max(unfunded, one_startup)",
+        f"progress * (admissions + {total('spinoffs_{m}')}) / (unfunded "
+        f"+ (admissions + {total('spinoffs_{m}')}) * month_long + one_startup)",
     )
     yield Flow(
         "progress_taken",
