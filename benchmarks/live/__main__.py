@@ -44,7 +44,7 @@ def measured(wanted: list[str], touches: int, seconds: float) -> list[Row]:
             rows += watch_rows(server, browser)
     if "sessions" in wanted:
         with running() as server:
-            rows += [*many_rows(server, seconds), *memory_rows(server)]
+            rows += [*memory_rows(server), *many_rows(server, seconds)]
         rows += idle_rows()
     return rows
 

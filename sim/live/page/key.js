@@ -32,7 +32,7 @@ function show() {
     told.push(sample("band", word("key_band", { runs: explored.band.replicates })));
     told.push(sample("bandAgainst", word("key_band_against")));
   }
-  if (explored && took !== null) told.push(element("span", {}, word("redrawn", { milliseconds: took })));
+  if (explored && took !== null) told.push(element("span", { class: "redrawn" }, word("redrawn", { milliseconds: took })));
   byId("key").replaceChildren(...told);
 }
 

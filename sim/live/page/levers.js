@@ -11,6 +11,7 @@ const place = byId("levers");
 const sliders = new Map(); // by lever: its parts
 let from = null;
 let moves = null;
+const wanted = new Map(); // by lever: the value that was set last and is not in force yet
 let held = null; // lever that is being dragged
 let told = {}; // what the sliders show: they change with few frames
 
@@ -20,6 +21,7 @@ on("status", () => {
   if (!state.status.exploring) answered("lever");
 });
 on("explored error", () => answered("lever"));
+on("error link facts", () => wanted.clear());
 
 function make() {
   if (!state.facts) return;
@@ -62,6 +64,7 @@ function slider(lever) {
 
 function touched(lever, value) {
   held = lever.name;
+  wanted.set(lever.name, value);
   sliders.get(lever.name).value.textContent = leverNumber(lever, value);
   tell("touch", performance.now());
   sayLatest("lever", "lever", { lever: lever.name, value });
@@ -89,7 +92,8 @@ function show() {
     const other = status.yardstick?.[name];
     const share = (100 * (other - lever.low)) / (lever.high - lever.low);
     notch.setAttribute("d", other === undefined ? "" : `M${share} 0l2 6h-4z`);
-    if (held === name) continue;
+    if (Math.abs(now - wanted.get(name)) < lever.step / 2) wanted.delete(name);
+    if (held === name || wanted.has(name)) continue; // an older value must not push the slider back
     input.value = now;
     value.textContent = leverNumber(lever, now);
     input.setAttribute("aria-valuetext", leverValue(lever, now));

@@ -95,7 +95,8 @@ function place() {
   const most = Math.max(slots.a.most, slots.b.most);
   panels = layPanels(two() ? ["a", "b"] : ["b"], { ...sizes, most, month: colours.month, type: colours.type });
   drawnSpaces = [];
-  flashes = flashes.filter(({ since }) => since !== began && began - since < lasting());
+  // Halos are this month's alone, else every space would have one; those that closed fade out.
+  flashes = flashes.filter(({ flag, since }) => flag === CLOSED && since !== began && began - since < FADE);
   for (const panel of panels) {
     const { branch } = panel;
     const { count, row, tenants, model, cluster, flags } = state.dots[branch];
@@ -133,7 +134,6 @@ function paint(now) {
 }
 
 const isFast = () => Boolean(state.status?.playing && state.status.speed > FAST);
-const lasting = () => (isFast() ? FADE / 4 : FADE);
 
 function paintPanel(panel, age, now) {
   pen.globalAlpha = 1;
@@ -155,9 +155,9 @@ function paintPanel(panel, age, now) {
 
 /** Tenants funded, as a halo; spaces closed, as an outline. */
 function paintFlash(panel, { flag, spaces, since }, now) {
-  const left = Math.max(0, 1 - Math.max(0, now - since) / lasting());
+  const left = Math.max(0, 1 - Math.max(0, now - since) / FADE);
   const funded = flag === FUNDED;
-  pen.globalAlpha = still.matches ? (funded ? 0.2 : 0.6) : left * (funded ? 0.45 : 1);
+  pen.globalAlpha = still.matches ? (funded ? 0.2 : 0.6) : left * (funded ? 0.4 : 1);
   pen.lineWidth = 1;
   const wider = funded ? panel.unit * 0.3 : 0;
   byModel(spaces, (space) => radiusOf(panel, space, 1) + wider, (path) => (funded ? pen.fill(path) : pen.stroke(path)));

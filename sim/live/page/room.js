@@ -17,7 +17,7 @@ byId("room-open").onclick = () => {
   dialog.showModal();
 };
 on("facts", () => { byId("room-open").hidden = !state.facts.room; });
-on("room", show);
+on("room explored history", show);
 on("language", () => {
   if (dialog.open) make();
 });
@@ -80,7 +80,9 @@ function show() {
 
 /** What the run says of a prediction: once the question is closed, so that nobody copies it. */
 function resultOf({ ask, of, month, closed }) {
-  return closed && ask === "predict" ? valueAt(of, "b", month) : null;
+  const { explored, status } = state;
+  const under = month > state.month && status.exploring && (explored?.of ?? 0) < status.touch;
+  return closed && ask === "predict" && !under ? valueAt(of, "b", month) : null;
 }
 
 function told(room, result, phones) {
