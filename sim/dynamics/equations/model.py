@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from keyword import iskeyword
 from typing import NamedTuple
@@ -152,7 +152,7 @@ class EquationModel:
     @cached_property
     def expressions(self) -> dict[str, Expression]:
         """Equations of auxiliaries and flows, and initial values of stocks, by name."""
-        return {each.name: Expression(text) for each, text in _texts(self.variables)}
+        return {each.name: _read(text) for each, text in _texts(self.variables)}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -203,6 +203,12 @@ class EquationModel:
         for name, values in self.series.items():
             if len(values) != self.months + 1:
                 yield Fault(name, f"{len(values)} values for {self.months + 1} months")
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Expression:
+    """Read an expression; variants of a model share the same texts."""
+    return Expression(text)
 
 
 def _is_name(text: str) -> bool:
