@@ -41,8 +41,8 @@ def stocks(
 
     language = chosen_language(lang)
     request = StocksRequest(scenario, year, language, replicates, seed, tuple(settings or ()))
-    request = request._replace(parameters=parameters.value if parameters else None)
-    request = request._replace(workers=workers, out=out, quiet=quiet, as_json=as_json)
+    request = request._replace(parameters=parameters, workers=workers, out=out)
+    request = request._replace(quiet=quiet, as_json=as_json)
     perform(stocks_command, request, language)
 
 

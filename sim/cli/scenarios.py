@@ -47,8 +47,7 @@ def run(
 
     language = chosen_language(lang)
     request = Request(scenario, language, replicates, seed, until, tuple(settings or ()))
-    request = request._replace(parameters=parameters.value if parameters else None)
-    request = request._replace(workers=workers, out=out)
+    request = request._replace(parameters=parameters, workers=workers, out=out)
     request = request._replace(quiet=quiet, as_json=as_json, force=force)
     perform(run_command, request, language)
 
@@ -84,9 +83,9 @@ def compare(
 
     language = chosen_language(lang)
     request = CompareRequest(scenarios, language, replicates, seed, tuple(settings or ()))
-    request = request._replace(parameters=parameters.value if parameters else None)
     request = request._replace(precision=precision, most=most, indicators=tuple(indicators or ()))
-    request = request._replace(workers=workers, out=out, quiet=quiet, as_json=as_json)
+    request = request._replace(parameters=parameters, workers=workers, out=out)
+    request = request._replace(quiet=quiet, as_json=as_json)
     perform(compare_command, request, language)
 
 

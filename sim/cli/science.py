@@ -1,8 +1,7 @@
 """Commands on the model itself: calibrate, validate, find, attribute, measure speed."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -32,21 +31,14 @@ DaskOption = Annotated[
 ]
 
 
-class Check(StrEnum):
-    """Trust checks of a calibration."""
-
-    RANKS = "ranks"
-    RECOVERY = "recovery"
-    STABILITY = "stability"
-
-
 @app.command(epilog="Example: makersim calibrate --quick")
 def calibrate(
     quick: Annotated[
         bool, typer.Option("--quick", help="A small fit of some minutes, to try things out.")
     ] = False,
     check: Annotated[
-        Check | None, typer.Option(help="Make a trust check instead of writing a posterior.")
+        Literal["ranks", "recovery", "stability"] | None,
+        typer.Option(help="Make a trust check instead of writing a posterior."),
     ] = None,
     fits: Annotated[
         int, typer.Option(min=1, max=100, help="Simulated truths of --check recovery.")
@@ -65,8 +57,7 @@ def calibrate(
     from sim.studies.calibrate import Request
     from sim.studies.calibrate_screen import run_calibrate
 
-    request = Request(scenario, quick, seed, workers, dask, out, None, fits, quiet, adopt)
-    request = request._replace(check=check.value if check else None)
+    request = Request(scenario, quick, seed, workers, dask, out, check, fits, quiet, adopt)
     perform(run_calibrate, request)
 
 
@@ -126,9 +117,8 @@ def validate(
     from sim.studies.validate import ValidateRequest, validate_command
 
     language = chosen_language(lang)
-    asked = ValidateRequest(language, rows, replicates, seed, None, workers, out, quiet, as_json)
-    asked = asked._replace(parameters=parameters.value if parameters else None)
-    perform(validate_command, asked, language)
+    asked = ValidateRequest(language, rows, replicates, seed, parameters, workers, out)
+    perform(validate_command, asked._replace(quiet=quiet, as_json=as_json), language)
 
 
 @app.command(epilog="Example: makersim findings --lang zh")
@@ -186,8 +176,8 @@ def attribute(
 
     language = chosen_language(lang)
     asked = AttributeRequest(scenario, language, against, replicates, seed, tuple(settings or ()))
-    asked = asked._replace(parameters=parameters.value if parameters else None)
-    asked = asked._replace(outcomes=tuple(outcomes or ()), switches=not no_switches)
+    asked = asked._replace(parameters=parameters, outcomes=tuple(outcomes or ()))
+    asked = asked._replace(switches=not no_switches)
     asked = asked._replace(workers=workers, dask=dask, out=out, quiet=quiet, as_json=as_json)
     perform(attribute_command, asked, language)
 

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -25,22 +24,8 @@ app = typer.Typer(
 )
 
 
-class Lang(StrEnum):
-    """Language of messages and tables."""
-
-    EN = "en"
-    ZH = "zh"
-
-
-class Source(StrEnum):
-    """Where the parameters of an ensemble come from."""
-
-    POSTERIOR = "posterior"
-    BEST = "best"
-    DEFAULT = "default"
-    PRIOR = "prior"
-
-
+Lang = Literal["en", "zh"]
+Source = Literal["posterior", "best", "default", "prior"]
 ScenarioName = Annotated[str, typer.Argument(help="Name of a built-in scenario, or a file.")]
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="Language; default: that of the locale.")
@@ -71,7 +56,7 @@ def chosen_language(chosen: Lang | None) -> "Language":
     """Return the language asked for, else that of the locale."""
     from sim.scenario.language import preferred_language
 
-    return chosen.value if chosen else preferred_language()
+    return chosen or preferred_language()
 
 
 def print_json(data: Any) -> None:

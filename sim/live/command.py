@@ -14,8 +14,8 @@ from sim.live.security import host_names
 from sim.live.server import Settings, create_app
 from sim.live.serving import HERE, PortTakenError, listening, local_address, shelf_of
 from sim.scenario.language import Language
+from sim.studies.terminal import BAD_INPUT, INTERRUPTED
 
-BAD_INPUT, INTERRUPTED = 2, 130
 BIGGEST_MESSAGE = 65536  # bytes; what is longer ends the connection
 _PATIENCE = 1  # seconds that open pages have to go when the server ends
 MOST_SCENARIOS = 2

@@ -14,8 +14,8 @@ from sim.scenario import builtin_names, load_scenario
 from sim.scenario.language import Language, phrase, preferred_language
 from sim.scenario.schema import json_schema
 from sim.scenario.starter import SCHEMA_FILE, starter
+from sim.studies.terminal import BAD_INPUT, DONE
 
-DONE, BAD_INPUT = 0, 2
 LONGEST_NAME = 60  # letters; file systems and titles of figures take no more
 ENDINGS = (".yaml", ".yml")
 

@@ -2,7 +2,6 @@
 
 import json
 import math
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from sim.experiments.ensemble import is_compiled
 from sim.results.files import write_csv, write_text
 from sim.scenario import load_scenario
 from sim.scenario.language import Language
+from sim.studies.command import Request
 from sim.studies.progress import replicates_bar
 from sim.studies.running import run_study
 from sim.studies.study import Study, planned
@@ -95,8 +95,6 @@ def validate_command(request: ValidateRequest, screen: Console, log: Console) ->
 def _run(request: ValidateRequest, study: Study, log: Console) -> None:
     """Find the ensemble's run folder, go on with it, or run it."""
     plan, folder = study.plan, study.folder(request.out)
-    words = ["makersim", "run", "baseline", "--seed", str(plan.replicates[0].seed)]
-    words += ["--replicates", str(len(plan.replicates)), "--parameters", plan.source]
 
     def say(key: str, **values: object) -> None:
         if not request.quiet:
@@ -113,7 +111,7 @@ def _run(request: ValidateRequest, study: Study, log: Console) -> None:
             study,
             request.out,
             request.language,
-            command=shlex.join(words),
+            command=Request("baseline", request.language).command(study),
             workers=request.workers,
             tick=bar.tick,
             on_wait=lambda: say("waiting"),
