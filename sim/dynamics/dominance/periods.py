@@ -53,13 +53,13 @@ class Period(NamedTuple):
 def leading(drive: Drive) -> NDArray[np.int64]:
     """Return the place in ``drive.groups`` of the largest group in each month, averaged."""
     named = np.array([group not in OTHERS for group in drive.groups])
-    smooth = np.array([_averaged(row) for row in drive.shares])
+    smooth = np.array([averaged(row) for row in drive.shares])
     return np.argmax(np.where(named[:, None], smooth, -1.0), axis=0)
 
 
 def periods(drive: Drive) -> list[Period]:
     """Divide a run into periods; those shorter than a year join the neighbour more like them."""
-    smooth = np.array([_averaged(row) for row in drive.shares])
+    smooth = np.array([averaged(row) for row in drive.shares])
     runs = _runs(leading(drive))
     while len(runs) > 1 and min(last - first for first, last, _ in runs) + 1 < SHORTEST:
         at = min(range(len(runs)), key=lambda place: runs[place][1] - runs[place][0])
@@ -103,8 +103,8 @@ def told(period: Period, through: str) -> Bilingual:
     return Bilingual(said.en + outside.en, said.zh + outside.zh)
 
 
-def _averaged(row: Floats) -> Floats:
-    """Centred means; at the ends over the months that there are."""
+def averaged(row: Floats) -> Floats:
+    """Centred means over ``WINDOW`` months; at the ends over those that there are."""
     window = np.ones(WINDOW)
     averaged: Floats = np.convolve(row, window, "same") / np.convolve(
         np.ones(len(row)), window, "same"
