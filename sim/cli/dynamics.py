@@ -1,4 +1,4 @@
-"""Commands of system dynamics: stocks and flows of a year, feedback loops."""
+"""Commands of system dynamics: stocks and flows of a year, feedback loops, what they drive."""
 
 from pathlib import Path
 from typing import Annotated
@@ -62,3 +62,29 @@ def loops(
     code = loops_command(chosen_language(lang), out, check, quiet, *consoles())
     if code:
         raise typer.Exit(code)
+
+
+@app.command(epilog="Example: makersim dominance baseline --agents --replicates 20 --lang zh")
+def dominance(
+    scenario: ScenarioName,
+    agents: Annotated[
+        bool, typer.Option("--agents", help="Also cut each loop in the simulation: many runs.")
+    ] = False,
+    replicates: ReplicatesOption = None,
+    seed: SeedOption = None,
+    settings: SetOption = None,
+    parameters: ParametersOption = None,
+    workers: WorkersOption = None,
+    out: OutOption = Path("outputs"),
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show which feedback loops drive desks and tenants, and when (Loops that Matter)."""
+    from sim.studies.dominance_command import DominanceRequest, dominance_command
+
+    language = chosen_language(lang)
+    request = DominanceRequest(scenario, language, agents, replicates, seed, tuple(settings or ()))
+    request = request._replace(parameters=parameters, workers=workers, out=out)
+    request = request._replace(quiet=quiet, as_json=as_json)
+    perform(dominance_command, request, language)
