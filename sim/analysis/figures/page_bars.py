@@ -119,20 +119,22 @@ def shares(
                 )
                 marks.append(Mark(axes, left[place] + widths[place] / 2, place, look.colour, text))
         _frame(axes, [label for label, _ in rows], say(axis))
-        handles, labels = axes.get_legend_handles_labels()
-        figure.legend(
-            handles,
-            labels,
-            loc="upper left",
-            bbox_to_anchor=(0.0, 1.0),
-            ncols=len(looks),
-            frameon=False,
-            fontsize=9,
-            borderpad=0.1,
-            columnspacing=1.4,
-            handlelength=1.5,
-        )
+        _legend(axes, len(looks))
         return Panel(title, inline_svg(figure, name, title, marks))
+
+
+def _legend(axes: Axes, columns: int) -> None:
+    axes.figure.legend(
+        *axes.get_legend_handles_labels(),
+        loc="upper left",
+        bbox_to_anchor=(0.0, 1.0),
+        ncols=columns,
+        frameon=False,
+        fontsize=9,
+        borderpad=0.1,
+        columnspacing=1.4,
+        handlelength=1.5,
+    )
 
 
 def _frame(axes: Axes, labels: Sequence[str], axis: str) -> None:

@@ -69,7 +69,7 @@ def said(drawing: Drawing, key: str, **values: object) -> str:
     return PAGE_TEXTS[key].text(drawing.fonts.language).format(**values)
 
 
-def finished(axes: Axes, drawing: Drawing, name: str, title: str, marks: list[Mark]) -> Panel:
+def finished(axes: Axes, name: str, title: str, marks: list[Mark]) -> Panel:
     """Make a panel of axes that have been drawn in."""
     assert isinstance(axes.figure, Figure)
     return Panel(title, inline_svg(axes.figure, name, title, marks))
@@ -94,7 +94,7 @@ def _survival(
     axes.set_xlabel(drawing.say("survival_x"))
     axes.set_ylabel(drawing.say("survival_y"))
     _label(axes, curves)
-    return finished(axes, drawing, name, said(drawing, name), marks)
+    return finished(axes, name, said(drawing, name), marks)
 
 
 def _since_entry(drawing: Drawing) -> Panel:
@@ -113,7 +113,7 @@ def _since_entry(drawing: Drawing) -> Panel:
     axes.set_xlabel(drawing.say("since_entry_x"))
     axes.set_ylabel(drawing.say("incidence_y"))
     _label(axes, curves)
-    return finished(axes, drawing, "since_entry", drawing.say("funding_since_entry"), marks)
+    return finished(axes, "since_entry", drawing.say("funding_since_entry"), marks)
 
 
 def _over_time(drawing: Drawing, rate: str, title: str, unit: str, since: int = 0) -> Panel:
@@ -163,7 +163,7 @@ def _of_years(
     axes.set_xlabel(drawing.say("year_x"))
     axes.set_ylabel(unit)
     _label(axes, curves)
-    return finished(axes, drawing, name, title, marks)
+    return finished(axes, name, title, marks)
 
 
 def _curve(drawing: Drawing, name: str, last: int) -> Values:

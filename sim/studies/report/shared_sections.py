@@ -1,6 +1,5 @@
 """Sections that reports of runs and of comparisons share: limits, and how to reproduce."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -72,9 +71,3 @@ def reproduction(
     ]
     blocks: list[Block] = [Words(words), Facts([row for row in rows if row[1]])]
     return Section("reproduce", say("reproduce"), blocks)
-
-
-def manifest_of(text: str) -> Mapping[str, Any]:
-    """Read a manifest."""
-    found: Mapping[str, Any] = json.loads(text)
-    return found

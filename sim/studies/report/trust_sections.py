@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.analysis.figures.page_bars import PARTS_OF_VARIANCE, shares
 from sim.analysis.findings import Finding, figure_text
-from sim.analysis.gaps import ASKED, MODELS_GAP, percent
+from sim.analysis.gaps import ASKED, MODELS_GAP, Asked, percent
 from sim.analysis.gaps_spread import components, groups_of, share_range
 from sim.analysis.reading_units import money_unit, plain
 from sim.calibration.targets import COUNTED, targets, unit_text
@@ -117,28 +117,13 @@ def _uncertainty(run: RunContent) -> Section:
     if draws.size <= distinct:
         return Section("uncertainty", title, [*words, Words([say(run, "one_seed")])])
     bars, rows = [], []
-    for key in ANSWERED:
-        asked = ASKED[key]
+    for asked in (ASKED[key] for key in ANSWERED):
         label = asked.label.text(run.language)
         heading = TableRow([label + run.comma + asked.unit.text(run.language)], is_heading=True)
-        members: list[TableRow] = []
-        columns = {run.say("gap"): run.ensemble.gap(asked.by_model, MODELS_GAP)}
-        columns |= {
-            run.name(group): run.ensemble.level(asked.by_model, group) for group in MODELS_GAP
-        }
-        for place, (name, values) in enumerate(columns.items()):
-            groups = groups_of(values, draws)
-            found = components(groups)
-            if math.isnan(found.share):
-                continue
-            low, high = (percent(end) for end in share_range(groups))
-            deviation = plain(math.sqrt(found.chance + found.parameters))
-            star = "*" if found.floored else ""
-            cells = [name, deviation, percent(found.share) + star, f"[{low}, {high}]"]
-            members.append(TableRow([*cells, percent(1 - found.share)]))
-            if place == 0:
-                bars.append((label, [100 * found.share, 100 * (1 - found.share)]))
+        share, members = _variances(run, asked)
         rows += [heading, *members] if members else []
+        if not math.isnan(share):
+            bars.append((label, [100 * share, 100 * (1 - share)]))
     if not bars:
         return Section("uncertainty", title, [*words, Words([say(run, "no_spread")])])
     heads = ("standard_deviation", "share_calibration", "share_range", "share_chance")
@@ -158,3 +143,22 @@ def _uncertainty(run: RunContent) -> Section:
     )
     caption = say(run, "uncertainty_table")
     return Section("uncertainty", title, [*words, Figures([figure], caption), table])
+
+
+def _variances(run: RunContent, asked: Asked) -> tuple[float, list[TableRow]]:
+    """Share of calibration in the variance of a gap, and rows for the gap and its two sides."""
+    columns = {run.say("gap"): run.ensemble.gap(asked.by_model, MODELS_GAP)}
+    columns |= {run.name(group): run.ensemble.level(asked.by_model, group) for group in MODELS_GAP}
+    known, rows = [], []
+    for name, values in columns.items():
+        groups = groups_of(values, run.ensemble.draws)
+        found = components(groups)
+        known.append(found.share)
+        if math.isnan(found.share):
+            continue
+        low, high = (percent(end) for end in share_range(groups))
+        deviation = plain(math.sqrt(found.chance + found.parameters))
+        star = "*" if found.floored else ""
+        cells = [name, deviation, percent(found.share) + star, f"[{low}, {high}]"]
+        rows.append(TableRow([*cells, percent(1 - found.share)]))
+    return known[0], rows
