@@ -88,3 +88,36 @@ def dominance(
     request = request._replace(parameters=parameters, workers=workers, out=out)
     request = request._replace(quiet=quiet, as_json=as_json)
     perform(dominance_command, request, language)
+
+
+@app.command(epilog="Example: makersim twin rent_shock --check --lang zh")
+def twin(
+    scenario: ScenarioName = "baseline",
+    every: Annotated[
+        bool, typer.Option("--all", help="All built-in scenarios in one table.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="End with code 1 if an error is a tenth or more.")
+    ] = False,
+    fit: Annotated[
+        bool,
+        typer.Option("--fit", help="Fit the constants to the agents first, and keep them."),
+    ] = False,
+    replicates: ReplicatesOption = None,
+    seed: SeedOption = None,
+    settings: SetOption = None,
+    parameters: ParametersOption = None,
+    workers: WorkersOption = None,
+    out: OutOption = Path("outputs"),
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Run the mean-field twin beside the agents: errors, all its variables, a figure."""
+    from sim.studies.twin_command import TwinRequest, twin_command
+
+    language = chosen_language(lang)
+    request = TwinRequest(scenario, language, every, check, fit, replicates, seed)
+    request = request._replace(parameters=parameters.value if parameters else None)
+    request = request._replace(settings=tuple(settings or ()), workers=workers, out=out)
+    perform(twin_command, request._replace(quiet=quiet, as_json=as_json), language)

@@ -113,8 +113,8 @@ def _lives() -> Iterator[Variable]:
     yield Auxiliary(
         "want_of_cash",
         "1/month",
-        "min(broke * max(burn + charge - venture_revenue * progress, least_burn) / own_cash, "
-        "quickest_change)",
+        "min(broke * (max(burn + charge - venture_revenue * progress, least_burn) / own_cash "
+        "* month_long) ** broke_power / month_long, quickest_change)",
     )
     yield Auxiliary(
         "moved_out_rate",
