@@ -1,6 +1,6 @@
 """Stocks and flows of a year over the replicates: what the picture and the table are made of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -57,6 +57,62 @@ class YearOfStocks(NamedTuple):
     def _summary(self, values: Sequence[float]) -> Summary:
         numbers: Values = np.array(values)
         return summary(numbers, self.draws)
+
+
+class StocksTable(NamedTuple):
+    """A year as ``stocks.csv`` holds it; of sums of several flows only the means are known."""
+
+    rows: Mapping[tuple[str, str, str], Summary]  # by system, kind and name
+    replicates: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every stock and flow is there."""
+        wanted = {
+            (name, kind, each)
+            for name, system in SYSTEMS.items()
+            for kind, members in (
+                (START, system.stocks),
+                (FLOW, [flow.name for flow in system.flows]),
+                (END, system.stocks),
+            )
+            for each in members
+        }
+        return wanted <= self.rows.keys()
+
+    def flow(self, system: str, names: Sequence[str]) -> Summary:
+        """Sum of some flows over the year."""
+        found = [self.rows[system, FLOW, name] for name in names]
+        if len(found) == 1:
+            return found[0]
+        unknown, mean = float("nan"), sum(each.mean for each in found)
+        return Summary(self.replicates, unknown, unknown, unknown, mean, unknown)
+
+    def start(self, system: str, stock: str) -> Summary:
+        """A stock before the first month of the year."""
+        return self.rows[system, START, stock]
+
+    def end(self, system: str, stock: str) -> Summary:
+        """A stock at the end of the year."""
+        return self.rows[system, END, stock]
+
+
+def stocks_table(rows: Iterable[Mapping[str, str]], replicates: int) -> StocksTable:
+    """Read the rows of ``stocks.csv``.
+
+    Raises
+    ------
+    KeyError, ValueError
+        If a column is missing or a number is none.
+    """
+    found = {}
+    for row in rows:
+        numbers = (
+            float(row[name]) if row[name] else float("nan")
+            for name in ("median", "low_90", "high_90", "mean", "mc_error_of_mean")
+        )
+        found[row["system"], row["kind"], row["name"]] = Summary(replicates, *numbers)
+    return StocksTable(found, replicates)
 
 
 def year_of_stocks(books: Sequence[Books], draws: NDArray[np.int64], year: int) -> YearOfStocks:

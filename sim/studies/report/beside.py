@@ -1,10 +1,12 @@
 """What lies beside a run or comparison in the outputs folder and belongs to it, by its content.
 
-An attribution is taken if it is of the same scenarios under the same rules, and if its runs with
-all mechanisms on give what the report's own runs give, seed by seed; else it is passed over.
+Stocks are taken if they were counted in the very same runs. An attribution is taken if it is of
+the same scenarios under the same rules, and if its runs with all mechanisms on give what the
+report's own runs give, seed by seed; else it is passed over.
 """
 
 import csv
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +16,7 @@ import numpy as np
 from sim.analysis.attribution import Share
 from sim.analysis.attribution_outcomes import Mode
 from sim.analysis.observed import Values
+from sim.analysis.stocks import StocksTable, stocks_table
 from sim.experiments.plan import Plan
 from sim.experiments.switched import COALITIONS
 from sim.model.compiled import source_hash
@@ -26,6 +29,52 @@ from sim.studies.attribute_folder import COALITIONS_FILE
 from sim.studies.attribute_runs import design_id
 
 TABLE = "attribution.csv"
+STOCKS, STOCKS_TABLE = "stocks", "stocks.csv"
+YEAR = 2019  # shown if there are several: the first whole year after quality was managed
+DROPPED = ("--precision", "--most", "--indicator")  # options of compare, with their values
+
+
+def command_words(about: Mapping[str, Any]) -> list[str]:
+    """Words of a command behind its name, with options that attribute has; none of a script."""
+    words = iter(shlex.split(about["command"])[2:])
+    found = []
+    for word in words:
+        if word in DROPPED:
+            next(words, None)
+        elif word == "--until":
+            found += ["--set", f"run.until={next(words)}"]
+        else:
+            found.append(word)
+    return found
+
+
+class CountedYear(NamedTuple):
+    """Stocks and flows of a year that ``makersim stocks`` has counted."""
+
+    year: int
+    table: StocksTable
+
+
+def stocks_of(out: Path, run_id: str, replicates: int) -> CountedYear | None:
+    """Find a year of the very runs of a report: their folder's name ends in their id.
+
+    The id is made of the scenario, the parameter draws, the seeds and the rules, so that other
+    runs cannot have it.
+    """
+    found = {}
+    for path in (out / STOCKS).glob(f"*-{run_id}/{STOCKS_TABLE}"):
+        try:
+            year = int(path.parent.name.split("-")[-2])
+            with open(path, encoding="utf-8-sig", newline="") as file:
+                table = stocks_table(csv.DictReader(file), replicates)
+        except (OSError, ValueError, KeyError, IndexError):
+            continue  # damaged
+        if table.is_whole:
+            found[year] = table
+    if not found:
+        return None
+    year = YEAR if YEAR in found else max(found)
+    return CountedYear(year, found[year])
 
 
 class Split(NamedTuple):

@@ -54,6 +54,7 @@ class Figures(NamedTuple):
     panels: Sequence[Panel]
     caption: str
     legend: Sequence[Legend] = ()
+    look: str = ""  # "stocks": a high panel beside two others
     kind: str = "figures"
 
 

@@ -19,6 +19,7 @@ from sim.studies.report.policies_section import policies_section
 from sim.studies.report.run_content import RunContent
 from sim.studies.report.run_sections import outcome_sections
 from sim.studies.report.shared_sections import reproduction
+from sim.studies.report.stocks_annex import pictured_stocks
 from sim.studies.report.trust_sections import trust_sections
 from sim.studies.report.why_section import why_of_run
 from sim.studies.study import Study
@@ -34,7 +35,7 @@ def run_report(
     about : mapping
         Its manifest.
     out : Path, optional
-        Folder of all outputs, where an attribution of its gap is looked for.
+        Folder of all outputs, where an attribution of its gap and its stocks are looked for.
     """
     return rendered_page(run_page(study, about, language, out))
 
@@ -49,12 +50,14 @@ def run_page(
         panels = run_panels(drawing)
     scenario = study.scenario
     question = scenario.question.text(language)
+    stocks = pictured_stocks(run, about, out)
     sections = [
-        *outcome_sections(run, panels, why_of_run(run, about, out)),
+        *outcome_sections(run, panels, why_of_run(run, about, out), stocks.said),
         money_section(run),
         *trust_sections(run),
         policies_section(scenario, language),
         reproduction(about, language, [COMMON_TEXTS["same_numbers"].text(language)], "run"),
+        *stocks.annex,
     ]
     title = scenario.title.text(language)
     return Page(

@@ -46,14 +46,24 @@ STARTUP_ROWS = (
 )
 
 
-def outcome_sections(run: RunContent, panels: Mapping[str, Panel], why: Section) -> list[Section]:
-    """Sections on what the scenario gives, with that on why before the accounts of a year."""
+def outcome_sections(
+    run: RunContent, panels: Mapping[str, Panel], why: Section, pictured: Block
+) -> list[Section]:
+    """Sections on what the scenario gives.
+
+    Parameters
+    ----------
+    why : Section
+        What an attribution adds.
+    pictured : Block
+        Where the picture of a year's stocks and flows is, or how it can be made.
+    """
     return [
         _survival(run, panels),
         _funding(run, panels),
         _shakeout(run, panels),
         why,
-        _flows(run),
+        _flows(run, pictured),
     ]
 
 
@@ -178,14 +188,14 @@ def _one_decimal(number: float) -> str:
     return MISSING if math.isnan(number) else f"{number:,.1f}"
 
 
-def _flows(run: RunContent) -> Section:
+def _flows(run: RunContent, pictured: Block) -> Section:
     years = [run.flows.year(place) for place in range(run.flows.years)]
     options = [(str(year.year), _of_year(run, year)) for year in years]
     chosen = min(CHOSEN_YEAR - run.flows.first, len(options) - 1)
     label = _title(run, "year_label")
     blocks: list[Block] = [Choice(label, options, chosen)] if options else []
     blocks += [Words([run.say("flows_note")], "note")]
-    return Section("flows", run.say("flows"), blocks)
+    return Section("flows", run.say("flows"), [*blocks, pictured])
 
 
 def _of_year(run: RunContent, year: Year) -> Table:

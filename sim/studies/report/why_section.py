@@ -1,7 +1,7 @@
 """Section of a report on which mechanisms make a gap or an effect, by an attribution beside it."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from sim.analysis.figures.attribution_figure import Waterfall
 from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.page_waterfall import waterfall_panel
 from sim.analysis.gaps import ASKED, MODELS_GAP
-from sim.studies.report.beside import Split, Wanted, split_of
+from sim.scenario.language import Bilingual
+from sim.studies.report.beside import Split, Wanted, command_words, split_of
 from sim.studies.report.blocks import Block, Facts, Figures, Points, Section, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
@@ -18,7 +19,6 @@ from sim.studies.report.run_content import ANSWERED, RunContent
 from sim.studies.report.why_texts import WHY_TEXTS
 
 HELD_AGAINST = ("funded_cumulative", "spaces")  # effects that a comparison has of itself
-DROPPED = ("--precision", "--most", "--indicator")  # options of compare, with their values
 
 
 def why_of_run(run: RunContent, about: Mapping[str, Any], out: Path | None) -> Section:
@@ -29,7 +29,8 @@ def why_of_run(run: RunContent, about: Mapping[str, Any], out: Path | None) -> S
     title = run.text(WHY_TEXTS["why_gap"])
     if split is None:
         words = [run.text(WHY_TEXTS["none_gap"])]
-        return Section("why", title, [Words(words), _command(run.text, command_of_run(about))])
+        command = command_of_run(about)
+        return Section("why", title, [Words(words), command_fact(run.text, command)])
     said = {"replicates": split.replicates, "id": split.path.name}
     words = [run.text(WHY_TEXTS["found_gap"]).format(**said)]
     return Section("why", title, [Words(words), *_shown(split, run.drawing.fonts, "why")])
@@ -46,7 +47,7 @@ def why_of_comparison(
         if split is None:
             command = command_of_comparison(about, number + 1)
             blocks.append(Words([content.text(WHY_TEXTS["none_effect"]).format(**names)]))
-            blocks.append(_command(content.text, command))
+            blocks.append(command_fact(content.text, command))
             continue
         said = {"replicates": split.replicates, "id": split.path.name, **names}
         blocks.append(Words([content.text(WHY_TEXTS["found_effect"]).format(**said)]))
@@ -60,7 +61,7 @@ def command_of_run(about: Mapping[str, Any]) -> str:
     >>> command_of_run({"command": "makersim run baseline --seed 1 --until 2020-12"})
     'makersim attribute baseline --seed 1 --set run.until=2020-12'
     """
-    return shlex.join(["makersim", "attribute", *(_words(about) or [about["scenario"]])])
+    return shlex.join(["makersim", "attribute", *(command_words(about) or [about["scenario"]])])
 
 
 def command_of_comparison(about: Mapping[str, Any], place: int) -> str:
@@ -70,25 +71,11 @@ def command_of_comparison(about: Mapping[str, Any], place: int) -> str:
     >>> command_of_comparison({"command": said}, 1)
     'makersim attribute outputs/mine/0f --against baseline --seed 1'
     """
-    words = _words(about)
+    words = command_words(about)
     options = next((i for i, word in enumerate(words) if word.startswith("--")), len(words))
     scenarios = words[:options] or [each["scenario"] for each in about["members"]]
     ahead = ["makersim", "attribute", scenarios[place], "--against", scenarios[0]]
     return shlex.join([*ahead, *words[options:]])
-
-
-def _words(about: Mapping[str, Any]) -> list[str]:
-    """Words of a command behind its name, with options that attribute has; none of a script."""
-    words = iter(shlex.split(about["command"])[2:])
-    found = []
-    for word in words:
-        if word in DROPPED:
-            next(words, None)
-        elif word == "--until":
-            found += ["--set", f"run.until={next(words)}"]
-        else:
-            found.append(word)
-    return found
 
 
 def _wanted(content: ComparisonContent, label: str) -> Wanted:
@@ -101,7 +88,8 @@ def _wanted(content: ComparisonContent, label: str) -> Wanted:
     return Wanted(scenarios, comparison.studies[0].plan, effects)
 
 
-def _command(text: Any, command: str) -> Facts:
+def command_fact(text: Callable[[Bilingual], str], command: str) -> Facts:
+    """A command to be copied."""
     return Facts([(text(COMMON_TEXTS["command"]), command)])
 
 

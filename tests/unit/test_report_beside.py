@@ -1,4 +1,4 @@
-"""The section of a report on why: an attribution of the same runs is taken, any other is not."""
+"""What reports take from beside them: attributions and stocks of the same runs, no others."""
 
 import csv
 import json
@@ -11,8 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli import app
+from sim.dynamics.systems import SYSTEMS
 from sim.results.files import read_columns, write_columns
 from sim.studies.attribute_folder import COALITIONS_FILE
+from sim.studies.report.beside import stocks_of
 
 SMALL = ("--set", "scale=0.1", "--set", "run.until=2019-12", "--parameters", "default")
 PLAN = (*SMALL, "--replicates", "2", "--workers", "1", "--quiet")
@@ -27,20 +29,33 @@ def makersim(out: Path, *words: str) -> Path:
     return Path(done.stdout.strip())
 
 
-def why(folder: Path, tmp_path: Path, lang: str = "en") -> str:
-    """Section of the report of a folder."""
+def report(folder: Path, tmp_path: Path, lang: str = "en") -> str:
+    """Report of a folder."""
     path = tmp_path / "report.html"
     options = ["report", str(folder), "--lang", lang, "--out", str(path)]
     done = CliRunner().invoke(app, options, catch_exceptions=False)
     assert done.exit_code == 0, done.output
-    return re.findall(r'<section id="why">.*?</section>', path.read_text("utf-8"), re.DOTALL)[0]
+    return path.read_text("utf-8")
+
+
+def section(text: str, key: str) -> str:
+    """A section of a report; empty if it has none."""
+    found = re.search(rf'<section id="{key}">.*?</section>', text, re.DOTALL)
+    return found[0] if found else ""
+
+
+def why(folder: Path, tmp_path: Path, lang: str = "en") -> str:
+    """Section of the report of a folder on why."""
+    return section(report(folder, tmp_path, lang), "why")
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory) -> Path:
-    """Folder of a small run, and of the attribution of its gap in funding."""
+    """Folder of a small run, of the attribution of its gap in funding, and of its stocks."""
     folder = tmp_path_factory.mktemp("outputs")
     makersim(folder, "run", "baseline")
+    for year in ("2018", "2019"):
+        makersim(folder, "stocks", "baseline", "--year", year)
     makersim(folder, "attribute", "baseline", *ASKED)
     return folder
 
@@ -118,3 +133,61 @@ def other_seeds(folder: Path) -> None:
 def test_one_that_does_not_fit_is_passed_over(copied, tmp_path, spoil):
     spoil(split_in(copied))
     assert "makersim attribute " in why(run_in(copied), tmp_path)
+
+
+def stocks_in(out: Path, year: int) -> Path:
+    return next(out.glob(f"stocks/baseline-{year}-*"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_stocks_of_the_same_runs_are_pictured(out, tmp_path, lang):
+    text = report(run_in(out), tmp_path, lang)
+    annex = section(text, "stocks")
+    assert annex.count("<svg") == 3
+    assert "2019" in re.findall("<h2>.*?</h2>", annex)[0]
+    assert "makersim stocks" not in text
+    with open(stocks_in(out, 2019) / "stocks.csv", encoding="utf-8-sig", newline="") as file:
+        rows = {(row["kind"], row["name"]): float(row["mean"]) for row in csv.DictReader(file)}
+    shown = set(re.findall(r">([^<>]+)</text>", annex))
+    for name in ("specialised", "rent_dependent", "diversified"):
+        assert f"{rows['flow', f'founded_{name}']:,.0f}" in shown
+        start = rows["stock at the start", name]
+        assert any(each.endswith(f" {start:,.0f}") for each in shown)
+
+
+def test_every_box_of_the_picture_adds_up(out):
+    rows = stocks_of(out, run_in(out).name, 2).table
+    for name, system in SYSTEMS.items():
+        for stock in system.stocks:
+            enters = [flow.name for flow in system.flows if flow.target == stock]
+            leaves = [flow.name for flow in system.flows if flow.source == stock]
+            change = rows.flow(name, enters).mean - rows.flow(name, leaves).mean
+            end, start = rows.end(name, stock).mean, rows.start(name, stock).mean
+            assert end - start == pytest.approx(change, abs=1e-3)
+
+
+def other_runs(out: Path) -> None:
+    for year in (2018, 2019):
+        folder = stocks_in(out, year)
+        folder.rename(folder.with_name(f"baseline-{year}-0123456789ab"))
+
+
+def cut_tables(out: Path) -> None:
+    for year in (2018, 2019):
+        path = stocks_in(out, year) / "stocks.csv"
+        path.write_bytes(path.read_bytes()[:900])
+
+
+@pytest.mark.parametrize("spoil", [other_runs, cut_tables])
+def test_stocks_that_do_not_fit_are_passed_over(copied, tmp_path, spoil):
+    spoil(copied)
+    text = report(run_in(copied), tmp_path)
+    assert section(text, "stocks") == ""
+    command = re.search("makersim stocks [^,]*", section(text, "flows"))[0]
+    assert command.endswith("--set scale=0.1 --set run.until=2019-12 --year 2019")
+
+
+def test_another_year_is_shown_for_want_of_the_usual_one(copied, tmp_path):
+    shutil.rmtree(stocks_in(copied, 2019))
+    annex = section(report(run_in(copied), tmp_path), "stocks")
+    assert "2018" in re.findall("<h2>.*?</h2>", annex)[0]
