@@ -19,7 +19,7 @@ from sim.studies.loop_cuts import carriers, cut_loops, said, verdicts
 from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
 from sim.studies.study import Study, planned
-from sim.studies.terminal import exit_code, show_folder
+from sim.studies.terminal import NOTHING_WRITTEN, exit_code, show_folder
 
 SCORE_COLUMNS = ("month", "through", "loop", "group", "score", "relative_score", "path")
 SHARE_COLUMNS = ("month", "through", "group", "polarity", "label_en", "label_zh", "share")
@@ -27,7 +27,6 @@ PERIOD_COLUMNS = (
     *("through", "first", "last", "group", "share", "outside", "before", "after"),
     *("sentence_en", "sentence_zh"),
 )
-_STOPPED = phrase("Stopped; nothing was written.")
 _ON_TWIN = phrase("{quantity}: what drives them, on the twin")
 _AMONG_AGENTS = phrase("Loops cut among the agents, and where both ways disagree")
 
@@ -89,7 +88,7 @@ def dominance_command(request: DominanceRequest, screen: Console, log: Console) 
         data = _data(folder, story) if request.as_json else None
         show_folder(screen, folder, language, request.quiet, data)
 
-    return exit_code(work, log, language, request.out, lambda: _STOPPED.text(language))
+    return exit_code(work, log, language, request.out, lambda: NOTHING_WRITTEN.text(language))
 
 
 def _cut(scenario: Scenario, request: DominanceRequest, log: Console) -> list[CutEffect]:

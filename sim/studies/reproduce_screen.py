@@ -10,7 +10,7 @@ from sim.experiments.ensemble import is_compiled
 from sim.studies.progress import replicates_bar
 from sim.studies.reproduce import Reproduction, opened, read_manifest, reproduced
 from sim.studies.reproduce_sweep import opened_sweep, reproduced_sweep
-from sim.studies.terminal import DONE, consoles, exit_code
+from sim.studies.terminal import DONE, NOTHING_WRITTEN, consoles, exit_code
 from sim.studies.texts import TEXTS
 
 DIFFERENT = 1
@@ -41,7 +41,7 @@ def reproduce_command(path: Path, workers: int | None, quiet: bool, as_json: boo
                 screen.print(line, markup=False)
         return DONE if found.whole else DIFFERENT
 
-    return exit_code(work, log, "en", path, lambda: "Stopped; nothing was written.")
+    return exit_code(work, log, "en", path, lambda: NOTHING_WRITTEN.en)
 
 
 def _reproduced(path: Path, workers: int | None, log: Console, silent: bool) -> Reproduction:

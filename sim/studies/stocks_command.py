@@ -22,11 +22,10 @@ from sim.scenario.load import load_with
 from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
 from sim.studies.study import Study, planned
-from sim.studies.terminal import BAD_INPUT, exit_code, show_folder
+from sim.studies.terminal import BAD_INPUT, NOTHING_WRITTEN, exit_code, show_folder
 
 _OUTSIDE = phrase("{year} is outside the scenario; whole years are {first} to {last}")
 _NO_YEAR = phrase("the scenario ends before its first year is over")
-_STOPPED = phrase("Stopped; nothing was written.")
 
 
 class StocksRequest(NamedTuple):
@@ -72,7 +71,7 @@ def stocks_command(request: StocksRequest, screen: Console, log: Console) -> int
         data = {"folder": path.as_posix(), "stocks": rows} if request.as_json else None
         show_folder(screen, path, language, request.quiet, data)
 
-    return exit_code(work, log, language, request.out, lambda: _STOPPED.text(language))
+    return exit_code(work, log, language, request.out, lambda: NOTHING_WRITTEN.text(language))
 
 
 def count_year(study: Study, request: StocksRequest, log: Console) -> YearOfStocks:

@@ -10,6 +10,7 @@ from sim.scenario.language import Language, phrase
 from sim.scenario.screen import console
 
 DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
+NOTHING_WRITTEN = phrase("Stopped; nothing was written.")
 _CANNOT_WRITE = phrase("{where}: {reason}")
 _FOLDER = phrase("Folder: {path}")
 
