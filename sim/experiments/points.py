@@ -1,4 +1,4 @@
-"""Running a scenario at many points of the parameter space, on threads, or on a Dask cluster.
+"""Running a scenario at some points of the parameter space, one run after another.
 
 The seed of a run comes from its parameter values, so that the same values give the same
 numbers wherever and whenever they are run.
