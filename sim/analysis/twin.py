@@ -13,7 +13,7 @@ from sim.dynamics.twin.tracking import BESIDE, STOCKS, errors
 Values = NDArray[np.float64]
 COLUMNS = {
     "scenario": "Name of the scenario.",
-    "fitted": "Whether the constants of the twin were fitted to it; if not, the error is a forecast's.",
+    "fitted": "Whether constants of the twin were fitted to it; if not, the error is a forecast's.",
     "replicates": "Runs of the agents.",
     "stock": "Stock of the twin.",
     "mean_level": "Mean over the period of the ensemble's mean.",

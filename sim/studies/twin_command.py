@@ -145,7 +145,7 @@ def _draw(
     folder: Path,
     found: TwinBeside,
     scenario: Scenario,
-    source: Source,
+    source: str,
     language: Language,
     log: Console,
 ) -> None:
@@ -166,7 +166,7 @@ def _draw(
     )
 
 
-def _monthly(run: Trajectories) -> tuple[list[str], list[list[object]]]:
+def _monthly(run: Trajectories) -> tuple[list[str], list[list[float]]]:
     """The twin month by month: the state at the beginning of each, and its flows."""
     names = [name for name in run.values if name != "month"]
     columns = np.array([run[name] for name in names]).T

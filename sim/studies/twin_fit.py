@@ -1,15 +1,14 @@
 """What ``makersim twin --fit`` does: ensembles of all that the fit is made of, then the fit."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
 
 from sim.calibration.draws import posterior
-from sim.dynamics.twin.design import SHIFTED, fitted_to, kept_from
-from sim.dynamics.twin.fitted import FILE, FITTED, stored
+from sim.dynamics.twin.design import FITTED_TO, SHIFTED, fitted_to, kept_from
+from sim.dynamics.twin.fitted import FILE, stored
 from sim.dynamics.twin.fitting import Fit, Problem
 from sim.dynamics.twin.observed import QUARTER, Observed, mean_of_runs
 from sim.dynamics.twin.tracking import BESIDE, STOCKS
@@ -36,10 +35,7 @@ def refit(replicates: int, seed: int, workers: int | None, tick: Callable[[], No
     point = posterior_mean()
     fit = fitted_at(point, means)
     said: dict[str, Any] = {
-        "fitted_to": {
-            "scenarios": [n for n in fitted_to() if n not in SHIFTED],
-            "shifted": SHIFTED,
-        },
+        "fitted_to": {"scenarios": FITTED_TO, "shifted": SHIFTED},
         "ensembles": {"replicates": replicates, "seed": seed, "parameters": "posterior"},
         "steps": fit.steps,
         "finished": fit.finished,
@@ -58,10 +54,7 @@ def fitted_at(point: Mapping[str, float], means: Mapping[str, Observed]) -> Fit:
     """Fit at a point of the parameters, from where the last fit ended."""
     scenarios = {name: each.with_parameters(point) for name, each in fitted_to().items()}
     problem = Problem([*scenarios.values()], [means[name] for name in scenarios])
-    begin = (
-        stored()["values"] if Path(FILE).exists() else {each.name: each.start for each in FITTED}
-    )
-    return problem.solve(begin, STEPS)
+    return problem.solve(stored()["values"], STEPS)
 
 
 def posterior_mean() -> dict[str, float]:

@@ -27,13 +27,11 @@ class TwinStudy(NamedTuple):
         """The twin at the mean of the parameters that the ensemble draws from."""
         if self.plan.source == "posterior":
             return twin(self.scenario)
-        draws = self.plan.draws
-        mean = (
-            {key: float(np.mean([each[key] for each in draws])) for key in draws[0]}
-            if draws
-            else {}
+        draws = self.plan.draws  # none for default parameters
+        keys = draws[0] if draws else ()
+        return twin(
+            self.scenario, {key: float(np.mean([each[key] for each in draws])) for key in keys}
         )
-        return twin(self.scenario, mean)
 
 
 def counted(study: TwinStudy, workers: int | None, tick: Callable[[], None]) -> list[Observed]:

@@ -28,8 +28,8 @@ PANELS = {
 }
 _TITLE = phrase("The twin beside the agents: {scenario}")
 _SUBTITLE = phrase(
-    "Black line: the twin, one run. Colour: the agents, mean of {replicates} runs (dashed) and their "
-    "90 % range."
+    "Black line: the twin, one run. Colour: the agents, mean of {replicates} runs (dashed) and "
+    "their 90 % range."
 )
 _ERROR = phrase("error {error}")
 _NONE = phrase("hardly any")

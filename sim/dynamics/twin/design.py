@@ -1,4 +1,4 @@
-"""What the twin is fitted to, and what it is kept from: built-in scenarios and shifted baselines."""
+"""What the twin is fitted to: built-in scenarios and shifted baselines; what is kept from it."""
 
 from collections.abc import Mapping
 
