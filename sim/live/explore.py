@@ -25,7 +25,7 @@ from sim.scenario import Scenario
 
 REPLICATES, SHOWN = 20, (10, 20)  # fewer than ten give no band
 CHUNK = 6  # months lived before looking whether the work is still wanted
-PART_SECONDS = 0.09  # after which the years known so far are told; a run takes about 0.3
+PART_SECONDS = 0.09  # after which the years known are told, then after twice as long, and so on
 
 
 _log = logging.getLogger("makersim.live")
@@ -96,13 +96,13 @@ class Explorer:
     ) -> None:
         self._workshop, self._tell, self._fail = workshop, tell, fail
         self._wanted: int | None = None
-        self._told = 0.0  # when something was told of the touch
+        self._due = 0.0  # when the years known of the touch are told next
         self._yardsticks: dict[int, Future] = {}  # by replicate; -1 is the session's own run
         self._lock = threading.Lock()
 
     def explore(self, touch: Touch, worlds: Worlds) -> None:
         """Begin with a touch; whatever was explored before ends."""
-        self._wanted, self._told = touch.number, touch.began
+        self._wanted, self._due = touch.number, touch.began + PART_SECONDS
         self._workshop.submit(self._workshop.first, self._guarded, self._first, touch, worlds)
 
     @property
@@ -181,9 +181,10 @@ class Explorer:
 
     def _part(self, touch: Touch, world: World, until: int) -> None:
         """Tell the years that are known, if it is time."""
-        if -1 in self._yardsticks and time.perf_counter() - self._told > PART_SECONDS:
+        now = time.perf_counter()
+        if -1 in self._yardsticks and now > self._due:
+            self._due = touch.began + 2 * (now - touch.began)
             self._report(touch, [self._yardsticks[-1]], [_future(world, until)])
-            self._told = time.perf_counter()
 
     def _check(self, touch: Touch) -> None:
         if self._wanted != touch.number:
