@@ -28,6 +28,7 @@ class Question(NamedTuple):
     month: int | None  # that a prediction is for
     label: Bilingual
     unit: Bilingual
+    note: Bilingual  # what it means, in plain words
     low: float
     high: float
     step: float
@@ -35,7 +36,7 @@ class Question(NamedTuple):
 
     def told(self) -> dict[str, Any]:
         """Return the question as JSON has it."""
-        texts = {"label": self.label._asdict(), "unit": self.unit._asdict()}
+        texts = {name: getattr(self, name)._asdict() for name in ("label", "unit", "note")}
         return self._asdict() | texts
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from sim.live import messages as m
 from sim.live.charts import CHARTS
 from sim.live.facts import step_of
-from sim.live.lever_words import AS_PERCENT, UNITS
+from sim.live.lever_words import AS_PERCENT, MEANINGS, UNITS
 from sim.live.replies import Reply, error
 from sim.live.room import Question, Room
 from sim.live.session import Session
@@ -105,7 +105,7 @@ def about_lever(name: str) -> Question:
     text = Bilingual(label.en, label.zh) if label else Bilingual(name, name)
     percent = declared.unit in AS_PERCENT
     ends = (declared.low, declared.high, step_of(declared))
-    return Question("value", name, None, text, unit, *ends, percent)
+    return Question("value", name, None, text, unit, MEANINGS[name], *ends, percent)
 
 
 def about_series(series: str, month: int) -> Question:
@@ -114,7 +114,8 @@ def about_series(series: str, month: int) -> Question:
     chart = next(each for each in CHARTS if each.id == name)
     of = label_of(model)
     label = NAMED.filled(name=chart.label, text=Bilingual(of.en, of.zh))
-    return Question("predict", series, month, label, chart.unit, 0.0, *_SCALES[name], False)
+    texts = (label, chart.unit, chart.note)
+    return Question("predict", series, month, *texts, 0.0, *_SCALES[name], False)
 
 
 @cache

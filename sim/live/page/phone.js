@@ -63,6 +63,7 @@ function show() {
   byId("question").textContent = question.month === null
     ? said(question.label)
     : word("room_of", { label: said(question.label), month: monthName(question.month) });
+  byId("note").textContent = said(question.note);
   byId("chosen").textContent = `${shown(Number(slider.value))} ${said(question.unit)}`;
   slider.setAttribute("aria-valuetext", byId("chosen").textContent);
   byId("low").textContent = shown(question.low);

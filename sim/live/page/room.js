@@ -72,7 +72,7 @@ function show() {
   const label = room.month === null ? said(room.label) : word("room_of", { label: said(room.label), month: state.facts.months[room.month] });
   const result = resultOf(room);
   answer.replaceChildren(
-    element("h3", {}, label), strip(room, result), told(room, result, phones),
+    element("h3", {}, label), element("p", { class: "note" }, said(room.note)), strip(room, result), told(room, result, phones),
     element("div", { class: "buttons" },
       element("button", { id: "room-apply", hidden: room.closed || room.ask !== "value", disabled: !room.count, onclick: apply }, word("room_apply")),
       element("button", { id: "room-stop", hidden: room.closed, onclick: () => say("room", { ask: null }) }, word("room_stop"))));
