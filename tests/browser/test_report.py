@@ -6,7 +6,10 @@ from tests.browser.conftest import NARROW, WIDE
 from tests.reports import comparison_text, run_text
 
 REPORTS = {"run": run_text, "comparison": comparison_text}
-A4, MARGINS = (794, 1123), 38 / 25.4 * 96  # pixels; above and below
+A4, MARGINS = (794, 1123), 33 / 25.4 * 96  # pixels; above and below
+BETWEEN = 794 - 121  # pixels between the margins at the sides
+# What the first page ends with at the earliest: it is not to be left half empty.
+FIRST = {"run": "#survival figure.panels", "comparison": ".answer .cards"}
 # What may not be cut, and must fit a page; figures of many panels break between these.
 WHOLE = """() => [...document.querySelectorAll(
     "figure:not(:has(.panel:nth-child(3))), .panel, .card, table.data tbody tr")]"""
@@ -81,6 +84,16 @@ def test_paper_cuts_neither_figures_nor_rows(watched, addresses, kind, lang):
     assert page.evaluate(TALLEST) < A4[1] - MARGINS
     assert page.locator("nav").is_hidden()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("kind", REPORTS)
+def test_the_first_page_has_the_answer_and_what_follows(watched, addresses, kind, lang):
+    page = watched(addresses[kind, lang], (BETWEEN, 1000)).page
+    page.emulate_media(media="print")
+    box = page.locator(FIRST[kind]).first.bounding_box()
+    begin = page.locator("header").bounding_box()["y"]
+    assert A4[1] / 2 < box["y"] + box["height"] - begin < A4[1] - MARGINS
 
 
 def test_chinese_needs_no_font_of_the_machine(watched, addresses):
