@@ -9,7 +9,7 @@ from sim.dynamics.dominance.drive import DRIVEN, Drive
 from sim.dynamics.dominance.groups import OTHERS, SPINOFFS, Group
 from sim.dynamics.dominance.periods import CLEAR, averaged
 from sim.dynamics.structure import LOOPS
-from sim.dynamics.structure.cuts import OFF, cut_of
+from sim.dynamics.structure.cuts import OFF, cut_by, cut_of
 from sim.model.conditions import FIRST_YEAR
 from sim.scenario import Scenario
 from sim.scenario.language import COMMA, Bilingual, phrase
@@ -21,13 +21,15 @@ _BOTH = phrase("{loop}: up to {share} % on the twin ({when}). {cut}")
 _TWIN = phrase("{loop}: up to {share} % on the twin ({when}), yet among the agents {cut}")
 _AGENTS = phrase("{loop}: never more than {share} % on the twin, yet {cut}")
 _CHANGES = phrase(
-    "without it ({switch} off) there are {change} % {stock} at the end of {year} (mean of {pairs} "
-    "pairs, 90 % interval {low} to {high})."
+    "without it ({switch}) there are {change} % {stock} at the end of {year} (mean of {pairs} "
+    "pairs, 90 % interval {low} to {high}).{also}"
 )
 _NOTHING = phrase(
-    "nothing certain and large changes without it ({switch} off): {stock} at most {change} % "
-    "({year}, 90 % interval {low} to {high})."
+    "nothing certain and large changes without it ({switch}): {stock} at most {change} % "
+    "({year}, 90 % interval {low} to {high}).{also}"
 )
+_OFF = phrase("{switch} off")
+_ALSO = phrase(" This cuts {loops} too.")
 _SMALL = phrase("Small both ways: {loops}.")
 _UNCUT = phrase("No switch cuts these among the agents: {loops}.")
 
@@ -114,7 +116,8 @@ def _one(verdict: Verdict, effect: CutEffect) -> Bilingual:
     felt = matters(effect)
     share, clear = round(100 * verdict.share), verdict.share >= CLEAR
     cut = (_CHANGES if felt else _NOTHING).filled(
-        switch=effect.cut,
+        switch=_switch(effect.cut),
+        also=_also(verdict.group, effect.cut),
         stock=_SPACES if verdict.through == "spaces" else _lower(DRIVEN["tenants"]),
         change=f"{100 * effect.relative:+.1f}",
         year=effect.year,
@@ -127,6 +130,26 @@ def _one(verdict: Verdict, effect: CutEffect) -> Bilingual:
     sentence = _AGENTS if not clear else _BOTH if felt else _TWIN
     when = FIRST_YEAR + verdict.month // 12
     return sentence.filled(loop=named(verdict.group), share=share, when=when, cut=cut)
+
+
+def _switch(cut: str) -> Bilingual:
+    """Name what is turned off.
+
+    >>> _switch("herding").en, _switch("close.review").en
+    ('herding off', 'close.review = 0')
+    """
+    ((key, value),) = OFF[cut].items()
+    if isinstance(value, bool):
+        return _OFF.filled(switch=cut)
+    return Bilingual(*2 * (f"{key} = {value:g}",))
+
+
+def _also(group: Group, cut: str) -> Bilingual:
+    """Say which other loops a switch cuts."""
+    others = [loop.name for loop in cut_by(cut) if loop.name != group.name]
+    if not others:
+        return Bilingual("", "")
+    return _ALSO.filled(loops=_listed([Bilingual(name, name) for name in others]))
 
 
 def named(group: Group) -> Bilingual:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from sim.dynamics.structure.loops import LOOPS, Loop
 from sim.model.mechanisms import Mechanisms
 
-# Beside the switches: without reviews, commitment answers neither to vacancy nor to gains.
+# Beside the switches: without reviews, commitment answers neither to vacancy nor to gains; and
+# who may be five years in debt does not close for want of cash while a shakeout lasts.
 OFF: Mapping[str, Mapping[str, float | bool]] = {
     **{name: {f"mechanisms.{name}": False} for name in Mechanisms._fields},
     "close.review": {"close.review": 0.0},
+    "close.grace_months": {"close.grace_months": 60},
 }
 
 
