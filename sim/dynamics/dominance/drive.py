@@ -13,11 +13,11 @@ from sim.dynamics.dominance.shortest import shortest_loops
 from sim.dynamics.equations import simulate
 from sim.dynamics.twin import twin
 from sim.scenario import Scenario
-from sim.scenario.language import Bilingual, phrase_in
+from sim.scenario.language import Bilingual, phrase, phrase_in
 
 DRIVEN: dict[str, Bilingual] = {  # quantities that a story is told of
     "spaces": phrase_in("loops", "Desks"),
-    "tenants": phrase_in("loops", "Tenants"),
+    "tenants": phrase("Tenants"),
 }
 LEVELS = {"spaces": "slots", "tenants": "tenants"}  # variables of the twin
 
