@@ -5,9 +5,11 @@ to its tables straight after its run, in the thread that ran it.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sim.experiments.memory import keep_freed_memory
 from sim.experiments.plan import NO_DRAW, Plan
@@ -18,6 +20,7 @@ from sim.results.reduce import Tables, reduced
 from sim.scenario import Scenario
 
 Keep = Callable[[Replicate, Tables], None]
+SeeThrough = Callable[[Callable[[], None]], None]  # waits; calls what it is given after each
 POLL_SECONDS = 0.1  # how long Ctrl-C may wait for the main thread
 
 
@@ -40,30 +43,33 @@ def compile_model(scenario: Scenario) -> None:
     simulate(scenario.parameters, scenario.mechanisms, scenario.schedule[:1], seed=0, scale=0.01)
 
 
-def run_replicates(
-    scenario: Scenario,
-    plan: Plan,
-    todo: Sequence[Replicate],
-    keep: Keep,
-    *,
-    workers: int | None = None,
-    tick: Callable[[], None] = lambda: None,
-) -> None:
-    """Run some replicates of a plan.
+class Threads(NamedTuple):
+    """Threads that run replicates, and how many they are."""
+
+    executor: ThreadPoolExecutor
+    number: int
+
+
+@contextmanager
+def threads(number: int | None = None) -> Iterator[Threads]:
+    """Give threads, by default as many as there are cores."""
+    number = number or default_workers()
+    with ThreadPoolExecutor(number, thread_name_prefix="replicate") as executor:
+        yield Threads(executor, number)
+
+
+@contextmanager
+def under_way(
+    on: Threads, scenario: Scenario, plan: Plan, todo: Sequence[Replicate], keep: Keep
+) -> Iterator[SeeThrough]:
+    """Hand out some replicates of a plan; gives what waits for them.
+
+    At the end those that have begun are waited for, and kept; no others are begun.
 
     Parameters
     ----------
     keep : callable
         Takes a replicate and its tables, in the thread that ran it.
-    workers : int, optional
-        Threads; by default as many as there are cores.
-    tick : callable
-        Called in this thread after each replicate.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        After the replicates that were under way have been kept.
     """
     # A draw that the scenario does not take is an error before anything runs.
     drawn = {number: scenario.with_parameters(draw) for number, draw in enumerate(plan.draws)}
@@ -78,17 +84,17 @@ def run_replicates(
         )
         keep(replicate, reduced(world, scenario.name, replicate))
 
-    pool = ThreadPoolExecutor(workers or default_workers(), thread_name_prefix="replicate")
+    handed_out = [on.executor.submit(run, replicate) for replicate in todo]
     try:
-        pending = {pool.submit(run, replicate) for replicate in todo}
-        while pending:
-            done, pending = wait(pending, POLL_SECONDS, FIRST_COMPLETED)
-            _report(done, tick)
+        yield lambda tick: _see_through(handed_out, tick)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        wait([each for each in handed_out if not each.cancel()])
 
 
-def _report(done: set[Future[None]], tick: Callable[[], None]) -> None:
-    for future in done:
-        future.result()  # raises what went wrong in the thread
-        tick()
+def _see_through(handed_out: Iterable[Future[None]], tick: Callable[[], None]) -> None:
+    pending = set(handed_out)
+    while pending:
+        done, pending = wait(pending, POLL_SECONDS, FIRST_COMPLETED)
+        for future in done:
+            future.result()  # raises what went wrong in the thread
+            tick()

@@ -1,17 +1,18 @@
 """Running the scenarios of a comparison: ordinary run folders, a bar over all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from rich.console import Console
 
-from sim.experiments.ensemble import is_compiled
+from sim.experiments.ensemble import Threads, is_compiled, threads
 from sim.experiments.plan import Plan
 from sim.results.reduce import TABLES
 from sim.scenario import Scenario
 from sim.scenario.language import Language
-from sim.studies.progress import replicates_bar
-from sim.studies.running import run_study
+from sim.studies.progress import ReplicatesBar, replicates_bar
+from sim.studies.running import run_in_stages
 from sim.studies.study import Study
 from sim.studies.texts import TEXTS
 
@@ -55,19 +56,32 @@ class Rounds:
         if there < every and not is_compiled():
             self._say("compiling")
         quiet = self.quiet or there == every
-        with replicates_bar(self.log, self.language, there, every, quiet) as bar:
-            for study in self.studies:
+        with (
+            replicates_bar(self.log, self.language, there, every, quiet) as bar,
+            threads(self.workers) as on,
+            ExitStack() as begun,
+        ):
+            # Folders are reserved in one order, or two processes might wait for each other.
+            ordered = sorted(self.studies, key=lambda study: study.content.run_id)
+            stages = [self._stages(study, on, bar) for study in ordered]
+            for stage in stages:
+                begun.callback(stage.close)
+                next(stage)
+            for study, stage in zip(ordered, stages, strict=True):
                 bar.name(study.scenario.name)
-                run_study(
-                    study,
-                    self.out,
-                    self.language,
-                    workers=self.workers,
-                    figures=False,  # the comparison draws its own
-                    tick=bar.tick,
-                    on_wait=lambda: self._say("waiting"),
-                )
+                next(stage, None)
         return self.studies
+
+    def _stages(self, study: Study, on: Threads, bar: ReplicatesBar) -> Generator[bool]:
+        return run_in_stages(
+            study,
+            self.out,
+            self.language,
+            on,
+            figures=False,  # the comparison draws its own
+            tick=bar.tick,
+            on_wait=lambda: self._say("waiting"),
+        )
 
     def kept(self) -> tuple[int, int]:
         """Replicates that need not be run again, and all of this round."""

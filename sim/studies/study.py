@@ -1,7 +1,7 @@
 """A scenario with its plan, the tables of its runs, and what they say."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from sim.analysis.findings import Finding, findings
 from sim.analysis.money import AverageCost, YearCost, average_costs, yearly_costs
 from sim.calibration.draws import Source, draws
 from sim.experiments.calibration_files import calibration_file
-from sim.experiments.ensemble import compile_model, default_workers, run_replicates
+from sim.experiments.ensemble import Keep, Threads, compile_model, threads, under_way
 from sim.experiments.plan import Plan, draws_needed, plan
 from sim.results.columns import Replicate
 from sim.results.folder import RunFolder
@@ -118,13 +118,21 @@ class Study:
         def keep(replicate: Replicate, tables: Tables) -> None:
             kept[replicate.number] = tables
 
-        self._run(list(self.plan.replicates), keep, workers, tick)
+        with threads(workers) as on:
+            for _ in self._run(self.plan.replicates, keep, on, tick):
+                pass
         self.tables = RunTables([InMemory(kept[each.number]) for each in self.plan.replicates])
 
     def run_in_folder(
-        self, folder: RunFolder, workers: int | None = None, tick: Callable[[], None] = lambda: None
-    ) -> None:
-        """Run the replicates that a folder lacks and keep each as soon as it is done."""
+        self, folder: RunFolder, on: Threads, tick: Callable[[], None]
+    ) -> Iterator[None]:
+        """Run the replicates that a folder lacks and keep each as soon as it is done.
+
+        Yields
+        ------
+        None
+            Once they have been handed out; they are waited for afterwards.
+        """
         there = folder.finished_parts()
         todo = [each for each in self.plan.replicates if each.number not in there]
 
@@ -141,22 +149,18 @@ class Study:
                 gathering.advance()
                 tick()
 
-            self._run(todo, keep, workers, on_replicate)
+            yield from self._run(todo, keep, on, on_replicate)
             gathering.advance()
         self.tables = folder.parts(each.number for each in self.plan.replicates)
 
     def _run(
-        self,
-        todo: list[Replicate],
-        keep: Callable[[Replicate, Tables], None],
-        workers: int | None,
-        tick: Callable[[], None],
-    ) -> None:
-        if not todo:
-            return
-        compile_model(self.scenario)
-        self.workers, begun = workers or default_workers(), time.perf_counter()
-        try:
-            run_replicates(self.scenario, self.plan, todo, keep, workers=self.workers, tick=tick)
-        finally:
-            self.seconds += time.perf_counter() - begun
+        self, todo: Sequence[Replicate], keep: Keep, on: Threads, tick: Callable[[], None]
+    ) -> Iterator[None]:
+        if todo:
+            compile_model(self.scenario)
+            self.workers = on.number
+        with under_way(on, self.scenario, self.plan, todo, keep) as see_through:
+            yield
+            begun = time.perf_counter()
+            see_through(tick)
+            self.seconds = time.perf_counter() - begun

@@ -41,13 +41,13 @@ def folders(out: Path, name: str) -> list[Path]:
 def ran(monkeypatch) -> list[int]:
     """Numbers of the replicates that are really run."""
     numbers: list[int] = []
-    real = study.run_replicates
+    real = study.under_way
 
-    def counted(scenario, plan, todo, keep, **options):
+    def counted(on, scenario, plan, todo, keep):
         numbers.extend(each.number for each in todo)
-        real(scenario, plan, todo, keep, **options)
+        return real(on, scenario, plan, todo, keep)
 
-    monkeypatch.setattr(study, "run_replicates", counted)
+    monkeypatch.setattr(study, "under_way", counted)
     return numbers
 
 
@@ -156,15 +156,16 @@ def test_handed_down_replicates_are_those_that_would_be_run(tmp_path):
 
 @pytest.mark.slow
 def test_an_interrupted_comparison_goes_on(tmp_path, monkeypatch, ran):
-    real = study.run_replicates
+    real = study.under_way
 
-    def interrupted(scenario, plan, todo, keep, **options):
-        real(scenario, plan, todo[:1], keep, **options)
+    def interrupted(on, scenario, plan, todo, keep):
+        with real(on, scenario, plan, todo[:1], keep) as see_through:
+            see_through(lambda: None)
         raise KeyboardInterrupt
 
     asked = [*PAIR, "--replicates", "2", *SMALL, "--quiet"]
     with monkeypatch.context() as patch:
-        patch.setattr(study, "run_replicates", interrupted)
+        patch.setattr(study, "under_way", interrupted)
         stopped = makersim(tmp_path, *asked)
     assert stopped.exit_code == 130
     assert "1 of 4 replicates are kept" in stopped.output

@@ -7,7 +7,7 @@ import pytest
 
 from sim.calibration.draws import best_point, draws
 from sim.calibration.priors import priors
-from sim.experiments.ensemble import run_replicates
+from sim.experiments.ensemble import threads, under_way
 from sim.experiments.plan import draws_needed, plan
 from sim.results.columns import Replicate
 from sim.scenario import load_scenario
@@ -34,19 +34,27 @@ def test_plan_takes_what_the_scenario_says_unless_told_otherwise():
     assert len(planned(load_scenario("baseline")).replicates) == 20
 
 
+def run(scenario, ensemble, keep, workers=None):
+    with (
+        threads(workers) as on,
+        under_way(on, scenario, ensemble, ensemble.replicates, keep) as see_through,
+    ):
+        see_through(lambda: None)
+
+
 def digests(workers: int, scenario=None) -> dict[int, str]:
     chosen = scenario or small_scenario("2018-12")
-    ensemble, kept, threads = plan(4, 3), {}, set()
+    ensemble, kept, seen = plan(4, 3), {}, set()
 
     def keep(replicate, tables):
-        threads.add(threading.get_ident())
+        seen.add(threading.get_ident())
         total = hashlib.sha256()
         for table in tables.values():
             total.update(table.to_pandas().to_csv().encode())
         kept[replicate.number] = total.hexdigest()
 
-    run_replicates(chosen, ensemble, ensemble.replicates, keep, workers=workers)
-    assert threading.get_ident() not in threads
+    run(chosen, ensemble, keep, workers)
+    assert threading.get_ident() not in seen
     return kept
 
 
@@ -68,7 +76,7 @@ def test_what_a_scenario_sets_is_not_drawn():
     def keep(replicate, tables):
         found.add(tables["series"]["newly_funded"].to_numpy().tobytes())
 
-    run_replicates(short, same_seed, same_seed.replicates, keep)
+    run(short, same_seed, keep)
     assert len(found) == 1
 
 
@@ -78,7 +86,23 @@ def test_what_goes_wrong_in_a_thread_comes_out():
 
     short = small_scenario("2017-12")
     with pytest.raises(OSError, match="disk full"):
-        run_replicates(short, plan(2, 1), plan(2, 1).replicates, keep)
+        run(short, plan(2, 1), keep)
+
+
+def test_those_that_have_begun_are_kept_and_no_others_begun():
+    kept, nine = [], plan(9, 1)
+
+    def keep(replicate, tables):
+        kept.append(replicate.number)
+
+    with (
+        threads(1) as on,
+        pytest.raises(KeyboardInterrupt),
+        under_way(on, small_scenario("2017-12"), nine, nine.replicates, keep),
+    ):
+        raise KeyboardInterrupt
+    assert len(kept) < 9
+    assert kept == list(range(len(kept)))
 
 
 def test_draws_differ_in_outcomes():

@@ -133,7 +133,7 @@ def test_the_command_writes_a_page_and_finds_its_runs_again(request_in, monkeypa
     assert "makersim findings --replicates 20 --seed 3 --set scale=0.1" in page
     assert request_in.figure("en").read_bytes().startswith(b"\x89PNG")
 
-    monkeypatch.setattr("sim.studies.study.run_replicates", None)  # nothing is run again
+    monkeypatch.setattr("sim.studies.study.under_way", None)  # nothing is run again
     again = request_in._replace(languages=("zh",), out=request_in.out.with_name("page.zh.md"))
     assert run_findings(again, Silent(), Silent()) == 0
     chinese = again.page("zh").read_text(encoding="utf-8")
@@ -146,13 +146,14 @@ def test_the_command_writes_a_page_and_finds_its_runs_again(request_in, monkeypa
 def test_ctrl_c_keeps_what_is_done(request_in, monkeypatch):
     from sim.studies import study
 
-    run = study.run_replicates
+    real = study.under_way
 
-    def stopped(scenario, plan, todo, keep, **options):
-        run(scenario, plan, todo[:2], keep, **options)
+    def stopped(on, scenario, plan, todo, keep):
+        with real(on, scenario, plan, todo[:2], keep) as see_through:
+            see_through(lambda: None)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sim.studies.study.run_replicates", stopped)
+    monkeypatch.setattr("sim.studies.study.under_way", stopped)
     log = Silent()
     assert run_findings(request_in, Silent(), log) == 130
     assert "2 of 60" in log.lines[-1]
@@ -160,7 +161,7 @@ def test_ctrl_c_keeps_what_is_done(request_in, monkeypatch):
 
 
 def test_a_page_that_cannot_be_written_is_said_before_anything_is_run(request_in, monkeypatch):
-    monkeypatch.setattr("sim.studies.study.run_replicates", None)
+    monkeypatch.setattr("sim.studies.study.under_way", None)
     (request_in.out.parent / "file").write_text("")
     log = Silent()
     assert (
