@@ -12,7 +12,15 @@ from sim.analysis.loop_cuts import CutEffect, cut_effects, largest, matters
 from sim.dynamics.dominance import link_scores
 from sim.dynamics.dominance.declared import QUANTITIES
 from sim.dynamics.dominance.drive import DRIVEN, drives
-from sim.dynamics.dominance.groups import FLOORS, GROUPS, OTHERS, SPINOFFS, TURNOVER, group_of
+from sim.dynamics.dominance.groups import (
+    AGEING,
+    FLOORS,
+    GROUPS,
+    OTHERS,
+    SPINOFFS,
+    TURNOVER,
+    group_of,
+)
 from sim.dynamics.dominance.periods import SHORTEST, leading, periods, told
 from sim.dynamics.equations import simulate
 from sim.dynamics.structure import LINKS, LOOPS, VARIABLES
@@ -93,7 +101,8 @@ def test_a_declared_loop_goes_by_its_own_name(loop):
 
 
 def test_kinds_of_loops_that_none_is_declared_of():
-    assert group_of(("age", "closures", "spaces"), -1) is TURNOVER
+    assert group_of(("closures", "spaces"), -1) is TURNOVER
+    assert group_of(("age", "closures", "spaces"), -1) is AGEING
     assert group_of(("spaces", "vacancy"), -1) is FLOORS
     assert group_of(("spaces", "tenants", "vacancy"), +1) is SPINOFFS
     assert group_of(("capital", "fundings", "seed_funds"), +1) in OTHERS

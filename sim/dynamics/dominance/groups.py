@@ -32,7 +32,13 @@ TURNOVER = Group(
     "turnover",
     -1,
     phrase("Turnover"),
-    phrase("The more there is, the more goes: spaces close and tenants leave as they always do."),
+    phrase("The more there is, the more goes: some close and some leave at any time."),
+)
+AGEING = Group(
+    "ageing",
+    -1,
+    phrase("The wave comes of age"),
+    phrase("Young spaces live on the money they began with; when it is used up, some close."),
 )
 FLOORS = Group(
     "floors",
@@ -60,7 +66,9 @@ OTHER_B = Group(
 )
 OTHERS = (OTHER_R, OTHER_B)
 DECLARED = {loop.name: Group(loop.name, loop.polarity, loop.label, loop.sentence) for loop in LOOPS}
-GROUPS = {each.name: each for each in (*DECLARED.values(), SPINOFFS, TURNOVER, FLOORS, *OTHERS)}
+GROUPS = {
+    each.name: each for each in (*DECLARED.values(), SPINOFFS, AGEING, TURNOVER, FLOORS, *OTHERS)
+}
 
 
 def group_of(variables: Sequence[str], sign: int) -> Group:
@@ -83,7 +91,7 @@ def group_of(variables: Sequence[str], sign: int) -> Group:
     declared = frozenset(name for name in variables if name in VARIABLES)
     links = {*zip(variables, (*variables[1:], variables[0]), strict=True)}
     if sign < 0 and len(declared - WEAR) <= 1:
-        return TURNOVER
+        return AGEING if "age" in variables else TURNOVER
     if sign > 0 and links & {("spaces", "tenants"), ("spaces", "progress")}:
         return SPINOFFS
     if sign < 0 and ("vacancy", "spaces") in links:
