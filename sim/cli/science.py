@@ -194,13 +194,19 @@ def bench(
     replicates: Annotated[
         int, typer.Option(min=2, max=1000, help="With --compare: of each scenario.")
     ] = 100,
+    store: Annotated[
+        bool, typer.Option("--store", help="Time reading a store of 100,000 runs, nothing else.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Measure speed, as ratios in one run against a stated reference."""
     from sim.benchmark.comparison import comparison_rows
     from sim.benchmark.report import as_data, collect, show
+    from sim.benchmark.stored import store_rows
 
-    rows = comparison_rows(replicates) if compare else collect(repeats, cold)
+    rows = comparison_rows(replicates) if compare else []
+    rows += store_rows() if store else []
+    rows = rows or collect(repeats, cold)
     if as_json:
         print_json(as_data(rows))
     else:

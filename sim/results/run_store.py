@@ -52,6 +52,7 @@ class RunStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._written = 0
+        self._states: dict[Path, list[tuple[str, bool]]] = {}
 
     def parts(self) -> list[Path]:
         """Parts that are there, in the order of writing."""
@@ -103,17 +104,20 @@ class RunStore:
         """Keys of the rows that are there, and whether each did well at least once."""
         found: dict[str, bool] = {}
         for path in self.parts():
-            names = pq.read_schema(path).names
-            columns = [KEY, STATUS] if STATUS in names else [KEY]
-            table = pq.read_table(path, columns=columns, partitioning=None)
-            keys = table[KEY].to_pylist()
-            well = table[STATUS].to_pylist() if STATUS in names else [OK] * len(keys)
-            for key, status in zip(keys, well, strict=True):
-                found[key] = found.get(key, False) or status == OK
+            if path not in self._states:  # a part never changes: it is read once
+                table = _read(path, (STATUS,))
+                keys = table[KEY].to_pylist()
+                there = STATUS in table.column_names
+                said = table[STATUS].to_pylist() if there else [OK] * len(keys)
+                self._states[path] = [
+                    (key, each == OK) for key, each in zip(keys, said, strict=True)
+                ]
+            for key, did_well in self._states[path]:
+                found[key] = found.get(key, False) or did_well
         return found
 
     def table(
-        self, keys: Collection[str] | None = None, columns: Sequence[str] | None = None
+        self, keys: Collection[str] | None = None, columns: Collection[str] | None = None
     ) -> pa.Table:
         """Read rows; a column that a part lacks is missing there.
 
@@ -121,21 +125,16 @@ class RunStore:
         ----------
         keys : collection of str, optional
             Those wanted; all by default.
-        columns : sequence of str, optional
+        columns : collection of str, optional
             Beside the key; those that no part has are left out.
         """
-        wanted = None if keys is None else pa.array(sorted(keys), pa.string())
-        tables = []
-        for path in self.parts():
-            names = pq.read_schema(path).names
-            chosen = None if columns is None else [n for n in names if n == KEY or n in columns]
-            table = pq.read_table(path, columns=chosen, partitioning=None)
-            tables.append(
-                table if wanted is None else table.filter(pc.is_in(table[KEY], value_set=wanted))
-            )
+        tables = [_read(path, columns) for path in self.parts()]
         if not tables:
             return pa.table({KEY: pa.array([], pa.string())})
-        return pa.concat_tables(tables, promote_options="permissive")
+        found = pa.concat_tables(tables, promote_options="permissive").combine_chunks()
+        if keys is None:
+            return found
+        return found.filter(pc.is_in(found[KEY], value_set=pa.array(sorted(keys), pa.string())))
 
     def numbers(self, keys: Sequence[str]) -> Columns:
         """Read the numbers of some rows, in the order of their keys.
@@ -153,6 +152,14 @@ class RunStore:
             name: np.asarray(columns[name].to_numpy(zero_copy_only=False), dtype=float)[order]
             for name in columns.column_names
         }
+
+
+def _read(path: Path, columns: Collection[str] | None) -> pa.Table:
+    """Read a part, opening it once: of many small parts, the opening is what takes time."""
+    with pq.ParquetFile(path) as file:
+        names = file.schema_arrow.names
+        chosen = None if columns is None else [n for n in names if n == KEY or n in columns]
+        return file.read(chosen, use_threads=False)
 
 
 def keyed_table(keys: Iterable[str], rows: Sequence[Row]) -> pa.Table:

@@ -1,6 +1,6 @@
 """``sim.sweep`` and :class:`Sweep`: a plan and its runs, for Python and for further analysis."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from sim.results.run_store import KEY, OK, STATUS
 from sim.studies.sweep import Tick, Writer, make_runs, version_here
 from sim.studies.sweep_file import read_plan
 from sim.studies.sweep_folder import SweepFolder
+from sim.studies.sweep_rows import rows_of, summary_of
 
 THREADS = Engine()
 ABOUT = ("scenario", "point", "replicate", "seed")
@@ -61,10 +62,10 @@ class Sweep:
 
     def count(self, retry_failed: bool = False) -> Count:
         """Count what is there and what is not."""
-        states = self.folder.runs.states()
-        mine = {job.key: states.get(job.key) for job in self._jobs()}
-        done, failed = (sum(each is said for each in mine.values()) for said in (True, False))
-        todo = sum(1 for _ in self.folder.todo(retry_failed))
+        kept, mine = self.folder.kept(), self._jobs_frame[KEY].unique()
+        states = [kept.runs.get(key) for key in mine]
+        done, failed = (sum(each is said for each in states) for said in (True, False))
+        todo = sum(kept.lacks(key, retry_failed) for key in mine)
         return Count(len(mine), done, failed, todo)
 
     @cached_property
@@ -77,15 +78,7 @@ class Sweep:
             Columns key, scenario, point, replicate, seed, a column for each factor and
             parameter drawn, status, reason, seconds, finished, machine, and all outcomes.
         """
-        jobs = self._jobs_frame()
-        rows = self.folder.runs.table(frozenset(jobs[KEY])).to_pandas()
-        if STATUS not in rows:
-            return rows
-        # A run may be there twice: failed and then well, or again for its series. Two points
-        # of a design, or two scenarios, may also be the same and share a run.
-        rows["well"] = rows[STATUS] == OK
-        rows = rows.sort_values("well", kind="stable").drop_duplicates(KEY, keep="last")
-        return jobs.merge(rows.drop(columns=["well", *ABOUT[:3]]), on=KEY, how="inner")
+        return rows_of(self.folder.runs, self._jobs_frame)
 
     @cached_property
     def runs(self) -> pd.DataFrame:
@@ -93,22 +86,39 @@ class Sweep:
         factors = [each.name for each in self.plan.factors]
         drawn = [name for name in self.plan.points[0].draw if name not in factors]
         columns = [*ABOUT, *drawn, *factors, *self.plan.outcomes]
-        if STATUS not in self.frame:
+        rows = self._some
+        if STATUS not in rows:
             return pd.DataFrame(columns=columns)
-        return self.frame.loc[self.frame[STATUS] == OK, columns].reset_index(drop=True)
+        return rows.loc[rows[STATUS] == OK, columns].reset_index(drop=True)
 
     @cached_property
     def failures(self) -> pd.DataFrame:
         """Runs that failed, with their reasons."""
-        if STATUS not in self.frame:
+        rows = self._some
+        if STATUS not in rows:
             return pd.DataFrame(columns=[*ABOUT, "reason"])
-        failed = self.frame[self.frame[STATUS] != OK]
+        failed = rows[rows[STATUS] != OK]
         return failed[[*ABOUT, *(each.name for each in self.plan.factors), "reason"]]
+
+    @property
+    def pace(self) -> float | None:
+        """Core-seconds of a run that did well, on average; None before the first."""
+        rows = self._some
+        well = rows[rows[STATUS] == OK] if STATUS in rows else rows.iloc[:0]
+        return None if well.empty else float(well["seconds"].mean())
+
+    def summary(self, by: Sequence[str] = ("scenario",)) -> pd.DataFrame:
+        """How far the plan's outcomes reach over ``runs``: not how likely each value is.
+
+        A row for each outcome and group of runs, as ``summary_of`` says; groups are those of the
+        columns ``by``, such as the scenario and a lever of few values.
+        """
+        return summary_of(self.runs, self.plan.outcomes, by)
 
     @cached_property
     def series(self) -> pd.DataFrame:
         """Series that the plan keeps: scenario, point, replicate, month, group, indicators."""
-        jobs = self._jobs_frame()
+        jobs = self._jobs_frame
         rows = self.folder.series.table(frozenset(jobs[KEY])).to_pandas()
         if rows.empty:
             return rows
@@ -153,9 +163,19 @@ class Sweep:
     def _jobs(self) -> Iterator[Job]:
         return self.plan.jobs(self.folder.version.text)
 
+    @cached_property
     def _jobs_frame(self) -> pd.DataFrame:
         rows = [[job.key, job.scenario, job.point, job.replicate] for job in self._jobs()]
         return pd.DataFrame(rows, columns=[KEY, *ABOUT[:3]])
+
+    @cached_property
+    def _some(self) -> pd.DataFrame:
+        """As ``frame``, but only the columns that the plan asks for: read much sooner."""
+        if "frame" in self.__dict__:
+            return self.frame
+        drawn = {**self.plan.points[0].draw, **self.plan.points[0].values}
+        said = {*ABOUT, *drawn, *self.plan.outcomes, "reason", "seconds"}
+        return rows_of(self.folder.runs, self._jobs_frame, said)
 
     def make(
         self,
@@ -190,7 +210,7 @@ class Sweep:
                 if number:
                     make_runs(folder, engine, writer, number, retry_failed, on_no_workers)
             finally:
-                for name in ("frame", "runs", "failures", "series"):
+                for name in ("frame", "_some", "runs", "failures", "series"):
                     self.__dict__.pop(name, None)
         return writer
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.experiments.jobs import Version
 from sim.experiments.sweep_plan import Job, SweepPlan
@@ -21,6 +21,27 @@ from sim.results.manifest import git_state, machine, to_json, versions
 from sim.results.run_store import RunStore
 
 PLAN, LOCK = "plan.yaml", "lock"
+
+
+class Kept(NamedTuple):
+    """What is there of a sweep.
+
+    Attributes
+    ----------
+    runs : dict of str to bool
+        Whether the run of a key did well.
+    series : mapping of str to bool, optional
+        Keys whose series are there; None if the plan wants none.
+    """
+
+    runs: Mapping[str, bool]
+    series: Mapping[str, bool] | None
+
+    def lacks(self, key: str, retry_failed: bool) -> bool:
+        """Whether the run of a key is still to be made, or made again for its series."""
+        well = self.runs.get(key)
+        lacks_series = self.series is not None and key not in self.series
+        return well is None or (lacks_series if well else retry_failed)
 
 
 class SweepFolder:
@@ -76,19 +97,18 @@ class SweepFolder:
         mine = {each.name for each in self.plan.factors}
         return before if before and mine and not mine & set(before) else []
 
+    def kept(self) -> "Kept":
+        """Tell what is there, as it is now."""
+        series = self.series.states() if self.plan.series.indicators else None
+        return Kept(self.runs.states(), series)
+
     def todo(self, retry_failed: bool = False) -> Iterator[Job]:
         """Go through the jobs of the plan that have not been made yet."""
-        states = self.runs.states()
-        cut = self.series.states() if self.plan.series.indicators else None
-        met: set[str] = set()
+        kept, met = self.kept(), set[str]()
         for job in self.plan.jobs(self.version.text):
-            if job.key in met:
-                continue
-            met.add(job.key)
-            well = states.get(job.key)
-            lacks_series = cut is not None and job.key not in cut
-            if well is None or (lacks_series if well else retry_failed):
+            if job.key not in met and kept.lacks(job.key, retry_failed):
                 yield job
+            met.add(job.key)
 
     def note(self, command: str, machines: Mapping[str, Mapping[str, Any]]) -> None:
         """Write the manifest and the plan, with the machines that have worked on it."""

@@ -1,22 +1,20 @@
 """A sweep on the screen: how far it is, what failed and why, how far its outcomes reach."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
-import pandas as pd
 from rich import box
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.run_outcomes import catalogue
-from sim.results.run_store import OK, STATUS
 from sim.scenario.language import Language
 from sim.studies.sweep_api import Count, Sweep
 from sim.studies.sweep_texts import TEXTS
 
 HOUR = 3600
 MOST_REASONS = 5
-LOW, HIGH = 0.05, 0.95
 
 
 class SweepScreen:
@@ -39,7 +37,7 @@ class SweepScreen:
 
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data for JSON."""
-        plan, each = self.sweep.plan, self._seconds()
+        plan, each = self.sweep.plan, self.sweep.pace
         return {
             "sweep": plan.name,
             "folder": str(self.sweep.path),
@@ -64,7 +62,7 @@ class SweepScreen:
         return self.text("state", **self.count._asdict())
 
     def _notes(self) -> list[str]:
-        notes, each = [], self._seconds()
+        notes, each = [], self.sweep.pace
         if each is not None and self.count.todo:
             needed = each * self.count.todo
             unit = ("core_hours", needed / HOUR) if needed > HOUR else ("core_seconds", needed)
@@ -76,12 +74,6 @@ class SweepScreen:
         if others := self.sweep.folder.others():
             notes.append(self.text("others", others=", ".join(others)))
         return notes
-
-    def _seconds(self) -> float | None:
-        frame = self.sweep.frame
-        if STATUS not in frame or not (frame[STATUS] == OK).any():
-            return None
-        return float(frame.loc[frame[STATUS] == OK, "seconds"].mean())
 
     def _reasons(self) -> list[tuple[str, int]]:
         reasons = self.sweep.failures["reason"].value_counts()
@@ -97,16 +89,17 @@ class SweepScreen:
         return Group(title, table, Text(self.text("retry"), style="dim"))
 
     def _outcomes(self) -> Table:
-        runs, named = self.sweep.runs, catalogue()
+        named = catalogue()
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
         table.add_column(self.text("outcome"), overflow="fold")
         for scenario in self.sweep.plan.scenarios:
             table.add_column(f"{scenario}\n{self.text('median')}", justify="right")
             table.add_column(f"\n{self.text('range')}", justify="right", no_wrap=True)
+        reach = self.sweep.summary().set_index(["outcome", "scenario"]).to_dict("index")
         for name in self.sweep.plan.outcomes:
             about, cells = named[name], []
             for scenario in self.sweep.plan.scenarios:
-                cells += _reach(runs.loc[runs["scenario"] == scenario, name])
+                cells += _cells(reach.get((name, scenario)))
             group = [about.group] if ":" in name else []
             words = [about.label, *group, about.unit]
             comma = "，" if self.language == "zh" else ", "
@@ -129,12 +122,10 @@ def outcomes_table(language: Language) -> Table:
     return table
 
 
-def _reach(values: "pd.Series[float]") -> list[str]:
-    there = values.dropna()
-    if there.empty:
+def _cells(reach: Mapping[Hashable, Any] | None) -> list[str]:
+    if reach is None or not reach["runs"]:
         return ["–", ""]
-    low, middle, high = there.quantile([LOW, 0.5, HIGH])
-    return [_number(middle), f"[{_number(low)}, {_number(high)}]"]
+    return [_number(reach["median"]), f"[{_number(reach['low'])}, {_number(reach['high'])}]"]
 
 
 def _number(value: float) -> str:
