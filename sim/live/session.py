@@ -11,6 +11,7 @@ from sim.calibration.draws import best_point
 from sim.live import messages as m
 from sim.live.branch import Branch
 from sim.live.charts import SERIES, series
+from sim.live.driving import Driving
 from sim.live.explore import Explored, Explorer, touched
 from sim.live.explored import as_reply, numbers
 from sim.live.facts import facts
@@ -53,10 +54,12 @@ class Session:
         self.touch, self.frames = 0, 0
         self._tell, self._dropped = tell, 0
         self._explorer = Explorer(workshop, self._explored, self._failed)
+        self._driving = Driving(workshop, tell)
         self._begin()
 
     def opened(self) -> Replies:
         """Tell all that a page needs to begin."""
+        self._driving.ask(self.b.scenario)
         return [facts(self), *self._all()]
 
     def handle(self, said: m.Said) -> Replies:
@@ -120,6 +123,7 @@ class Session:
     def close(self) -> None:
         """Let go of all work under way."""
         self._explorer.close()
+        self._driving.close()
 
     def set_lever(self, lever: str, value: float) -> Replies:
         """Set a lever of ours from the next month on."""
@@ -196,12 +200,16 @@ class Session:
             self.touch += 1
             known = self._explorer.knows_yardstick
             self._explorer.explore(*touched(self.touch, self.a, self.b, known))
+        else:
+            self._driving.ask(self.b.scenario)
         return []
 
     def _explored(self, explored: Explored) -> None:
         if explored.stage == "part":
             self._tell([as_reply(explored)])
             return
+        if explored.stage == "first":  # not before: a touch is answered first
+            self._driving.ask(explored.touch.ours)
         outlooks = [[each.outlook for each in futures] for futures in (explored.a, explored.b)]
         text = sentence(self.b.last, outlooks[0], outlooks[1], explored.touch.yardstick.title)
         said: dict[str, Any] = {"type": "sentence", "stage": explored.stage, "month": self.b.last}

@@ -8,12 +8,13 @@ from sim.experiments.ensemble import default_workers
 
 
 class Workshop:
-    """Two pools of threads, so that first runs wait for no band."""
+    """Pools of threads, so that first runs wait for no band, and no story of loops for either."""
 
     def __init__(self) -> None:
         workers = max(2, default_workers())
         self.first = ThreadPoolExecutor(workers, thread_name_prefix="first")
         self.bands = ThreadPoolExecutor(workers, thread_name_prefix="band")
+        self.stories = ThreadPoolExecutor(1, thread_name_prefix="story")
 
     def submit(
         self, pool: ThreadPoolExecutor, work: Callable[..., Any], *args: Any
@@ -26,5 +27,5 @@ class Workshop:
 
     def close(self) -> None:
         """End the threads; what waits is dropped."""
-        for pool in (self.first, self.bands):
+        for pool in (self.first, self.bands, self.stories):
             pool.shutdown(wait=False, cancel_futures=True)

@@ -166,7 +166,7 @@ def test_a_lever_changes_the_future_and_not_the_past(live):
     page.keyboard.press("u")
     expect(page.locator(".moves")).to_contain_text("None yet")
     page.wait_for_function(
-        f"(other) => ({CURVES})().map(([, path]) => path).includes(other)", arg=other[0]
+        f"(other) => ({CURVES})('curve').map(([, path]) => path).includes(other)", arg=other[0]
     )
     assert curves(page, "curve") == other
     assert curves(page, "curve other") == ["" for _ in other]
@@ -253,7 +253,9 @@ def test_the_past_is_another_branch_point(live):
 
 def test_language_and_look_change_at_a_touch(live):
     page = live("#&month=60&moves=61:specialisation_grant:1500")
+    expect(page.locator("#driven")).to_contain_text("Driven now by", timeout=30_000)
     page.get_by_role("button", name="显示中文").click()
+    expect(page.locator("#driven")).to_contain_text("当前驱动力工位")
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.locator("#month")).to_have_text("2020-01")
     expect(page.locator("#legend")).to_contain_text("租金依赖型")

@@ -5,6 +5,7 @@ import "./legend.js";
 import "./picture.js";
 import "./charts.js";
 import "./key.js";
+import "./driven.js";
 import "./timeline.js";
 import "./levers.js";
 import "./player.js";

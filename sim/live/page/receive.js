@@ -3,7 +3,7 @@
 import { readFrame } from "./frame.js";
 import { allSeries, state, tell } from "./state.js";
 
-const HEARD = { facts, status, history, explored, sentence, error, saved, space, room, room_csv: roomTable };
+const HEARD = { facts, status, history, explored, driven, sentence, error, saved, space, room, room_csv: roomTable };
 
 /** Take a message of the server; returns the number of a frame, which is to be acknowledged. */
 export function receive(content) {
@@ -15,7 +15,7 @@ export function receive(content) {
 
 function facts(message) {
   state.facts = message;
-  state.status = state.explored = state.sentence = null;
+  state.status = state.explored = state.sentence = state.driven = null;
   clearHistory();
   tell("facts");
 }
@@ -64,6 +64,11 @@ function explored(message) {
   if (message.stage !== "band") state.explored = { of: message.of, first: message, band: null, partial };
   else if (state.explored?.of === message.of) state.explored.band = message;
   tell(partial ? "part" : "explored", message);
+}
+
+function driven(message) {
+  state.driven = message.quantities;
+  tell("driven");
 }
 
 function sentence(message) {

@@ -8,6 +8,7 @@ export const state = {
   fresh: false, // whether the month shown follows the one before it
   history: {}, // by series and branch: values of the months lived
   explored: null, // futures at the last touch
+  driven: null, // which loops drive ours, period by period
   sentence: null, // what changed, in both languages
   pointed: null, // month that the pointer rests on in a chart
   sideBySide: true,
