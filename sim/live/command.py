@@ -1,5 +1,6 @@
 """What ``makersim live`` does: load, compile, serve until Ctrl-C."""
 
+import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from sim.scenario.language import Language
 from sim.studies.terminal import BAD_INPUT, INTERRUPTED
 
 BIGGEST_MESSAGE = 65536  # bytes; what is longer ends the connection
+HAND_OVER = 0.0005  # seconds after which a thread that computes lets messages through
 _PATIENCE = 1  # seconds that open pages have to go when the server ends
 MOST_SCENARIOS = 2
 
@@ -86,6 +88,7 @@ def serve(settings: Settings, taken: Any) -> None:
     """Serve on a socket that listens, until Ctrl-C."""
     import uvicorn
 
+    sys.setswitchinterval(HAND_OVER)
     config = uvicorn.Config(
         create_app(settings),
         ws="websockets-sansio",
