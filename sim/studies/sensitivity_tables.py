@@ -57,7 +57,12 @@ NOTE = (
 
 def meanings(sensitivity: "Sensitivity") -> dict[str, str]:
     """Columns of sensitivity.csv with their meanings."""
-    morris = sensitivity.method == "morris"
+    return meanings_of(sensitivity.method)
+
+
+def meanings_of(method: str) -> dict[str, str]:
+    """Columns of sensitivity.csv with their meanings, of a design: ``saltelli`` or ``morris``."""
+    morris = method == "morris"
     blocks = "trajectories" if morris else "base points"
     found = dict(BEGIN)
     for name, meaning in (MORRIS if morris else SOBOL).items():
