@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
@@ -15,6 +16,12 @@ from sim.studies.progress import ReplicatesBar, replicates_bar
 from sim.studies.running import run_in_stages
 from sim.studies.study import Study
 from sim.studies.texts import TEXTS
+
+# What draws and reports: two thirds of a second to import, in which this thread has nothing to do.
+MEANWHILE = (
+    "sim.analysis.figures.comparison_figure",
+    "sim.studies.report.comparison_report",
+)
 
 
 class Rounds:
@@ -67,6 +74,8 @@ class Rounds:
             for stage in stages:
                 begun.callback(stage.close)
                 next(stage)
+            for name in MEANWHILE:
+                import_module(name)
             for study, stage in zip(ordered, stages, strict=True):
                 bar.name(study.scenario.name)
                 next(stage, None)

@@ -4,6 +4,7 @@ The other process is started with the runs: by the time that it is asked it has 
 draws with. It ends with this one, since it reads from its pipe.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -68,6 +69,7 @@ class DrawingApart:
 
 
 def _draw_as_asked() -> None:
+    gc.disable()  # nothing that figures are made of is let go before the end
     from sim.analysis.figures.comparison_figure import rendered
     from sim.analysis.figures.fonts import add_missing
     from sim.results.files import write_bytes
