@@ -103,7 +103,11 @@ def test_what_comes_from_outside_is_in_no_loop():
         "push * x", "x / 5", more=(Series("push", "1/month", (0.1,) * 20 + (0.4,) * 21),)
     )
     links, loops = scores_of(pushed)
-    assert all("push" not in link for link in links.links)
+    assert {link.cause for link in links.links if link.cause not in links.stocks} == {
+        "inflow",
+        "outflow",
+        "outside",
+    }
     assert np.abs(loops.relative[:, 1:]).sum(axis=0) == pytest.approx(1.0)
 
 
