@@ -75,12 +75,24 @@ def split_in(out: Path) -> Path:
     return next(out.glob("attribute/*/manifest.json")).parent
 
 
+def away_from_zero(row: dict[str, str]) -> bool:
+    low, high = float(row["monte_carlo_low_90"]), float(row["monte_carlo_high_90"])
+    return low > 0 or high < 0 or row["moves"] != "True"
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_attribution_of_the_same_runs_is_shown(out, tmp_path, lang):
     found = why(run_in(out), tmp_path, lang)
     with open(split_in(out) / "attribution.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert found.count("<li>") == len(rows) == 8
+    assert len(rows) == 8
+    # A group whose interval holds zero has no sentence of its own; the whole and all off have.
+    told = [row for row in rows if row["kind"] != "group" or away_from_zero(row)]
+    untold = [row["name_" + lang] for row in rows if row not in told]
+    items = re.findall("<li>(.*?)</li>", found)
+    assert len(items) == len(told) + bool(untold)
+    for name in untold:
+        assert re.split(" [(]|（", name)[0] in items[-2]
     for row in rows:
         assert f"{float(row['mean']):+.2f}".replace("+0.00", "0") in found
     assert found.count("<svg") == 1

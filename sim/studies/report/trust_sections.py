@@ -8,7 +8,7 @@ from sim.analysis.figures.page_bars import PARTS_OF_VARIANCE, shares
 from sim.analysis.findings import Finding, figure_text
 from sim.analysis.gaps import ASKED, MODELS_GAP, Asked, percent
 from sim.analysis.gaps_spread import components, groups_of, share_range
-from sim.analysis.reading_units import money_unit, plain
+from sim.analysis.reading_units import interval, money_unit, plain
 from sim.calibration.targets import COUNTED, targets, unit_text
 from sim.scenario.language import PERCENT, Bilingual
 from sim.studies.report.blocks import Block, Figures, Section, Table, TableRow, Words
@@ -77,8 +77,8 @@ def _target_row(run: RunContent, row: Finding) -> TableRow:
     model = f"{median:,.0f}" if whole else plain(median)
     if row.low_90 is not None and row.high_90 is not None:
         ends = [row.low_90 * factor, row.high_90 * factor]
-        texts = [f"{end:,.0f}" if whole else plain(end) for end in ends]
-        model += f" [{', '.join(texts)}]"
+        counted = f"[{', '.join(f'{end:,.0f}' for end in ends)}]"
+        model += f" {counted if whole else interval(ends[0], ends[1])}"
     label = run.text(Bilingual(row.label_en, row.label_zh))
     record = figure_text(target.low * factor, target.high * factor)
     verdict = MISSING

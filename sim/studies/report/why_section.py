@@ -1,16 +1,18 @@
 """Section of a report on which mechanisms make a gap or an effect, by an attribution beside it."""
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.attribution import Share
+from sim.analysis.attribution_texts import GROUP_LABELS
 from sim.analysis.evidence import Key
 from sim.analysis.figures.attribution_figure import Waterfall
 from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.page_waterfall import waterfall_panel
 from sim.analysis.gaps import ASKED, MODELS_GAP
-from sim.scenario.language import Bilingual
+from sim.scenario.language import Bilingual, Language
 from sim.studies.report.beside import Split, Wanted, command_words, split_of
 from sim.studies.report.blocks import Block, Facts, Figures, Points, Section, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
@@ -101,12 +103,24 @@ def _shown(split: Split, fonts: Fonts, name: str) -> list[Block]:
         parts = split.parts(outcome)
         shares = [share for share, _ in parts]
         waterfall = Waterfall(split.mode, shares, [], fonts, split.path.name)
-        sentences = [
-            text for kind in ("full", "group", "off") for share, text in parts if share.kind == kind
-        ]
         last = outcome == outcomes[-1]
         caption = WHY_TEXTS["caption"].text(fonts.language) if last else ""
         panel = waterfall_panel(waterfall, f"{name}-{outcome}")
         blocks.append(Figures([panel], caption))
-        blocks.append(Points([each.text(fonts.language) for each in sentences]))
+        blocks.append(Points([*_sentences(parts, fonts.language)]))
     return blocks
+
+
+def _sentences(parts: Sequence[tuple[Share, Bilingual]], language: Language) -> Iterator[str]:
+    """The whole, groups whose direction can be told, and all off; the other groups in one line."""
+    untold = []
+    yield from (text.text(language) for share, text in parts if share.kind == "full")
+    for share, text in parts:
+        if share.kind == "group" and share.reading == "untold":
+            untold.append(GROUP_LABELS[share.mechanism].text(language))
+        elif share.kind == "group":
+            yield text.text(language)
+    if untold:
+        names = WHY_TEXTS["between"].text(language).join(untold)
+        yield WHY_TEXTS["untold"].text(language).format(names=names)
+    yield from (text.text(language) for share, text in parts if share.kind == "off")

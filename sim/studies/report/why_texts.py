@@ -1,6 +1,6 @@
 """Words of the section of reports that takes an attribution to mechanisms."""
 
-from sim.scenario.language import phrase
+from sim.scenario.language import phrase, phrase_in
 
 WHY_TEXTS = {
     "why_gap": phrase("Why the models differ"),
@@ -24,6 +24,11 @@ WHY_TEXTS = {
         "switched on and off in all combinations, on the same parameters and seeds: {replicates} "
         "replicates, attribution {id}."
     ),
+    "untold": phrase(
+        "No direction can be told for: {names}. Their means and intervals, zero included, are in "
+        "the figure."
+    ),
+    "between": phrase_in("between names", ", "),
     "caption": phrase(
         "From top to bottom: all mechanisms off, then what each group adds (Shapley value), then "
         "the whole, which is their sum. Bar: mean; black: 90 % Monte Carlo interval of that mean; "
