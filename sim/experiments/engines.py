@@ -5,6 +5,7 @@ the same bits on one kind of machine. Batches are handed out as workers take the
 dies loses the batches that it had, and they are handed out again, run by run.
 """
 
+import logging
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +30,7 @@ Done = TypeVar("Done")
 Name = TypeVar("Name")
 AHEAD = 2  # batches that wait for each worker: it never idles, and Ctrl-C waits for one
 CONNECT_SECONDS = 15
+RESTARTED = "A Dask worker died; another takes its place, and its runs are made again."
 LOOK_SECONDS = 2.0  # between two looks at how many workers a scheduler has
 
 
@@ -112,7 +114,9 @@ def _client(engine: Engine) -> Iterator[Any]:
 
     here = {"n_workers": engine.workers or default_workers(), "threads_per_worker": 1}
     local = engine.address == "local"
-    where = {**here, "dashboard_address": None} if local else {"address": engine.address}
+    # What local workers log would be tracebacks of Dask's own, of a death that costs nothing.
+    quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+    where = {**here, **quiet} if local else {"address": engine.address}
     # Dask's profiler looks at every worker a hundred times a second: nobody reads that here.
     unwatched = dask.config.set({"distributed.worker.profile.enabled": False})
     try:
@@ -120,8 +124,22 @@ def _client(engine: Engine) -> Iterator[Any]:
             client = Client(**where, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NoScheduler(0, str(error) or type(error).__name__, str(engine.address)) from None
-    with client:
+    with _told_of_restarts(), client:
         yield client
+
+
+@contextmanager
+def _told_of_restarts() -> Iterator[None]:
+    """Say on standard error, in a line, that a local worker has died; Dask starts another."""
+    line = logging.StreamHandler()
+    line.addFilter(lambda record: record.getMessage().startswith("Restarting worker"))
+    line.setFormatter(logging.Formatter(RESTARTED, validate=False))
+    nanny = logging.getLogger("distributed.nanny")
+    nanny.addHandler(line)
+    try:
+        yield
+    finally:
+        nanny.removeHandler(line)
 
 
 def _counted(client: Any) -> Callable[[], int]:

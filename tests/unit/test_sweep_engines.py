@@ -1,6 +1,7 @@
 """Engines: the same bits from all of them, and workers that come, go and are killed."""
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -225,3 +226,13 @@ def test_an_unreachable_scheduler_is_an_error_of_its_own(monkeypatch, tmp_path):
     with pytest.raises(NoScheduler):
         sweep(plan_file(tmp_path), out=tmp_path, dask="nonsense")
     assert Engine.of(3, "local") == Engine("dask", 3, "local")
+
+
+def test_of_local_dask_workers_only_a_death_is_told_in_one_line(capsys):
+    nanny = logging.getLogger("distributed.nanny")
+    with engines._told_of_restarts():
+        nanny.warning("Restarting worker (status=Status.running)")
+        nanny.error("Failed while closing", exc_info=RuntimeError("comm is closed"))
+    nanny.warning("Restarting worker (status=Status.running)")
+    told = [line for line in capsys.readouterr().err.splitlines() if "Dask worker died" in line]
+    assert told == [engines.RESTARTED]
