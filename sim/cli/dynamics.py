@@ -118,6 +118,6 @@ def twin(
 
     language = chosen_language(lang)
     request = TwinRequest(scenario, language, every, check, fit, replicates, seed)
-    source = parameters.value if parameters else None
-    request = request._replace(settings=tuple(settings or ()), parameters=source, workers=workers)
-    perform(twin_command, request._replace(out=out, quiet=quiet, as_json=as_json), language)
+    request = request._replace(settings=tuple(settings or ()), parameters=parameters)
+    request = request._replace(workers=workers, out=out, quiet=quiet, as_json=as_json)
+    perform(twin_command, request, language)

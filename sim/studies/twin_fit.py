@@ -7,7 +7,7 @@ import numpy as np
 import yaml
 
 from sim.calibration.draws import posterior
-from sim.dynamics.twin.design import FITTED_TO, SHIFTED, fitted_to, kept_from
+from sim.dynamics.twin.design import FITTED_TO, SHIFTED, WEIGHT_SHIFTED, fitted_to, kept_from
 from sim.dynamics.twin.fitted import FILE, stored
 from sim.dynamics.twin.fitting import Fit, Problem
 from sim.dynamics.twin.observed import QUARTER, Observed, mean_of_runs
@@ -17,7 +17,7 @@ from sim.studies.study import planned
 from sim.studies.twin_runs import TwinStudy, counted
 
 ENSEMBLE = FILE.with_name("ensemble.csv")
-STEPS, DIGITS = 60, 6
+STEPS, DIGITS = 40, 6
 HEAD = "# Written by `makersim twin --fit`; do not edit by hand.\n"
 
 
@@ -34,9 +34,20 @@ def refit(replicates: int, seed: int, workers: int | None, tick: Callable[[], No
         means[name] = mean_of_runs(counted(study, workers, tick))
     point = posterior_mean()
     fit = fitted_at(point, means)
-    said: dict[str, Any] = {
+    keep(fit, point, means, {"replicates": replicates, "seed": seed, "parameters": "posterior"})
+    return fit
+
+
+def keep(
+    fit: Fit,
+    point: Mapping[str, float],
+    means: Mapping[str, Observed],
+    ensembles: Mapping[str, Any],
+) -> None:
+    """Write the constants that were found, and the means that they were held against."""
+    said = {
         "fitted_to": {"scenarios": FITTED_TO, "shifted": SHIFTED},
-        "ensembles": {"replicates": replicates, "seed": seed, "parameters": "posterior"},
+        "ensembles": ensembles,
         "steps": fit.steps,
         "finished": fit.finished,
         "cost": _rounded(fit.cost),
@@ -47,13 +58,13 @@ def refit(replicates: int, seed: int, workers: int | None, tick: Callable[[], No
     write_csv(ENSEMBLE, ["scenario", "month", *STOCKS, *BESIDE], list(_rows(means)))
     write_text(FILE, HEAD + text)
     stored.cache_clear()
-    return fit
 
 
 def fitted_at(point: Mapping[str, float], means: Mapping[str, Observed]) -> Fit:
     """Fit at a point of the parameters, from where the last fit ended."""
     scenarios = {name: each.with_parameters(point) for name, each in fitted_to().items()}
-    problem = Problem([*scenarios.values()], [means[name] for name in scenarios])
+    weights = [WEIGHT_SHIFTED if name in SHIFTED else 1.0 for name in scenarios]
+    problem = Problem([*scenarios.values()], [means[name] for name in scenarios], weights)
     return problem.solve(stored()["values"], STEPS)
 
 

@@ -6,6 +6,7 @@ from sim.scenario import Scenario, builtin_names, load_scenario
 
 BASE = "baseline"
 FITTED_TO = (BASE, "neutral", "no_policy", "quality_management", "rent_shock")
+WEIGHT_SHIFTED = 0.4  # of a shifted baseline in the fit, over that of a built-in scenario
 # Baselines with one parameter moved far: what a constant does shows only where it differs.
 SHIFTED: Mapping[str, Mapping[str, float]] = {
     "own_cash": {"found_startups.own_cash": 180.0},

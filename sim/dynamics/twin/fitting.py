@@ -58,9 +58,13 @@ class Problem:
         With the parameters at which the twin stands; the first is the yardstick of scales.
     means : sequence of Observed
         The mean of the ensemble of each.
+    weights : sequence of float
+        Of each.
     """
 
-    def __init__(self, scenarios: Sequence[Scenario], means: Sequence[Observed]) -> None:
+    def __init__(
+        self, scenarios: Sequence[Scenario], means: Sequence[Observed], weights: Sequence[float]
+    ) -> None:
         starts = {each.name: each.start for each in FITTED}
         models = [equations(each, starts) for each in scenarios]
         self.base, self.number = models[0], len(models)
@@ -68,8 +72,8 @@ class Problem:
         self.constants = _differing(models, lambda each: each.constants, {*chosen})
         self.series = _differing(models, lambda each: each.series, set())
         self.targets = [
-            {name: _target(mean[name], means[0][name], WEIGHTS[name]) for name in WEIGHTS}
-            for mean in means
+            {name: _target(mean[name], means[0][name], heavy * WEIGHTS[name]) for name in WEIGHTS}
+            for mean, heavy in zip(means, weights, strict=True)
         ]
         self.low = np.array([each.low for each in FITTED])
         self.high = np.array([each.high for each in FITTED])

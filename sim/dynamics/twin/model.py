@@ -7,6 +7,7 @@ from sim.dynamics.twin.capital import capital
 from sim.dynamics.twin.constants import constants
 from sim.dynamics.twin.fitted import stored
 from sim.dynamics.twin.inputs import inputs
+from sim.dynamics.twin.labels import labelled
 from sim.dynamics.twin.listing import listing
 from sim.dynamics.twin.service import service
 from sim.dynamics.twin.spaces import spaces
@@ -48,4 +49,4 @@ def equations(scenario: Scenario, fitted: Mapping[str, float]) -> EquationModel:
         *inputs(scenario),
         *constants(scenario, fitted),
     )
-    return EquationModel(scenario.name, variables, scenario.months)
+    return EquationModel(scenario.name, tuple(map(labelled, variables)), scenario.months)

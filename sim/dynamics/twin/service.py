@@ -151,10 +151,11 @@ def _result(m: str) -> Iterator[Variable]:
     over = f"exp(min((loss_{m} - commitment_{m}) / loss_spread, most_exponent))"
     yield Auxiliary(f"pressed_{m}", "1", f"1 - 1 / (1 + {over})")
     yield Auxiliary(f"uncovered_{m}", "kCNY/slot/month", f"loss_spread * ln(1 + {over})")
+    insolvency = "insolvency * thin_insolvency" if m == "rent_dependent" else "insolvency"
     yield Auxiliary(
         f"insolvency_{m}",
         "1/month",
-        f"min(insolvency_of_{m} * seasoned * uncovered_{m} / new_reserve_{m} * "
+        f"min({insolvency} * seasoned * uncovered_{m} / new_reserve_{m} * "
         f"(new_reserve_{m} / max(reserve, least_reserve)) ** reserve_power, quickest_change)",
     )
 

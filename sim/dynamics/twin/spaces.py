@@ -25,6 +25,7 @@ def spaces() -> Iterator[Variable]:
         "1",
         f"age * {total('foundings_{m}')} / (spaces + {total('foundings_{m}')} * month_long)",
     )
+    yield Auxiliary("imitating", "1/month", "imitation * (1 - exp(-age / year))")
     yield from _founding()
     for model in MODELS:
         yield from _of_model(model)
@@ -103,12 +104,17 @@ def _of_model(m: str) -> Iterator[Variable]:
 
 
 RATES = {  # of change, by the two models: what it takes
-    ("specialised", "diversified"): "imitation * leaving_focus * tenant_share_diversified",
-    ("specialised", "rent_dependent"): "imitation * leaving_focus * tenant_share_rent_dependent "
-    "* focus_to_thin",
-    ("diversified", "specialised"): "imitation * taking_focus * tenant_share_specialised "
+    (
+        "specialised",
+        "diversified",
+    ): "imitating * leaving_focus * tenant_share_diversified * envy_specialised_diversified",
+    ("specialised", "rent_dependent"): "imitating * leaving_focus * tenant_share_rent_dependent "
+    "* envy_specialised_rent_dependent * focus_to_thin",
+    ("diversified", "specialised"): "imitating * taking_focus * tenant_share_specialised "
+    "* envy_diversified_specialised "
     "* (1 + grant_pull * specialisation_grant / max(pivot_cost, least_pivot))",
-    ("rent_dependent", "specialised"): "imitation * taking_focus * tenant_share_specialised "
+    ("rent_dependent", "specialised"): "imitating * taking_focus * tenant_share_specialised "
+    "* envy_rent_dependent_specialised "
     "* (1 + grant_pull * specialisation_grant / max(pivot_cost, least_pivot)) * thin_to_focus",
     ("diversified", "rent_dependent"): "min(thinning * service_cutting * service_cut "
     "* pressed_diversified * nearness_diversified, quickest_change)",
@@ -119,5 +125,8 @@ RATES = {  # of change, by the two models: what it takes
 
 def _change(a: str, b: str) -> Iterator[Variable]:
     """Spaces that come into another class, with their slots."""
+    if "specialised" in (a, b):  # where one model imitates another: if that earns more
+        less = f"(loss_{b} - loss_{a}) / loss_spread"
+        yield Auxiliary(f"envy_{a}_{b}", "1", f"1 / (1 + exp(min({less}, most_exponent)))")
     yield Flow(f"{a}_to_{b}", "space/month", f"spaces_{a} * ({RATES[a, b]})")
     yield Flow(f"slots_{a}_to_{b}", "slot/month", f"{a}_to_{b} * size_{a} * moved_size")
