@@ -15,7 +15,8 @@ STOCKS = {  # what is looked at, by the name of its curve
     **{f"spaces_{model}": f"stock:{model}" for model in MODELS},
     "tenants": "tenants",
 }
-MATTERS = 0.02  # of the level, that a mean difference must reach beyond its own error
+MATTERS = 0.02  # of the level, that a mean difference must reach
+SHIFT = 0.10  # the same of a single model, between which spaces also move
 
 
 class CutEffect(NamedTuple):
@@ -79,10 +80,15 @@ def cut_effects(members: Sequence[Member], cuts: Sequence[str]) -> list[CutEffec
     return found
 
 
-def largest(effects: Sequence[CutEffect], cut: str, stock: str) -> CutEffect:
-    """Return the year in which a cut changes a stock most, of those in which it is certain."""
-    rows = [each for each in effects if (each.cut, each.stock) == (cut, stock)]
-    return max(rows, key=lambda each: (each.certain, abs(each.relative)))
+def largest(effects: Sequence[CutEffect], cut: str, stocks: Sequence[str]) -> CutEffect:
+    """Return the largest relative change that a cut makes, of those that are certain if any is.
+
+    Years in which a stock has less than a fifth of its largest level are left out.
+    """
+    rows = [each for each in effects if each.cut == cut and each.stock in stocks]
+    most = {stock: max(each.level for each in rows if each.stock == stock) for stock in stocks}
+    large = [each for each in rows if each.level >= most[each.stock] / 5]
+    return max(large, key=lambda each: (each.certain, abs(each.relative)))
 
 
 def matters(effect: CutEffect) -> bool:

@@ -15,7 +15,7 @@ from sim.scenario import Scenario
 from sim.scenario.language import Bilingual, Language, phrase
 from sim.scenario.load import load_with
 from sim.scenario.months import month_name
-from sim.studies.loop_cuts import carriers, cut_loops, said, verdicts
+from sim.studies.loop_cuts import carriers, cut_loops, said
 from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
 from sim.studies.study import Study, planned
@@ -80,7 +80,7 @@ def dominance_command(request: DominanceRequest, screen: Console, log: Console) 
                 for name, drive in found.items()
                 for each in periods(drive)
             ],
-            list(said(verdicts(found, effects))) if request.agents else [],
+            list(said(found, effects)) if request.agents else [],
         )
         folder = _write(study, found, effects, story, request, log)
         if not (request.quiet or request.as_json):

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sim.analysis.loop_cuts import CutEffect, cut_effects, largest, matters
+from sim.analysis.loop_cuts import SHIFT, STOCKS, CutEffect, cut_effects, largest, matters
+from sim.analysis.totals import TOTALS as TOTAL_LABELS
 from sim.calibration.draws import Source
 from sim.dynamics.dominance.drive import DRIVEN, Drive
-from sim.dynamics.dominance.groups import OTHERS, SPINOFFS, Group
+from sim.dynamics.dominance.groups import GROUPS, OTHERS, SPINOFFS, Group
+from sim.dynamics.dominance.links import Floats
 from sim.dynamics.dominance.periods import CLEAR, averaged
 from sim.dynamics.structure import LOOPS
 from sim.dynamics.structure.cuts import OFF, cut_by, cut_of
@@ -15,33 +17,57 @@ from sim.scenario import Scenario
 from sim.scenario.language import COMMA, Bilingual, phrase
 from sim.studies.compare_api import compare
 
-CUT_BY = {loop.name: cut for loop in LOOPS if (cut := cut_of(loop))} | {SPINOFFS.name: "spinoffs"}
-_SPACES = phrase("spaces")
-_BOTH = phrase("{loop}: up to {share} % on the twin ({when}). {cut}")
-_TWIN = phrase("{loop}: up to {share} % on the twin ({when}), yet among the agents {cut}")
-_AGENTS = phrase("{loop}: never more than {share} % on the twin, yet {cut}")
-_CHANGES = phrase(
-    "without it ({switch}) there are {change} % {stock} at the end of {year} (mean of {pairs} "
-    "pairs, 90 % interval {low} to {high}).{also}"
+CUTS = {cut: tuple(loop.name for loop in cut_by(cut)) for loop in LOOPS if (cut := cut_of(loop))}
+CUTS["service_cutting"] = tuple(loop.name for loop in cut_by("service_cutting"))
+CUTS["spinoffs"] = (SPINOFFS.name,)
+TOTALS = ("spaces", "tenants")
+_BOTH = phrase(
+    "{loops} ({switch}): up to {share} % of what loops do to {quantity} on the twin, in {when}; "
+    "{cut}"
 )
-_NOTHING = phrase(
-    "nothing certain and large changes without it ({switch}): {stock} at most {change} % "
-    "({year}, 90 % interval {low} to {high}).{also}"
+_TWIN = phrase(
+    "{loops} ({switch}): up to {share} % of what loops do to {quantity} on the twin, in {when}, "
+    "yet {cut}"
 )
+_AGENTS = phrase("{loops} ({switch}): never more than {share} % on the twin, yet {cut}")
+_CHANGES = phrase("cut among the agents: {changes}.")
+_NOTHING = phrase("cut among the agents hardly anything changes: {changes}.")
+_CHANGE = phrase("{stock} {change} % at the end of {year} (90 % interval {low} to {high})")
 _OFF = phrase("{switch} off")
-_ALSO = phrase(" This cuts {loops} too.")
 _SMALL = phrase("Small both ways: {loops}.")
 _UNCUT = phrase("No switch cuts these among the agents: {loops}.")
 
 
 class Verdict(NamedTuple):
-    """What both ways say of a group of loops and a quantity."""
+    """What both ways say of the loops that a switch cuts.
 
-    group: Group
+    Attributes
+    ----------
+    through : str
+        Quantity on which the loops are largest on the twin.
+    share : float
+        The largest of their averaged shares together, and the month in which it is.
+    total, model : CutEffect
+        Largest change among the agents: of spaces or tenants, and of spaces of a model.
+    """
+
+    cut: str
+    groups: tuple[Group, ...]
     through: str
-    share: float  # largest of its averaged shares on the twin
-    month: int  # in which it is
-    effect: CutEffect | None  # largest among the agents; None if nothing cuts it
+    share: float
+    month: int
+    total: CutEffect
+    model: CutEffect
+
+    @property
+    def clear(self) -> bool:
+        """Whether the loops stand out on the twin."""
+        return self.share >= CLEAR
+
+    @property
+    def felt(self) -> bool:
+        """Whether a cut is felt among the agents."""
+        return matters(self.total) or (matters(self.model) and abs(self.model.relative) >= SHIFT)
 
 
 def cut_loops(
@@ -75,61 +101,80 @@ def cut_loops(
 def carriers(scenario: Scenario) -> list[str]:
     """Return what can be turned off in a scenario, each once."""
     now = scenario.resolved()
-    every = dict.fromkeys(CUT_BY.values())
-    return [cut for cut in every if scenario.with_set(OFF[cut]).resolved() != now]
+    return [cut for cut in CUTS if scenario.with_set(OFF[cut]).resolved() != now]
 
 
 def verdicts(drives: Mapping[str, Drive], effects: Sequence[CutEffect]) -> list[Verdict]:
-    """Put both ways side by side, for the quantity on which a loop is larger on the twin."""
-    known = {each.cut for each in effects}
-    found: dict[str, Verdict] = {}
-    for through, drive in drives.items():
-        for group, shares in zip(drive.groups, drive.shares, strict=True):
-            if group in OTHERS:
-                continue
-            smooth = averaged(shares)
-            cut = CUT_BY.get(group.name, "")
-            effect = largest(effects, cut, through) if cut in known else None
-            month = int(smooth.argmax())
-            verdict = Verdict(group, through, float(smooth[month]), month, effect)
-            if group.name not in found or verdict.share > found[group.name].share:
-                found[group.name] = verdict
-    return sorted(found.values(), key=lambda each: -each.share)
+    """Put both ways side by side, switch by switch, those that are largest on the twin first."""
+    found = []
+    for cut in dict.fromkeys(each.cut for each in effects):
+        shares = {through: _shares(drive, CUTS[cut]) for through, drive in drives.items()}
+        through = max(shares, key=lambda name: float(shares[name].max()))
+        models = [stock for stock in STOCKS if stock not in TOTALS]
+        found.append(
+            Verdict(
+                cut,
+                tuple(GROUPS[name] for name in CUTS[cut]),
+                through,
+                float(shares[through].max()),
+                int(shares[through].argmax()),
+                largest(effects, cut, TOTALS),
+                largest(effects, cut, models),
+            )
+        )
+    return sorted(found, key=lambda each: -each.share)
 
 
-def said(found: Sequence[Verdict]) -> Iterator[Bilingual]:
+def _shares(drive: Drive, names: Sequence[str]) -> Floats:
+    rows = [group.name in names for group in drive.groups]
+    return averaged(drive.shares[rows].sum(axis=0))
+
+
+def said(drives: Mapping[str, Drive], effects: Sequence[CutEffect]) -> Iterator[Bilingual]:
     """Say where both ways agree, and where they do not."""
-    small, uncut = [], []
+    found = verdicts(drives, effects)
     for each in found:
-        if each.effect is None:
-            uncut.append(named(each.group))
-        elif each.share < CLEAR and not matters(each.effect):
-            small.append(named(each.group))
-        else:
-            yield _one(each, each.effect)
-    for sentence, loops in ((_SMALL, small), (_UNCUT, uncut)):
+        if each.clear or each.felt:
+            yield _one(each)
+    small = [_named(each.groups) for each in found if not (each.clear or each.felt)]
+    known = {group for each in found for group in each.groups} | {*OTHERS}
+    there = dict.fromkeys(group for drive in drives.values() for group in drive.groups)
+    for sentence, loops in (
+        (_SMALL, small),
+        (_UNCUT, [_named([g]) for g in there if g not in known]),
+    ):
         if loops:
             yield sentence.filled(loops=_listed(loops))
 
 
-def _one(verdict: Verdict, effect: CutEffect) -> Bilingual:
-    felt = matters(effect)
-    share, clear = round(100 * verdict.share), verdict.share >= CLEAR
-    cut = (_CHANGES if felt else _NOTHING).filled(
-        switch=_switch(effect.cut),
-        also=_also(verdict.group, effect.cut),
-        stock=_SPACES if verdict.through == "spaces" else _lower(DRIVEN["tenants"]),
-        change=f"{100 * effect.relative:+.1f}",
-        year=effect.year,
-        pairs=effect.pairs,
-        low=f"{100 * effect.monte_carlo_low_90 / effect.level:+.1f}",
-        high=f"{100 * effect.monte_carlo_high_90 / effect.level:+.1f}",
+def _one(verdict: Verdict) -> Bilingual:
+    effects = [verdict.total] if matters(verdict.total) or not verdict.felt else []
+    if matters(verdict.model) and abs(verdict.model.relative) >= SHIFT:
+        effects.append(verdict.model)
+    changes = _listed([_change(each) for each in effects])
+    cut = (_CHANGES if verdict.felt else _NOTHING).filled(changes=changes)
+    sentence = _AGENTS if not verdict.clear else _BOTH if verdict.felt else _TWIN
+    return sentence.filled(
+        loops=_named(verdict.groups),
+        switch=_switch(verdict.cut),
+        share=round(100 * verdict.share),
+        quantity=_lower(DRIVEN[verdict.through]),
+        when=FIRST_YEAR + verdict.month // 12,
+        cut=cut,
     )
-    if felt and clear:
-        cut = Bilingual(cut.en[0].upper() + cut.en[1:], cut.zh)
-    sentence = _AGENTS if not clear else _BOTH if felt else _TWIN
-    when = FIRST_YEAR + verdict.month // 12
-    return sentence.filled(loop=named(verdict.group), share=share, when=when, cut=cut)
+
+
+def _change(effect: CutEffect) -> Bilingual:
+    def percent(number: float) -> str:
+        return f"{100 * number / effect.level:+.1f}"
+
+    return _CHANGE.filled(
+        stock=_lower(TOTAL_LABELS[f"{effect.stock}"].about.label),
+        change=percent(effect.mean_difference),
+        year=effect.year,
+        low=percent(effect.monte_carlo_low_90),
+        high=percent(effect.monte_carlo_high_90),
+    )
 
 
 def _switch(cut: str) -> Bilingual:
@@ -144,19 +189,14 @@ def _switch(cut: str) -> Bilingual:
     return Bilingual(*2 * (f"{key} = {value:g}",))
 
 
-def _also(group: Group, cut: str) -> Bilingual:
-    """Say which other loops a switch cuts."""
-    others = [loop.name for loop in cut_by(cut) if loop.name != group.name]
-    if not others:
-        return Bilingual("", "")
-    return _ALSO.filled(loops=_listed([Bilingual(name, name) for name in others]))
-
-
-def named(group: Group) -> Bilingual:
-    """Label of a group, with its code if it has one."""
-    if not group.name[1:].isdigit():
-        return group.label
-    return Bilingual(f"{group.name} {group.label.en}", f"{group.name} {group.label.zh}")
+def _named(groups: Sequence[Group]) -> Bilingual:
+    """Labels of groups; of several with codes the codes alone."""
+    if len(groups) == 1:
+        (group,) = groups
+        code = f"{group.name} " if group.name[1:].isdigit() else ""
+        return Bilingual(code + group.label.en, code + group.label.zh)
+    names = [group.name for group in groups]
+    return Bilingual(", ".join(names), "、".join(names))
 
 
 def _listed(names: Sequence[Bilingual]) -> Bilingual:

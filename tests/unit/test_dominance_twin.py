@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from sim.analysis.loop_cuts import CutEffect, cut_effects, largest, matters
+from sim.analysis.loop_cuts import STOCKS, CutEffect, cut_effects, largest, matters
 from sim.dynamics.dominance import link_scores
 from sim.dynamics.dominance.declared import QUANTITIES
 from sim.dynamics.dominance.drive import DRIVEN, drives
@@ -28,7 +28,7 @@ from sim.dynamics.structure.cuts import OFF, cut_by, cut_of
 from sim.dynamics.twin import twin
 from sim.scenario import load_scenario
 from sim.studies.dominance_command import DominanceRequest, dominance_command
-from sim.studies.loop_cuts import CUT_BY, carriers, said, verdicts
+from sim.studies.loop_cuts import CUTS, carriers, said
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +147,7 @@ def test_what_cuts_a_loop_is_one_of_its_links():
 
 def test_only_what_is_on_can_be_cut():
     assert {*carriers(load_scenario("neutral"))} == {"close.review", "close.grace_months"}
-    assert {*carriers(load_scenario("baseline"))} == {*CUT_BY.values()}
+    assert {*carriers(load_scenario("baseline"))} == {*CUTS}
 
 
 def effect(cut, stock, year, relative, error):
@@ -158,24 +158,29 @@ def effect(cut, stock, year, relative, error):
 
 
 def test_both_ways_are_put_side_by_side(found):
-    quiet = [
-        effect(cut, stock, 2018, 0.001, 0.01)
-        for cut in CUT_BY.values()
-        for stock in ("spaces", "tenants")
-    ]
+    quiet = [effect(cut, stock, 2018, 0.001, 0.01) for cut in CUTS for stock in STOCKS]
     loud = [
         effect("herding", "spaces", 2020, -0.3, 0.05),
-        effect("reputation", "tenants", 2019, 0.1, 0.02),
+        effect("price_competition", "spaces_diversified", 2019, 0.2, 0.02),
     ]
-    assert largest(quiet + loud, "herding", "spaces") is loud[0]
+    assert largest(quiet + loud, "herding", ["spaces", "tenants"]) is loud[0]
     assert matters(loud[0])
     assert not matters(quiet[0])
-    sentences = [each.en for each in said(verdicts(found, quiet + loud))]
+    sentences = [each.en for each in said(found, quiet + loud)]
     herding = next(each for each in sentences if each.startswith("B1"))
-    assert "-30.0 % spaces at the end of 2020" in herding
+    assert "spaces alive -30.0 % at the end of 2020 (90 % interval -35.0 to -25.0)" in herding
     hosts = next(each for each in sentences if each.startswith("Hosts"))
-    assert "yet among the agents nothing certain" in hosts
+    assert "yet cut among the agents hardly anything changes" in hosts
+    prices = next(each for each in sentences if each.startswith("B4"))
+    assert "never more than" in prices
+    assert "+20.0 %" in prices
     assert any(each.startswith("No switch cuts") and "Turnover" in each for each in sentences)
+
+
+def test_a_small_level_does_not_make_a_large_effect():
+    early = effect("herding", "spaces", 2015, 0.5, 0.01)._replace(level=1.0)
+    late = effect("herding", "spaces", 2020, 0.1, 0.01)
+    assert largest([early, late], "herding", ["spaces"]) is late
 
 
 def test_differences_are_paired_by_year():
