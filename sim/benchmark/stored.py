@@ -59,15 +59,17 @@ began = time.perf_counter()
 child = subprocess.Popen([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL)
 _, status, used = os.wait4(child.pid, 0)
 unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # bytes there, kilobytes elsewhere
-print(json.dumps([time.perf_counter() - began, used.ru_maxrss / unit]))
+seconds = time.perf_counter() - began
+print(json.dumps([seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / unit]))
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
 class Taken(NamedTuple):
-    """What a process has taken: wall time (s) and the most memory that it held (MB)."""
+    """What a process has taken: wall and processor time (s), most memory that it held (MB)."""
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -88,6 +90,8 @@ def store_rows() -> list[Row]:
     return [
         Row("store_read_seconds", status.seconds, "s", "<= 10", f"sweep --status, {what}"),
         Row("store_summary_seconds", summary.seconds, "s", "<= 10", "Sweep.summary() as CSV"),
+        Row("store_read_processor", status.processor, "s", "-", "status in processor time"),
+        Row("store_summary_processor", summary.processor, "s", "-", "summary in processor time"),
         Row("store_memory_mb", memory, "MB", "<= 2000", "the most that either held"),
     ]
 
