@@ -84,7 +84,7 @@ def test_nothing_runs_away_under_extremes(case):
     for model_name in MODELS:
         for share in ("service", "reputation"):
             assert run[f"{share}_{model_name}"].max() < 3.0
-        assert run[f"listed_{model_name}"].max() <= run[f"spaces_{model_name}"].max() + 1e-6
+        assert run[f"listed_{model_name}"].max() <= run[f"spaces_{model_name}"].max() + 0.01
 
 
 @pytest.mark.parametrize("scenario", builtin_names())
@@ -139,7 +139,7 @@ def test_it_is_near_to_agents_that_it_was_not_fitted_to(small_agents, name):
 
 MOVED = {  # parameter: its other value, and what it moves
     "found_startups.startup_rate": (1400.0, ("tenants", "spaces")),
-    "found_spaces.founding_rate": (25.0, ("spaces", "slots")),
+    "found_spaces.founding_rate": (25.0, ("spaces",)),
     "operate.lease": (2.2, ("spaces", "slots")),
     "incubate.fee_price": (5.0, ("spaces_rent_dependent",)),
     "close.base_exit": (0.006, ("spaces", "slots")),
@@ -166,7 +166,7 @@ def test_it_moves_the_way_that_the_agents_move(small_agents, parameter):
 
 def test_no_model_wins_with_every_mechanism_off():
     run = simulate(twin(load_scenario("neutral")))
-    assert run["spaces_rent_dependent"][-1] < 1.0  # fees are the same for all
+    assert run["spaces_rent_dependent"][-1] < 0.01 * run["spaces"][-1]  # all ask the same fees
     vacant = run["vacancy_specialised"][12:], run["vacancy_diversified"][12:]
     assert vacant[0] == pytest.approx(vacant[1], abs=0.02)
     rates = [run[f"closures_{m}"][24:] / run[f"spaces_{m}"][24:] for m in MODELS[::2]]
