@@ -11,6 +11,7 @@ from sim.analysis.comparison import Difference
 from sim.analysis.figures import webfont
 from sim.analysis.figures.fonts import LATIN, Fonts
 from sim.analysis.figures.inline import blank, inline_svg
+from sim.analysis.figures.style import style
 from sim.analysis.flows import FOUNDED_AS, PRESENT, TENANT_FLOWS, yearly
 from sim.analysis.gaps import signed
 from sim.studies.report import run_report as module
@@ -83,9 +84,10 @@ def test_every_section_is_there_and_in_the_contents(pages, lang):
 
 
 def test_texts_of_figures_keep_their_digits():
-    figure = blank(1.0, 1.0)
-    figure.text(0.123456, 0.5, "+0.0007")
-    drawn = inline_svg(figure, "small", "label")
+    with style(Fonts("en", (LATIN,))):
+        figure = blank(1.0, 1.0)
+        figure.text(0.123456, 0.5, "+0.0007")
+        drawn = inline_svg(figure, "small", "label")
     assert ">+0.0007<" in drawn
     assert re.search(r"\d\.\d{3}", drawn.replace("+0.0007", "")) is None
 
