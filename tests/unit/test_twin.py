@@ -167,9 +167,9 @@ def test_it_moves_the_way_that_the_agents_move(small_agents, parameter):
 def test_no_model_wins_with_every_mechanism_off():
     run = simulate(twin(load_scenario("neutral")))
     assert run["spaces_rent_dependent"][-1] < 0.01 * run["spaces"][-1]  # all ask the same fees
-    vacant = run["vacancy_specialised"][12:], run["vacancy_diversified"][12:]
+    vacant = run["vacancy_specialised"][48:], run["vacancy_diversified"][48:]
     assert vacant[0] == pytest.approx(vacant[1], abs=0.02)
-    rates = [run[f"closures_{m}"][24:] / run[f"spaces_{m}"][24:] for m in MODELS[::2]]
+    rates = [run[f"closures_{m}"][48:] / run[f"spaces_{m}"][48:] for m in MODELS[::2]]
     assert rates[0] == pytest.approx(rates[1], rel=0.05)
 
 
