@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator
 
 from sim.analysis.observed import Values
 from sim.model.conditions import FIRST_YEAR
@@ -21,6 +22,7 @@ def calendar_axis(axes: Axes, months: int) -> Values:
     last = FIRST_YEAR + -(-months // 12)
     step = -(-(last - FIRST_YEAR) // (MOST_LABELS - 1))
     axes.set_xlim(FIRST_YEAR, last)
-    axes.set_xticks(range(FIRST_YEAR, last + 1, step))
+    # A locator, not set_xticks: no mark is made before it is drawn.
+    axes.xaxis.set_major_locator(FixedLocator(range(FIRST_YEAR, last + 1, step)))
     axes.xaxis.set_major_formatter("{x:.0f}")
     return at

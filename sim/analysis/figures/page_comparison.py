@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator
 
 from sim.analysis.figures.comparison_curves import CURVES, SHOWN_FROM, draw_panel, shown
 from sim.analysis.figures.comparison_curves import Panel as Curves
@@ -63,7 +64,8 @@ def _panel(pictured: Pictured, panel: Curves, name: str, since: int) -> Panel:
     if panel.x == "year_x":
         last = round(lower.get_xlim()[1])
         for axes in (upper, lower):
-            axes.set_xticks(range(FIRST_YEAR, last + 1, 5 if last - FIRST_YEAR > 8 else 2))
+            years = range(FIRST_YEAR, last + 1, 5 if last - FIRST_YEAR > 8 else 2)
+            axes.xaxis.set_major_locator(FixedLocator(years))
     for axes in (upper, lower):
         axes.yaxis.set_label_coords(-0.235, 0.5)
     title = panel.title.text(pictured.fonts.language)
