@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from sim.live.charts import SERIES
+from sim.model.conditions import FIRST_YEAR
 from sim.scenario.declared import LEVERS, SETTINGS
-from sim.scenario.months import MOST_MONTHS
+from sim.scenario.months import LAST_YEAR, MOST_MONTHS
 
 MOST_BYTES = 4096
 FASTEST = 60  # months a second
@@ -103,6 +104,14 @@ class Inspect(Message):
     row: Annotated[int, Field(ge=0, lt=2**16)]
 
 
+class Stocks(Message):
+    """Picture the stocks and flows of a year of ours, or of the last that is over."""
+
+    type: Literal["stocks"]
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = None
+    lang: Literal["en", "zh"] = "en"
+
+
 class Ask(Message):
     """Ask the phones of the room for a value or a prediction, or no longer."""
 
@@ -113,7 +122,21 @@ class Ask(Message):
     month: _MONTH | None = None
 
 
-Said = Open | Plain | Step | Seek | Speed | SetLever | Explore | Ack | Save | Seed | Inspect | Ask
+Said = (
+    Open
+    | Plain
+    | Step
+    | Seek
+    | Speed
+    | SetLever
+    | Explore
+    | Ack
+    | Save
+    | Seed
+    | Inspect
+    | Stocks
+    | Ask
+)
 _ANY: TypeAdapter[Said] = TypeAdapter(Annotated[Said, Field(discriminator="type")])
 
 

@@ -20,6 +20,7 @@ from sim.live.outlook import outlook_of, sentence
 from sim.live.replies import Reply, error, refused
 from sim.live.saved import saved
 from sim.live.space import space
+from sim.live.stocks import Asked, StocksOfYear
 from sim.live.workshop import Workshop
 from sim.scenario import Scenario, ScenarioError
 from sim.scenario.declared import LEVERS
@@ -55,6 +56,7 @@ class Session:
         self._tell, self._dropped = tell, 0
         self._explorer = Explorer(workshop, self._explored, self._failed)
         self._driving = Driving(workshop, tell)
+        self._stocks = StocksOfYear(workshop, tell, self._failed)
         self._begin()
 
     def opened(self) -> Replies:
@@ -81,6 +83,10 @@ class Session:
                 return [self._saved(which)]
             case m.Inspect(branch=which, row=row):
                 return [space(self.a if which == "a" else self.b, which, row)]
+            case m.Stocks(year=year, lang=lang):
+                b = self.b
+                self._stocks.ask(Asked(b.scenario, b.seed, b.month, year, lang))
+                return []
         return self._switched(said)
 
     def live_month(self) -> bool:
@@ -124,6 +130,7 @@ class Session:
         """Let go of all work under way."""
         self._explorer.close()
         self._driving.close()
+        self._stocks.close()
 
     def set_lever(self, lever: str, value: float) -> Replies:
         """Set a lever of ours from the next month on."""

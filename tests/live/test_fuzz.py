@@ -12,7 +12,7 @@ from sim.scenario.declared import LEVERS
 from tests.live.serving import served
 from tests.live.talk import Page, page
 
-KEYS = ("type", "months", "month", "lever", "value", "seed", "frame", "row", "which", "ask", "x")
+KEYS = "type months month lever value seed frame row which ask year lang x".split()
 WORDS = ("", "a", "众创空间", "\u0000", "../..", "9" * 500)
 NUMBERS = (-1, 0, 1, 1e308, 2**63, -(2**70), 0.1)
 ODD: tuple[Any, ...] = (None, True, [], {}, ["a"] * 50, {"a": {"b": []}}, *WORDS, *NUMBERS)
@@ -42,6 +42,7 @@ def sound(chance: random.Random) -> dict[str, Any]:
             {"type": "room", "ask": "value", "lever": lever},
             {"type": "room", "ask": "predict", "chart": chance.choice(SERIES), "month": 191},
             {"type": "room", "ask": None},
+            {"type": "stocks", "year": chance.choice((None, 2015, 2030)), "lang": "zh"},
             {"type": "room_apply"},
             {"type": "room_export"},
             {"type": "open", "scenarios": ["baseline", "rent_shock"], "seed": 1, "lang": "zh"},

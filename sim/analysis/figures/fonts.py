@@ -64,6 +64,12 @@ def fonts_for(language: Language) -> Fonts:
     return Fonts("en", (LATIN, chinese) if chinese else (LATIN,))
 
 
+def page_fonts(language: Language) -> Fonts:
+    """Fonts to lay out figures with; a page shows its own, so that Chinese needs none here."""
+    found = fonts_for(language)
+    return found if found.language == language else Fonts(language, (LATIN,))
+
+
 def files_of(fonts: Fonts) -> list[str]:
     """Files that this process found for the families of a figure."""
     entries = font_manager.fontManager.ttflist

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.analysis.figures.fonts import page_fonts
 from sim.analysis.figures.page_comparison import comparison_panels
 from sim.analysis.figures.texts import TEXTS
 from sim.scenario.language import Language
@@ -12,7 +13,7 @@ from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.comparison_sections import comparison_sections
 from sim.studies.report.page import rendered_page
-from sim.studies.report.run_report import page_fonts, today
+from sim.studies.report.run_report import today
 from sim.studies.report.shared_sections import reproduction
 from sim.studies.report.why_section import why_of_comparison
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.figures.drawing import Drawing
-from sim.analysis.figures.fonts import LATIN, Fonts, fonts_for
+from sim.analysis.figures.fonts import page_fonts
 from sim.analysis.figures.page_panels import run_panels
 from sim.analysis.figures.style import style
 from sim.scenario.language import Language
@@ -72,12 +72,6 @@ def run_page(
         running_head=f"{title} · {study.content.run_id}",
         date=today(),
     )
-
-
-def page_fonts(language: Language) -> Fonts:
-    """Fonts to lay out figures with; a page shows its own, so that Chinese needs none here."""
-    found = fonts_for(language)
-    return found if found.language == language else Fonts(language, (LATIN,))
 
 
 def today() -> str:
