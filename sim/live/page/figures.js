@@ -10,13 +10,13 @@ const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-line
 const SHARPER = 2; // pixels of the file by pixel of the page
 const HEAD = 24; // pixels above a chart, for its title
 const FOOT = 36; // pixels below it, for its key
-const ROW = 16; // pixels more for each band in it
+const ROW = 16; // pixels more to tell of bands
 const EDGE = 16;
 const ruler = document.createElement("canvas").getContext("2d");
 
 const plots = () => [...document.querySelectorAll("svg.plot")];
 const font = () => getComputedStyle(document.body).fontFamily;
-const foot = () => FOOT + (state.explored?.band ? 2 * ROW : 0);
+const foot = () => FOOT + (state.explored?.band ? ROW : 0);
 const ink = () => getComputedStyle(document.body).color;
 
 /** Each chart as an SVG file: `[{name, text, width, height}]`. */
@@ -60,24 +60,21 @@ function key(height) {
     x += ruler.measureText(said(label)).width + 20;
     return parts;
   });
-  const line = (dashes) => (x, y) => drawn("path", { d: `M${x} ${y}h22`, stroke: ink(), "stroke-width": 1.5, "stroke-dasharray": dashes });
-  const lines = [[line("none"), word("key_ours")], [line("5 4"), word("key_against")]].slice(0, differs() ? 2 : 1);
-  const shade = (x, y) => drawn("rect", { x, y: y - 4, width: 22, height: 8, fill: ink(), "fill-opacity": 0.16 });
-  const edges = (x, y) => drawn("path", { d: `M${x} ${y - 4}h22M${x} ${y + 4}h22`, stroke: ink(), "stroke-dasharray": "1.5 3" });
   const { band } = state.explored ?? {};
-  const bands = band ? [[shade, word("key_band", { runs: band.replicates })], [edges, word("key_band_against")]] : [];
-  const below = bands.flatMap((each, row) => samples([each], height + 26 + (row + 1) * ROW, look));
-  return [...models, ...samples(lines, height + 26, look), ...below];
-}
-
-/** Samples of lines or bands in a row, with their names. */
-function samples(named, y, look) {
-  let x = 0;
-  return named.flatMap(([sample, name]) => {
-    const parts = [sample(x, y), drawn("text", { ...look, x: x + 27, y: y + 3.5 }, name)];
-    x += ruler.measureText(name).width + 39;
-    return parts;
+  const line = (dashes, y) => drawn("path", { d: `M0 ${y}h22`, stroke: ink(), "stroke-width": 1.5, "stroke-dasharray": dashes });
+  const y = height + 26;
+  const shade = drawn("rect", { y: y - 5, width: 22, height: 10, fill: ink(), "fill-opacity": 0.16 });
+  const edges = drawn("path", { d: `M0 ${y - 5}h22M0 ${y + 5}h22`, stroke: ink(), "stroke-dasharray": "1.5 3" });
+  const named = [["key_ours", "none", shade], ["key_against", "5 4", edges]].slice(0, differs() ? 2 : 1);
+  x = 0;
+  const whose = named.map(([name, dashes, range]) => {
+    const text = drawn("text", { ...look, x: 27, y: y + 3.5 }, word(name));
+    const group = drawn("g", { transform: `translate(${x} 0)` }, ...(band ? [range] : []), line(dashes, y), text);
+    x += ruler.measureText(word(name)).width + 39;
+    return group;
   });
+  const runs = band ? [drawn("text", { ...look, y: y + ROW + 3.5 }, word("key_band", { runs: band.replicates }))] : [];
+  return [...models, ...whose, ...runs];
 }
 
 /** Month, picture and charts on one sheet, as a PNG file. */

@@ -4,11 +4,13 @@ import { byId, drawn, element } from "./elements.js";
 import { word } from "./language.js";
 import { differs, on, state } from "./state.js";
 
-const SAMPLES = {
-  ours: ["path", { d: "M0 6h28", class: "solid" }],
-  against: ["path", { d: "M0 6h28", class: "dashed" }],
-  band: ["rect", { width: 28, height: 12, class: "shade" }],
-  bandAgainst: ["path", { d: "M0 1h28M0 11h28", class: "edges" }],
+const LINES = {
+  ours: { d: "M0 6h28", class: "solid" },
+  against: { d: "M0 6h28", class: "dashed" },
+};
+const RANGES = {
+  ours: () => drawn("rect", { width: 28, height: 12, class: "shade" }),
+  against: () => drawn("path", { d: "M0 1h28M0 11h28", class: "edges" }),
 };
 let touched = null; // when the lever was touched last
 let took = null; // milliseconds until its future was drawn
@@ -26,18 +28,17 @@ on("status language explored", show);
 function show() {
   const { status, explored } = state;
   if (!status) return;
-  const told = [sample("ours", word("key_ours"))];
-  if (differs() || explored) told.push(sample("against", word("key_against")));
-  if (explored?.band) {
-    told.push(sample("band", word("key_band", { runs: explored.band.replicates })));
-    told.push(sample("bandAgainst", word("key_band_against")));
-  }
+  const band = explored?.band;
+  const told = [sample("ours", band)];
+  if (differs() || explored) told.push(sample("against", band));
+  if (band) told.push(element("span", {}, word("key_band", { runs: band.replicates })));
   if (explored && took !== null) told.push(element("span", { class: "redrawn" }, word("redrawn", { milliseconds: took })));
   byId("key").replaceChildren(...told);
 }
 
-function sample(name, text) {
-  const [shape, attributes] = SAMPLES[name];
-  const look = drawn("svg", { viewBox: "0 0 28 12", "aria-hidden": "true" }, drawn(shape, attributes));
-  return element("span", {}, look, text);
+/** A line with its name, in the range that it has while bands are shown. */
+function sample(name, band) {
+  const parts = [...(band ? [RANGES[name]()] : []), drawn("path", LINES[name])];
+  const look = drawn("svg", { viewBox: "0 0 28 12", "aria-hidden": "true" }, ...parts);
+  return element("span", {}, look, word(`key_${name}`));
 }
