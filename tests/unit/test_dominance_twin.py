@@ -130,6 +130,15 @@ def test_periods_cover_the_run_and_name_the_largest(found, baseline):
             assert each.group.label.zh in sentence.zh
 
 
+@pytest.mark.parametrize("until", ["2015-01", "2015-02", "2015-09"])
+def test_short_runs_have_a_short_story_or_none(until):
+    short = load_scenario("baseline").with_set({"run.until": until})
+    for through, drive in drives(short).items():
+        story = periods(drive)
+        assert len(story) <= 1
+        assert all(each.last == short.months - 1 and told(each, through).en for each in story)
+
+
 def test_herding_begins_the_story_of_desks(found):
     """The wave of 2015 to 2017 is what the founding rule makes of vacancy."""
     first = periods(found["spaces"])[0]

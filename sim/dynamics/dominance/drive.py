@@ -75,7 +75,7 @@ def drive_of(scores: LinkScores, through: str, level: Floats) -> Drive:
         if group in of_loop
     }
     groups = sorted(sums, key=lambda group: -sums[group].mean())
-    shares = np.array([sums[group] for group in groups])
+    shares = np.array([sums[group] for group in groups]).reshape(len(groups), relative.shape[1])
     settling = {each.name for each in QUANTITIES if each.settles}
     outside = share_of_outside(scores, through, frozenset({*scores.stocks, *settling}))
     return Drive(through, tuple(groups), shares, outside[1:], level, loops, tuple(of_loop))

@@ -51,14 +51,19 @@ class Period(NamedTuple):
 
 
 def leading(drive: Drive) -> NDArray[np.int64]:
-    """Return the place in ``drive.groups`` of the largest group in each month, averaged."""
+    """Return the place in ``drive.groups`` of the largest named group in each month, averaged."""
     named = np.array([group not in OTHERS for group in drive.groups])
     smooth = np.array([averaged(row) for row in drive.shares])
     return np.argmax(np.where(named[:, None], smooth, -1.0), axis=0)
 
 
 def periods(drive: Drive) -> list[Period]:
-    """Divide a run into periods; those shorter than a year join the neighbour more like them."""
+    """Divide a run into periods; those shorter than a year join the neighbour more like them.
+
+    There are none where no loop is ever active, as in a run of a month.
+    """
+    if all(group in OTHERS for group in drive.groups):
+        return []
     smooth = np.array([averaged(row) for row in drive.shares])
     runs = _runs(leading(drive))
     while len(runs) > 1 and min(last - first for first, last, _ in runs) + 1 < SHORTEST:
@@ -105,11 +110,12 @@ def told(period: Period, through: str) -> Bilingual:
 
 def averaged(row: Floats) -> Floats:
     """Centred means over ``WINDOW`` months; at the ends over those that there are."""
-    window = np.ones(WINDOW)
-    averaged: Floats = np.convolve(row, window, "same") / np.convolve(
-        np.ones(len(row)), window, "same"
-    )
-    return averaged
+    sums = np.concatenate([[0.0], np.cumsum(row)])
+    months = np.arange(len(row))
+    first = np.maximum(months - WINDOW // 2, 0)
+    last = np.minimum(months + WINDOW // 2 + 1, len(row))
+    means: Floats = (sums[last] - sums[first]) / (last - first)
+    return means
 
 
 def _runs(places: NDArray[np.int64]) -> list[tuple[int, int, int]]:
