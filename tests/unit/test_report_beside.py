@@ -15,6 +15,7 @@ from sim.dynamics.systems import SYSTEMS
 from sim.results.files import read_columns, write_columns
 from sim.studies.attribute_folder import COALITIONS_FILE
 from sim.studies.report.beside import stocks_of
+from sim.studies.report.why_section import command_of_comparison
 
 SMALL = ("--set", "scale=0.1", "--set", "run.until=2019-12", "--parameters", "default")
 PLAN = (*SMALL, "--replicates", "2", "--workers", "1", "--quiet")
@@ -203,3 +204,17 @@ def test_another_year_is_shown_for_want_of_the_usual_one(copied, tmp_path):
     shutil.rmtree(stocks_in(copied, 2019))
     annex = section(report(run_in(copied), tmp_path), "stocks")
     assert "2018" in re.findall("<h2>.*?</h2>", annex)[0]
+
+
+def test_scenarios_of_run_folders_and_scripts_are_named_so_that_commands_take_them():
+    plan = {"parameters": "best", "replicates": [{"seed": 7}, {"seed": 8}]}
+    options = "--seed 7 --replicates 2 --parameters best"
+    members = {"members": [{"scenario": "baseline"}, {"scenario": "mine"}]}
+    folders = {"command": "makersim compare outputs/baseline/1a outputs/mine/2b/"} | members | plan
+    assert command_of_comparison(folders, 1) == (
+        "makersim attribute outputs/mine/2b/scenario.yaml --against "
+        f"outputs/baseline/1a/scenario.yaml {options}"
+    )
+    script = {"command": "sim.compare"} | members | plan
+    said = f"makersim attribute mine --against baseline {options}"
+    assert command_of_comparison(script, 1) == said

@@ -27,6 +27,7 @@ from sim.scenario.language import Bilingual
 from sim.studies.attribute_api import FOLDER
 from sim.studies.attribute_folder import COALITIONS_FILE
 from sim.studies.attribute_runs import design_id
+from sim.studies.compare_members import SCENARIO
 
 TABLE = "attribution.csv"
 STOCKS, STOCKS_TABLE = "stocks", "stocks.csv"
@@ -34,18 +35,44 @@ YEAR = 2019  # shown if there are several: the first whole year after quality wa
 DROPPED = ("--precision", "--most", "--indicator")  # options of compare, with their values
 
 
-def command_words(about: Mapping[str, Any]) -> list[str]:
-    """Words of a command behind its name, with options that attribute has; none of a script."""
+class Asked(NamedTuple):
+    """What was asked for, as ``attribute`` and ``stocks`` would be asked for the same."""
+
+    scenarios: list[str]
+    options: list[str]
+
+
+def asked_for(about: Mapping[str, Any], named: Sequence[str]) -> Asked:
+    """Read the command of a manifest.
+
+    Parameters
+    ----------
+    named : sequence of str
+        Scenarios by name, for runs that a script has made.
+    """
     words = iter(shlex.split(about["command"])[2:])
-    found = []
+    scenarios, options = [], []
     for word in words:
         if word in DROPPED:
             next(words, None)
         elif word == "--until":
-            found += ["--set", f"run.until={next(words)}"]
+            options += ["--set", f"run.until={next(words)}"]
+        elif word.startswith("--"):
+            options += [word, next(words, "")]
         else:
-            found.append(word)
-    return found
+            scenarios.append(_file(word))
+    if "--seed" not in options:  # run folders have their own, a script's are not in the command
+        plan = about["replicates"]
+        said = {"--seed": plan[0]["seed"], "--replicates": len(plan)}
+        said["--parameters"] = about["parameters"]
+        options = [*(str(word) for each in said.items() for word in each), *options]
+    return Asked(scenarios or list(named), options)
+
+
+def _file(scenario: str) -> str:
+    """A scenario as other commands take it: that of a run folder is a file in it."""
+    folder = "/" in scenario and not scenario.endswith((".yaml", ".yml"))
+    return f"{scenario.rstrip('/')}/{SCENARIO}" if folder else scenario
 
 
 class CountedYear(NamedTuple):

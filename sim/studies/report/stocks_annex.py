@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sim.analysis.figures.page_stocks import stock_panels
 from sim.scenario.language import phrase
-from sim.studies.report.beside import YEAR, command_words, stocks_of
+from sim.studies.report.beside import YEAR, asked_for, stocks_of
 from sim.studies.report.blocks import Block, Figures, Section, Words
 from sim.studies.report.run_content import RunContent
 
@@ -44,8 +44,9 @@ def pictured_stocks(run: RunContent, about: Mapping[str, Any], out: Path | None)
     counted = stocks_of(out, run.study.content.run_id, run.replicates) if out else None
     if counted is None:
         last = run.flows.first + max(run.flows.years, 1) - 1
-        words = command_words(about) or [about["scenario"]]
-        command = shlex.join(["makersim", "stocks", *words, "--year", str(min(YEAR, last))])
+        asked = asked_for(about, [about["scenario"]])
+        words = [*asked.scenarios, *asked.options, "--year", str(min(YEAR, last))]
+        command = shlex.join(["makersim", "stocks", *words])
         return Pictured(Words([run.text(_NONE).format(command=command)]), [])
     said = Words([run.text(_THERE).format(year=counted.year)])
     caption = run.text(_CAPTION).format(year=counted.year, replicates=run.replicates)

@@ -13,7 +13,7 @@ from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.page_waterfall import waterfall_panel
 from sim.analysis.gaps import ASKED, MODELS_GAP
 from sim.scenario.language import Bilingual, Language
-from sim.studies.report.beside import Split, Wanted, command_words, split_of
+from sim.studies.report.beside import Split, Wanted, asked_for, split_of
 from sim.studies.report.blocks import Block, Facts, Figures, Points, Section, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
@@ -60,24 +60,24 @@ def why_of_comparison(
 def command_of_run(about: Mapping[str, Any]) -> str:
     """Return the command that splits the gap of a run.
 
-    >>> command_of_run({"command": "makersim run baseline --seed 1 --until 2020-12"})
-    'makersim attribute baseline --seed 1 --set run.until=2020-12'
+    >>> said = "makersim run mine.yaml --seed 1 --until 2020-12"
+    >>> command_of_run({"command": said, "scenario": "mine"})
+    'makersim attribute mine.yaml --seed 1 --set run.until=2020-12'
     """
-    return shlex.join(["makersim", "attribute", *(command_words(about) or [about["scenario"]])])
+    asked = asked_for(about, [about["scenario"]])
+    return shlex.join(["makersim", "attribute", *asked.scenarios, *asked.options])
 
 
 def command_of_comparison(about: Mapping[str, Any], place: int) -> str:
     """Return the command that splits the effect of the scenario at a place among all.
 
-    >>> said = "makersim compare baseline outputs/mine/0f --seed 1 --precision 1% --most 40"
-    >>> command_of_comparison({"command": said}, 1)
-    'makersim attribute outputs/mine/0f --against baseline --seed 1'
+    >>> said = "makersim compare baseline mine.yaml --seed 1 --precision 1% --most 40"
+    >>> command_of_comparison({"command": said, "members": []}, 1)
+    'makersim attribute mine.yaml --against baseline --seed 1'
     """
-    words = command_words(about)
-    options = next((i for i, word in enumerate(words) if word.startswith("--")), len(words))
-    scenarios = words[:options] or [each["scenario"] for each in about["members"]]
-    ahead = ["makersim", "attribute", scenarios[place], "--against", scenarios[0]]
-    return shlex.join([*ahead, *words[options:]])
+    asked = asked_for(about, [each["scenario"] for each in about["members"]])
+    ahead = ["makersim", "attribute", asked.scenarios[place], "--against", asked.scenarios[0]]
+    return shlex.join([*ahead, *asked.options])
 
 
 def _wanted(content: ComparisonContent, label: str) -> Wanted:
