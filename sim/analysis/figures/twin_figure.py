@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.figures.calendar import calendar_axis
 from sim.analysis.figures.fonts import Fonts
-from sim.analysis.figures.style import BLACK, GREEN, GREY, LINES, VERMILION, canvas
+from sim.analysis.figures.style import BLACK, GREY, LINES, VERMILION, canvas
 from sim.analysis.twin import TwinBeside
 from sim.dynamics.twin.tracking import CLOSE
 from sim.model.conditions import FIRST_YEAR
@@ -74,7 +74,7 @@ def twin_figure(found: TwinBeside, fonts: Fonts, scenario: str, parameters: str)
 
 def _draw(axes: Axes, found: TwinBeside, name: str) -> None:
     model = next((each for each in LINES if name.endswith(each)), "")
-    colour = LINES[model].colour if model else GREEN
+    colour = LINES[model].colour if model else GREY
     quarters = FIRST_YEAR + (np.array(found.months) + 1) / 12
     axes.fill_between(
         quarters, found.low[name], found.high[name], color=colour, alpha=0.16, linewidth=0
