@@ -54,9 +54,9 @@ class Session:
         self.playing, self.exploring, self.speed = False, False, 12.0
         self.touch, self.frames = 0, 0
         self._tell, self._dropped = tell, 0
-        self._explorer = Explorer(workshop, self._explored, self._failed)
+        self._explorer = Explorer(workshop, self._explored, lambda: tell([error("engine")]))
         self._driving = Driving(workshop, tell)
-        self._stocks = StocksOfYear(workshop, tell, self._failed)
+        self._stocks = StocksOfYear(workshop, tell, lambda: tell([error("engine")]))
         self._begin()
 
     def opened(self) -> Replies:
@@ -127,7 +127,7 @@ class Session:
         return {"type": "sentence", "stage": "now", "month": month, "text": text._asdict()}
 
     def close(self) -> None:
-        """Let go of all work under way."""
+        """Let go of all work under way; nothing may hold the session then, for it is large."""
         self._explorer.close()
         self._driving.close()
         self._stocks.close()
@@ -221,6 +221,3 @@ class Session:
         text = sentence(self.b.last, outlooks[0], outlooks[1], explored.touch.yardstick.title)
         said: dict[str, Any] = {"type": "sentence", "stage": explored.stage, "month": self.b.last}
         self._tell([as_reply(explored), said | {"text": text._asdict()}])
-
-    def _failed(self) -> None:
-        self._tell([error("engine")])
