@@ -14,6 +14,7 @@ from sim.analysis.twin import COLUMNS, TwinBeside, rows_of
 from sim.calibration.draws import Source
 from sim.dynamics.equations import Trajectories
 from sim.dynamics.twin.design import FITTED_TO
+from sim.dynamics.twin.observed import QUARTER
 from sim.dynamics.twin.tracking import CLOSE, STOCKS, tracked
 from sim.results.files import write_csv
 from sim.scenario import Scenario, builtin_names
@@ -22,7 +23,7 @@ from sim.scenario.load import load_with
 from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
 from sim.studies.study import DEFAULT_REPLICATES, DEFAULT_SEED, Study, planned
-from sim.studies.terminal import DONE, exit_code, show_folder
+from sim.studies.terminal import BAD_INPUT, DONE, exit_code, show_folder
 from sim.studies.twin_runs import TwinStudy, compared
 
 NOT_CLOSE = 1  # exit code
@@ -40,6 +41,7 @@ _HEADS = {
 _SCENARIO, _FITTED = phrase("scenario"), phrase("fitted to")
 _TITLE = phrase("Error of the twin, % of the agents' mean ({replicates} runs)")
 _YES, _NO = phrase("yes"), phrase("no")
+_TOO_SHORT = phrase("the scenario ends before its first quarter is over")
 _STOPPED = phrase("Stopped; nothing was written.")
 _FIT = phrase("Fitted in {steps} steps, half the sum of squares {cost:.4g}: {file}")
 
@@ -80,13 +82,17 @@ def twin_command(request: TwinRequest, screen: Console, log: Console) -> int:
     names = builtin_names() if request.every else (request.scenario,)
     scenarios = [load_with(name, request.settings) for name in names]
 
+    if any(each.months < QUARTER for each in scenarios):
+        log.print(_TOO_SHORT.text(language))
+        return BAD_INPUT
+
     def work() -> int:
         if request.fit:
             _fit(request, screen, log)
         found = _compare(scenarios, request, log)
         folder = _write(found, scenarios, request, log)
         if not request.quiet and not request.as_json:
-            screen.print(_table(found, language))
+            screen.print(_table(found, [] if request.settings else FITTED_TO, language))
         data = {name: each.errors for name, each in found.items()}
         told = {"folder": folder.as_posix(), "errors": _plain(data)} if request.as_json else None
         show_folder(screen, folder, language, request.quiet, told)
@@ -130,7 +136,8 @@ def _write(
     run_id = Study(first, plan).content.run_id
     folder = request.out / "twin" / ("all" if request.every else f"{first.name}-{run_id}")
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [row for name, each in found.items() for row in rows_of(name, name in FITTED_TO, each)]
+    fitted = [] if request.settings else FITTED_TO
+    rows = [row for name, each in found.items() for row in rows_of(name, name in fitted, each)]
     write_csv(folder / "errors.csv", list(COLUMNS), rows)
     for scenario in scenarios:
         suffix = f"-{scenario.name}" if request.every else ""
@@ -174,7 +181,7 @@ def _monthly(run: Trajectories) -> tuple[list[str], list[list[float]]]:
     return ["month", *names], rows
 
 
-def _table(found: Mapping[str, TwinBeside], language: Language) -> Table:
+def _table(found: Mapping[str, TwinBeside], fitted_to: Sequence[str], language: Language) -> Table:
     replicates = next(iter(found.values())).replicates
     table = Table(box=boxes.SIMPLE_HEAD, title=_TITLE.text(language).format(replicates=replicates))
     table.add_column(_SCENARIO.text(language))
@@ -182,7 +189,7 @@ def _table(found: Mapping[str, TwinBeside], language: Language) -> Table:
     for name in STOCKS:
         table.add_column(_HEADS[name].text(language), justify="right")
     for scenario, each in found.items():
-        fitted = (_YES if scenario in FITTED_TO else _NO).text(language)
+        fitted = (_YES if scenario in fitted_to else _NO).text(language)
         table.add_row(scenario, fitted, *(_told(each.errors[name]) for name in STOCKS))
     return table
 
