@@ -133,12 +133,12 @@ def pictured(asked: Asked, books: Books | None) -> Reply:
         return told
     from sim.analysis.figures.fonts import page_fonts  # matplotlib takes its time
     from sim.analysis.figures.inline import without_styles
-    from sim.analysis.figures.page_stocks import stock_panels
+    from sim.analysis.figures.page_stocks import SCREEN, stock_panels
     from sim.analysis.stocks import year_of_stocks
 
     stocks = year_of_stocks([books], np.array([-1]), asked.shown)
     panels = [
         {"title": panel.title, "svg": without_styles(panel.svg)}
-        for panel in stock_panels(stocks, page_fonts(asked.language))
+        for panel in stock_panels(stocks, page_fonts(asked.language), SCREEN)
     ]
     return told | {"year": asked.shown, "panels": panels}

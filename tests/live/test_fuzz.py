@@ -2,17 +2,18 @@
 
 import json
 import random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from sim.live import messages
 from sim.live.charts import SERIES
 from sim.scenario.declared import LEVERS
 from tests.live.serving import served
 from tests.live.talk import Page, page
 
-KEYS = "type months month lever value seed frame row which ask year lang x".split()
+KEYS = ("x", *sorted({name for kind in get_args(messages.Said) for name in kind.model_fields}))
 WORDS = ("", "a", "众创空间", "\u0000", "../..", "9" * 500)
 NUMBERS = (-1, 0, 1, 1e308, 2**63, -(2**70), 0.1)
 ODD: tuple[Any, ...] = (None, True, [], {}, ["a"] * 50, {"a": {"b": []}}, *WORDS, *NUMBERS)

@@ -16,7 +16,7 @@ from sim.analysis.figures.stocks_figure import heading, unit_of
 from sim.analysis.figures.style import style
 from sim.dynamics.pipes import PLANS, Plan
 
-WIDTH, TOP, BOTTOM = 4.64, 0.12, 0.08  # inches; above and below the boxes
+TOP, BOTTOM = 0.12, 0.08  # inches above and below the boxes
 PAGE = Shape(
     pipe_from=0.22,
     box_from=1.62,
@@ -32,22 +32,25 @@ PAGE = Shape(
     fold=30,
     means=True,
 )
+# Longer pipes: a page that has its letters from the reader's machine may have wide ones.
+SCREEN = PAGE._replace(box_from=1.8, box_until=3.22, pipe_until=4.78)
 
 
-def stock_panels(counted: Counted, fonts: Fonts) -> list[PagePanel]:
+def stock_panels(counted: Counted, fonts: Fonts, shape: Shape = PAGE) -> list[PagePanel]:
     """Draw the three systems: spaces, startups, money."""
     with style(fonts):
-        return [_panel(counted, fonts, plan) for plan in PLANS.values()]
+        return [_panel(counted, fonts, plan, shape) for plan in PLANS.values()]
 
 
-def _panel(counted: Counted, fonts: Fonts, plan: Plan) -> PagePanel:
-    height = TOP + PAGE.row * rows_of(plan) + between(plan, PAGE) + BOTTOM
-    figure = blank(WIDTH, height)
+def _panel(counted: Counted, fonts: Fonts, plan: Plan, shape: Shape) -> PagePanel:
+    width = shape.pipe_from + shape.pipe_until
+    height = TOP + shape.row * rows_of(plan) + between(plan, shape) + BOTTOM
+    figure = blank(width, height)
     axes = figure.add_axes((0, 0, 1, 1), frame_on=False)
-    axes.set(xlim=(0, WIDTH), ylim=(0, height), xticks=[], yticks=[])
+    axes.set(xlim=(0, width), ylim=(0, height), xticks=[], yticks=[])
     axes.grid(visible=False)
     unit = unit_of(counted, plan, fonts.language, means=True)
     most = largest(counted, plan, means=True)
-    draw_boxes(Panel(axes, counted, fonts, plan, 0.0, most, unit, PAGE), height - TOP)
+    draw_boxes(Panel(axes, counted, fonts, plan, 0.0, most, unit, shape), height - TOP)
     title = heading(plan, unit, fonts.language)
     return PagePanel(title, inline_svg(figure, f"stocks-{plan.system.name}", title))

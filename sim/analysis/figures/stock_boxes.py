@@ -53,7 +53,10 @@ class Counted(Protocol):
 
 
 class Panel(NamedTuple):
-    """One system, drawn in axes that are measured in inches."""
+    """One system, drawn in axes that are measured in inches.
+
+    Artists are added as such: as patches they would each be measured for limits already set.
+    """
 
     axes: Axes
     counted: Counted
@@ -143,7 +146,7 @@ def _draw_stock(panel: Panel, stock: str, top: float) -> float:
     shape, axes = panel.shape, panel.axes
     height, width = shape.row * _rows(panel.plan, stock), shape.box_until - shape.box_from
     left = panel.left + shape.box_from
-    axes.add_patch(
+    axes.add_artist(
         Rectangle((left, top - height), width, height, fc=PALE_BLUE, ec=BLACK, lw=1.2, zorder=3)
     )
     language, stocks = panel.fonts.language, panel.counted
@@ -181,18 +184,18 @@ def _draw_port(panel: Panel, port: Port, y: float) -> None:
         begin, end = shape.pipe_from, shape.box_from
     half, colour = panel.thickness(found) / 2, panel.colour(found)
     begin, end, head = panel.left + begin, panel.left + end, max(0.07, 0.8 * half + 0.05)
-    axes.add_patch(
+    axes.add_artist(
         Rectangle((begin, y - half), end - begin - head, 2 * half, fc=colour, lw=0.3, ec=colour)
     )
     wide = half + 0.035
     tip = [(end - head, y - wide), (end - head, y + wide), (end, y)]
-    axes.add_patch(Polygon(tip, fc=colour, lw=0.3, ec=colour))
+    axes.add_artist(Polygon(tip, fc=colour, lw=0.3, ec=colour))
     _draw_valve(axes, (begin + end) / 2, y, upright=False)
     flow = next(each for each in panel.plan.system.flows if each.name == port.flows[0])
     outer = panel.left + (shape.pipe_from - 0.09 if port.inward else shape.pipe_until + 0.09)
     if flow.source and flow.target:
         square = Rectangle((outer - 0.05, y - 0.05), 0.1, 0.1, fc=PALE_BLUE, ec=BLACK, lw=0.7)
-        axes.add_patch(square)
+        axes.add_artist(square)
     else:
         _draw_cloud(axes, outer, y)
     middle = (begin + end) / 2
@@ -208,12 +211,12 @@ def _draw_channel(panel: Panel, channel: Channel, top: float) -> None:
     x, half = panel.left + (shape.box_from + shape.box_until) / 2, panel.thickness(found) / 2
     colour, bottom, head = panel.colour(found), top - shape.channel, max(0.07, 0.8 * half + 0.05)
     long = shape.channel - head
-    axes.add_patch(
+    axes.add_artist(
         Rectangle((x - half, bottom + head), 2 * half, long, fc=colour, lw=0.3, ec=colour)
     )
     wide = half + 0.035
     tip = [(x - wide, bottom + head), (x + wide, bottom + head), (x, bottom)]
-    axes.add_patch(Polygon(tip, fc=colour, lw=0.3, ec=colour))
+    axes.add_artist(Polygon(tip, fc=colour, lw=0.3, ec=colour))
     _draw_valve(axes, x, (top + bottom + head) / 2, upright=True)
     label = channel.label.text(panel.fonts.language)
     y = (top + bottom) / 2
@@ -228,11 +231,11 @@ def _draw_valve(axes: Axes, x: float, y: float, *, upright: bool) -> None:
     if upright:
         corners = [(b, a) for a, b in corners]
     points = [(x + a, y + b) for a, b in corners]
-    axes.add_patch(Polygon(points, fc="white", ec=BLACK, lw=0.8, zorder=3))
+    axes.add_artist(Polygon(points, fc="white", ec=BLACK, lw=0.8, zorder=3))
 
 
 def _draw_cloud(axes: Axes, x: float, y: float) -> None:
     """Four circles: the outside."""
     for across, up, radius in ((-0.05, -0.01, 0.045), (0.0, 0.03, 0.05), (0.05, -0.01, 0.045)):
-        axes.add_patch(Circle((x + across, y + up), radius, fc="white", ec=GREY, lw=0.7))
-    axes.add_patch(Circle((x, y - 0.015), 0.05, fc="white", lw=0))
+        axes.add_artist(Circle((x + across, y + up), radius, fc="white", ec=GREY, lw=0.7))
+    axes.add_artist(Circle((x, y - 0.015), 0.05, fc="white", lw=0))

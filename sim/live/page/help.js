@@ -4,7 +4,7 @@ import { byId, element } from "./elements.js";
 import { word } from "./language.js";
 import { on } from "./state.js";
 
-const KEYS = { Space: "space", "← →": "arrows", "Home End": "ends", E: "e", B: "b", L: "l", U: "u", S: "s", P: "p", Z: "z" };
+const KEYS = { Space: "space", "← →": "arrows", "Home End": "ends", E: "e", B: "b", L: "l", U: "u", F: "f", S: "s", P: "p", Z: "z" };
 const dialog = byId("help");
 
 byId("help-open").onclick = () => dialog.showModal();

@@ -5,7 +5,7 @@ import { byId } from "./elements.js";
 import { seek, step, toggle } from "./player.js";
 import { state } from "./state.js";
 
-const CLICKS = { e: ["explore", "watch"], b: ["side-by-side"], l: ["levers-shown"], u: ["undo"], s: ["keep-open"], z: ["language"], "?": ["help-open"] };
+const CLICKS = { e: ["explore", "watch"], b: ["side-by-side"], l: ["levers-shown"], u: ["undo"], s: ["keep-open"], f: ["stocks-open"], z: ["language"], "?": ["help-open"] };
 
 let pointing = false; // whether the pointer was used last
 

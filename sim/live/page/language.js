@@ -2,9 +2,10 @@
 
 import { tell } from "./state.js";
 import { ROOM_WORDS } from "./room_words.js";
+import { STOCKS_WORDS } from "./stocks_words.js";
 import { WORDS } from "./words.js";
 
-const TABLE = { ...WORDS, ...ROOM_WORDS };
+const TABLE = { ...WORDS, ...ROOM_WORDS, ...STOCKS_WORDS };
 const PLACES = { en: 0, zh: 1 };
 
 const formats = []; // by digits: making one is dear

@@ -15,6 +15,7 @@ import "./keep.js";
 import "./help.js";
 import "./modes.js";
 import "./room.js";
+import "./stocks.js";
 import "./scenarios.js";
 import { openAsAddressed, wanted } from "./address.js";
 import { language, speak } from "./language.js";

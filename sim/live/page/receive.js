@@ -3,7 +3,7 @@
 import { readFrame } from "./frame.js";
 import { allSeries, state, tell } from "./state.js";
 
-const HEARD = { facts, status, history, explored, driven, sentence, error, saved, space, room, room_csv: roomTable };
+const HEARD = { facts, status, history, explored, driven, sentence, error, saved, space, stocks, room, room_csv: roomTable };
 
 /** Take a message of the server; returns the number of a frame, which is to be acknowledged. */
 export function receive(content) {
@@ -87,6 +87,10 @@ function saved(message) {
 
 function space(message) {
   tell("space", message);
+}
+
+function stocks(message) {
+  tell("stocks", message);
 }
 
 function room(message) {
