@@ -29,8 +29,8 @@ from tests.reports import (
 from tests.runs import small_results
 
 RUN_SECTIONS = [
-    *("answer", "survival", "funding", "shakeout", "why", "flows", "money", "calibration"),
-    *("uncertainty", "limits", "policies", "reproduce"),
+    *("answer", "survival", "funding", "shakeout", "why", "flows", "loops", "money"),
+    *("calibration", "uncertainty", "limits", "policies", "reproduce"),
 ]
 COMPARISON_SECTIONS = [
     *("answer", "changes", "series", "survival", "funding", "shakeout", "why", "money"),

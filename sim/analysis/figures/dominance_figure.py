@@ -36,7 +36,7 @@ _FOOTER = phrase(
     "{scenario}. Loops that Matter (Schoenberg et al. 2020, 2023) on the mean-field twin. What "
     "comes from outside is in no loop."
 )
-_LEVEL, _SHARE = phrase("number"), phrase("share of loops, %")
+_LEVEL, SHARE = phrase("number"), phrase("share of loops, %")
 
 
 def dominance_figure(drives: Mapping[str, Drive], fonts: Fonts, scenario: str) -> Figure:
@@ -44,18 +44,19 @@ def dominance_figure(drives: Mapping[str, Drive], fonts: Fonts, scenario: str) -
     say = fonts.language
     footer = _FOOTER.text(say).format(scenario=fonts.shown(scenario))
     figure = canvas(WIDTH, HEIGHT, _TITLE.text(say), _NOTE.text(say), footer)
-    colours = _colours(list(drives.values()))
+    colours = colours_of(list(drives.values()))
     for number, drive in enumerate(drives.values()):
         top = HEIGHT - HEAD - number * STEP
         upper = _axes(figure, top - LEVEL, LEVEL)
         lower = _axes(figure, top - LEVEL - GAP - SHARES, SHARES)
         _draw_level(upper, drive, fonts)
-        rows = _rows(drive)
-        _draw_areas(lower, rows, colours, fonts)
+        rows = rows_of(drive)
+        draw_areas(lower, rows, colours, fonts)
         for period in periods(drive)[1:]:
             lower.axvline(2015 + period.first / 12, 0.0, 0.035, color=BLACK, linewidth=1.2)
             lower.axvline(2015 + period.first / 12, color="white", linewidth=0.9, alpha=0.8)
-        _draw_list(figure, [group for group, _ in rows], colours, top - LEVEL, fonts)
+        beside = LEFT + PANEL + 0.25, top - LEVEL - GAP - SHARES / 2
+        draw_list(figure, [group for group, _ in rows], colours, beside, fonts)
     return figure
 
 
@@ -63,7 +64,7 @@ def _axes(figure: Figure, bottom: float, tall: float) -> Axes:
     return figure.add_axes((LEFT / WIDTH, bottom / HEIGHT, PANEL / WIDTH, tall / HEIGHT))
 
 
-def _rows(drive: Drive) -> list[tuple[Group, Values]]:
+def rows_of(drive: Drive) -> list[tuple[Group, Values]]:
     """Areas from the zero line outwards: the large groups first, the rest as others."""
     rest: dict[str, Values] = {group.name: np.zeros(drive.shares.shape[1]) for group in OTHERS}
     rows = []
@@ -76,12 +77,12 @@ def _rows(drive: Drive) -> list[tuple[Group, Values]]:
     return [*rows, *((group, rest[group.name]) for group in OTHERS)]
 
 
-def _colours(drives: Sequence[Drive]) -> dict[str, str]:
+def colours_of(drives: Sequence[Drive]) -> dict[str, str]:
     """A colour for each group, the same in both panels."""
     found = dict(OF_OTHERS)
     free = {sign: list(colours) for sign, colours in COLOURS.items()}
     for drive in drives:
-        for group, _ in _rows(drive):
+        for group, _ in rows_of(drive):
             if group.name not in found:
                 left = free[group.polarity]
                 found[group.name] = left.pop(0) if left else GREY
@@ -106,14 +107,25 @@ def _draw_level(axes: Axes, drive: Drive, fonts: Fonts) -> None:
     axes.yaxis.set_label_coords(-0.085, 0.5)
 
 
-def _draw_areas(
-    axes: Axes, rows: Sequence[tuple[Group, Values]], colours: Mapping[str, str], fonts: Fonts
+def draw_areas(
+    axes: Axes,
+    rows: Sequence[tuple[Group, Values]],
+    colours: Mapping[str, str],
+    fonts: Fonts,
+    every: int = 1,
 ) -> None:
-    ends = {+1: np.zeros(len(rows[0][1])), -1: np.zeros(len(rows[0][1]))}
-    at = calendar_axis(axes, len(rows[0][1]))
+    """Draw areas outwards from zero, each with the colour of its group.
+
+    Parameters
+    ----------
+    every : int
+        Months from one point to the next.
+    """
+    at = calendar_axis(axes, len(rows[0][1]))[::every]
+    ends = {+1: np.zeros(len(at)), -1: np.zeros(len(at))}
     for group, shares in rows:
         inner = ends[group.polarity]
-        outer = inner + group.polarity * 100 * shares
+        outer = inner + group.polarity * 100 * shares[::every]
         ends[group.polarity] = outer
         axes.fill_between(
             at, inner, outer, color=colours[group.name], edgecolor="white", linewidth=0.5
@@ -123,29 +135,39 @@ def _draw_areas(
     axes.set_ylim(-100, 100)
     axes.yaxis.set_major_locator(FixedLocator([-100, -50, 0, 50, 100]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{abs(share):.0f}"))
-    axes.set_ylabel(_SHARE.text(fonts.language))
+    axes.set_ylabel(SHARE.text(fonts.language))
     axes.yaxis.set_label_coords(-0.085, 0.5)
 
 
-def _draw_list(
-    figure: Figure, groups: Sequence[Group], colours: Mapping[str, str], top: float, fonts: Fonts
+def draw_list(
+    figure: Figure,
+    groups: Sequence[Group],
+    colours: Mapping[str, str],
+    at: tuple[float, float],
+    fonts: Fonts,
 ) -> None:
-    """Name the areas in the order in which they lie, from above to below."""
+    """Name the areas in the order in which they lie, from above to below.
+
+    Parameters
+    ----------
+    at : tuple of float
+        Left end of the list and the height of the zero line, in inches.
+    """
+    left, zero = at
+    wide, tall = figure.get_size_inches()
     above = [group for group in groups if group.polarity > 0][::-1]
     below = [group for group in groups if group.polarity < 0]
-    middle = top - GAP - SHARES / 2
-    places = [middle + LINE * (len(above) - number) for number in range(len(above))]
-    places += [middle - LINE * (number + 1) for number in range(len(below))]
-    left = LEFT + PANEL + 0.25
+    places = [zero + LINE * (len(above) - number) for number in range(len(above))]
+    places += [zero - LINE * (number + 1) for number in range(len(below))]
     for group, y in zip([*above, *below], places, strict=True):
         box = Rectangle(
-            (left / WIDTH, (y - 0.06) / HEIGHT),
-            0.2 / WIDTH,
-            0.13 / HEIGHT,
+            (left / wide, (y - 0.06) / tall),
+            0.2 / wide,
+            0.13 / tall,
             facecolor=colours[group.name],
             transform=figure.transFigure,
         )
         figure.add_artist(box)
         code = f"{group.name} " if group.name[1:].isdigit() else ""
         text = code + group.label.text(fonts.language)
-        figure.text((left + 0.3) / WIDTH, y / HEIGHT, text, fontsize=9, va="center")
+        figure.text((left + 0.28) / wide, y / tall, text, fontsize=9, va="center")

@@ -13,6 +13,7 @@ from sim.scenario.language import Language
 from sim.studies.publish import drawing_of
 from sim.studies.report.blocks import Page
 from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.loops_section import loops_section
 from sim.studies.report.money_section import money_section
 from sim.studies.report.page import rendered_page
 from sim.studies.report.policies_section import policies_section
@@ -53,6 +54,7 @@ def run_page(
     stocks = pictured_stocks(run, about, out)
     sections = [
         *outcome_sections(run, panels, why_of_run(run, about, out), stocks.said),
+        *loops_section(run, about),
         money_section(run),
         *trust_sections(run),
         policies_section(scenario, language),
