@@ -81,7 +81,7 @@ function draw(parts) {
   parts.most = Math.max(largest(chart), LEAST, partial ? parts.most : 0);
   const marks = ticks(parts.most);
   const left = type * 0.62 * Math.max(...marks.map((each) => number(each).length)) + 8;
-  const [right, top, bottom] = [10, type + 10, height - type - 8];
+  const [right, top, bottom] = [10, Math.max(type + 10, 1.75 * type), height - type - 8];
   const months = state.facts.months.length;
   const x = (month) => left + (month * (width - left - right)) / (months - 1);
   const y = (value) => bottom - (value * (bottom - top)) / marks.at(-1);
