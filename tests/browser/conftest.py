@@ -53,9 +53,12 @@ OVERFLOW = """() => {
 }"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Chromium of this machine; without one the tests are skipped, in CI they fail."""
+    """Chromium of this machine; without one the tests are skipped, in CI they fail.
+
+    It ends with this folder's tests: others cannot run an event loop beside Playwright's.
+    """
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         if os.environ.get("MAKERSIM_BROWSER") == "required":
