@@ -26,9 +26,14 @@ PROPOSALS = {
 _WAIT = 300  # seconds for an ensemble of full runs
 
 
+@cache
+def workshop():
+    return Workshop()
+
+
 def session(names, moves=(), seed=1, month=LAST, tell=lambda replies: None):
     shelf = {name: load_scenario(name) for name in NAMES}
-    opened = Session(shelf, names, seed, Workshop(), tell)
+    opened = Session(shelf, names, seed, workshop(), tell)
     for acts, lever, value in moves:
         opened.handle(m.Seek(type="seek", month=acts))
         opened.set_lever(lever, value)
