@@ -56,6 +56,7 @@ function show() {
   const year = told?.year;
   byId("stocks-title").textContent = year ? word("stocks_title_of", { year }) : word("stocks_title");
   byId("stocks-note").textContent = note();
+  byId("stocks-key").textContent = word("stocks_key", { year });
   byId("stocks-key").hidden = menu.parentElement.hidden = !year;
   menu.replaceChildren(...(told?.years ?? []).map((each) => element("option", { value: each }, each)));
   menu.value = year;

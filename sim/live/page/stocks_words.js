@@ -11,8 +11,8 @@ export const STOCKS_WORDS = {
     "数字只来自本次模拟（随机种子 {seed}）；换一个随机种子，数字就会不同。每个方框收支平衡：年初数加左侧和上方流入，减右侧和下方流出，等于年末数。",
   ],
   stocks_key: [
-    "Pipes are as wide as their flow within a panel; none is thinner than a hairline. Cloud: from or to outside the picture; small square: another stock of it.",
-    "同一分图内管道宽度与流量成正比，最细处为一条细线。云形表示图外，小方块表示图中另一存量。",
+    "Pipes are as wide as their flow within a panel; none is thinner than a hairline. Cloud: from or to outside the picture; small square: another stock of it. For many runs with their ranges, keep the scenario (key S), then: makersim stocks FILE --year {year}",
+    "同一分图内管道宽度与流量成正比，最细处为一条细线。云形表示图外，小方块表示图中另一存量。如需多次模拟及其区间，先保存情景（按键 S），再运行：makersim stocks FILE --year {year}",
   ],
   stocks_none: [
     "No year is over in the month shown. The first picture is that of {year}, once its December has been lived.",
