@@ -6,6 +6,7 @@ import json
 import matplotlib.text
 import numpy as np
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from sim.analysis.figures import fonts
@@ -15,8 +16,10 @@ from sim.analysis.twin import COLUMNS, beside
 from sim.cli import app
 from sim.dynamics.equations import simulate
 from sim.dynamics.twin import twin
+from sim.dynamics.twin.fitted import FITTED, stored
 from sim.dynamics.twin.observed import observe
 from sim.dynamics.twin.tracking import BESIDE, STOCKS, tracked
+from sim.studies import twin_fit
 from tests.runs import small_scenario
 
 SMALL = ("--replicates", "2", "--set", "scale=0.05", "--set", "horizon.end=2016-12")
@@ -45,11 +48,7 @@ def test_it_writes_errors_series_and_a_figure(tmp_path):
     assert {row["fitted"] for row in rows} == {"False"}  # with settings it is no longer what it was
     for row in rows:
         error = told["errors"]["baseline"][row["stock"]]
-        assert (
-            row["error"] == ""
-            if error is None
-            else float(row["error"]) == pytest.approx(error, abs=1e-5)
-        )
+        assert (float(row["error"]) if row["error"] else None) == pytest.approx(error, abs=1e-5)
     with (folder / "twin.csv").open(encoding="utf-8-sig") as file:
         months = list(csv.DictReader(file))
     assert [int(float(row["month"])) for row in months] == [*range(25)]
@@ -62,6 +61,26 @@ def test_a_check_fails_where_the_twin_is_far(tmp_path):
     result = run("baseline", *SMALL, "--check", "--out", str(tmp_path), "--quiet")
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_a_fit_writes_what_it_found_and_what_it_was_held_to(tmp_path, monkeypatch):
+    small = small_scenario("2016-12")
+    monkeypatch.setattr(twin_fit, "fitted_to", lambda: {"baseline": small, "lease": small})
+    monkeypatch.setattr(twin_fit, "kept_from", lambda: {"subsidy_cut": small})
+    monkeypatch.setattr(twin_fit, "FILE", tmp_path / "fitted.yaml")
+    monkeypatch.setattr(twin_fit, "ENSEMBLE", tmp_path / "ensemble.csv")
+    monkeypatch.setattr(twin_fit, "STEPS", 2)
+    result = run("baseline", *SMALL, "--fit", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    assert "2 steps" in " ".join(result.stdout.split())
+    found = yaml.safe_load((tmp_path / "fitted.yaml").read_text(encoding="utf-8"))
+    assert {*found["values"]} == {each.name for each in FITTED}
+    assert found["ensembles"] == {"replicates": 2, "seed": 1, "parameters": "posterior"}
+    assert found["parameters"] == stored()["parameters"]
+    assert found["values"] != stored()["values"]
+    with (tmp_path / "ensemble.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["scenario"] for row in rows] == ["baseline"] * 8 + ["subsidy_cut"] * 8
 
 
 def test_what_cannot_be_run_is_refused(tmp_path):

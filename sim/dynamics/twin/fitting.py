@@ -161,6 +161,12 @@ def _differing(
 
 def _target(mean: Values, first: Values, weight: float) -> _Target:
     known = np.isfinite(mean)
-    level = max(np.abs(mean[known]).mean() if known.any() else 0.0,
-                LEAST_SCALE * float(np.nanmean(np.abs(first))))  # fmt: skip
-    return _Target(np.where(known, mean, 0.0), known * weight / level / np.sqrt(len(mean)))
+    scale = max(_level(mean), LEAST_SCALE * _level(first))
+    if scale == 0.0:  # it never happens
+        return _Target(np.zeros(len(mean)), np.zeros(len(mean)))
+    return _Target(np.where(known, mean, 0.0), known * weight / scale / np.sqrt(len(mean)))
+
+
+def _level(mean: Values) -> float:
+    known = mean[np.isfinite(mean)]
+    return float(np.abs(known).mean()) if known.size else 0.0
