@@ -30,7 +30,7 @@ def share_of_outside(scores: LinkScores, through: str, sources: frozenset[str]) 
         causes.setdefault(effect, []).append(cause)
     steps = scores.values.shape[1]
     known: dict[str, dict[str, Floats]] = {
-        name: {name: np.ones(steps)} for name in (*sources, OUTSIDE)
+        name: {name: np.ones(steps)} for name in (*sorted(sources), OUTSIDE)
     }
 
     def arriving(name: str) -> dict[str, Floats]:
