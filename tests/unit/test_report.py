@@ -8,7 +8,7 @@ import pytest
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.comparison import Difference
-from sim.analysis.figures import webfont
+from sim.analysis.figures import fonts, webfont
 from sim.analysis.figures.fonts import LATIN, Fonts
 from sim.analysis.figures.inline import blank, inline_svg
 from sim.analysis.figures.style import style
@@ -157,7 +157,7 @@ def test_the_same_run_gives_the_same_bytes_but_for_the_date(monkeypatch):
 
 
 def test_without_a_chinese_font_the_report_is_chinese_all_the_same(monkeypatch):
-    monkeypatch.setattr(module, "fonts_for", lambda language: Fonts("en", (LATIN,)))
+    monkeypatch.setattr(fonts, "fonts_for", lambda language: Fonts("en", (LATIN,)))
     monkeypatch.setattr(webfont, "chinese_family", lambda: None)
     text = run_report(small_study(), about(small_study()), "zh")
     assert "@font-face" not in text
