@@ -234,3 +234,18 @@ def test_the_command_writes_figure_tables_and_sentences(tmp_path, language, caps
         shares = [abs(float(row["relative_score"])) for row in rows if row["through"] == through]
         assert sum(shares) == pytest.approx(1.0, abs=1e-4)
     assert {each["through"] for each in data["periods"]} == {*DRIVEN}
+
+
+def test_with_agents_the_command_also_cuts_loops(tmp_path, capsys):
+    settings = ("scale=0.1", "run.until=2016-12")
+    request = DominanceRequest("baseline", "en", True, 2, 1, settings, "default", 1, tmp_path)
+    assert dominance_command(request, Console(width=200), Console(stderr=True, quiet=True)) == 0
+    assert "where both ways disagree" in capsys.readouterr().out
+    (path,) = tmp_path.glob("dominance/*/loop_cuts.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["cut"] for row in rows} == {*CUTS}
+    assert {row["stock"] for row in rows} == {*STOCKS}
+    assert {row["year"] for row in rows} == {"2015", "2016"}
+    changed = {row["cut"] for row in rows if float(row["mean_difference"]) != 0.0}
+    assert {"herding", "service_cutting"} <= changed
