@@ -66,7 +66,7 @@ def _seed_funds() -> Iterator[Variable]:
     yield Auxiliary(
         "fund",
         "1",
-        "max(seed_funds, 0 * one_space * fund_start) / max(spaces, one_space) / fund_start",
+        "max(seed_funds / (max(spaces, one_space) * fund_start), 0)",
     )
     yield Auxiliary(
         "seed_means", "1", "fund ** fund_power / (fund ** fund_power + scarce_fund ** fund_power)"
@@ -143,7 +143,6 @@ def _of_model(m: str) -> Iterator[Variable]:
 
 
 def _fundings() -> Iterator[Variable]:
-    """A tenant is met at most as often as there are tenants."""
     yield Auxiliary("met", "1", "unfunded / (unfunded + few_startups)")
     yield Auxiliary("seed_fundings", "startup/month", total("seed_fundings_{m}"))
     yield Auxiliary("angel_fundings", "startup/month", total("angel_fundings_{m}"))

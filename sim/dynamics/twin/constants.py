@@ -1,11 +1,18 @@
 """Constants of the twin: parameters and switches of the engine, assumptions, and fitted ones."""
 
 from collections.abc import Iterator, Mapping
+from math import exp
 
 from sim.dynamics.equations import Constant
+from sim.dynamics.twin.assumed import RULES
 from sim.dynamics.twin.fitted import FITTED
 from sim.dynamics.twin.founders import founders, founding_constants
 from sim.model.categories import MODELS
+from sim.model.submodels.found_spaces import (
+    EXPECTED_OCCUPANCY,
+    FILLING_MONTHS,
+    LEAST_NET_COST,
+)
 from sim.scenario import Scenario
 
 PARAMETERS = {  # constant: (parameter, unit)
@@ -77,77 +84,6 @@ SWITCHES = {  # constant: mechanism; 1 on, 0 off
     "acquisition": "acquisition",
     "delisting": "delisting",
 }
-ODD = "assumption: a constant of the engine's rule, ODD "
-RULES = {  # constant: (value, unit, where it stands)
-    "least_occupancy": (0.05, "1", ODD + "7.2"),
-    "subsidy_lift": (0.3, "slot*month/kCNY", ODD + "7.0"),
-    "service_restored": (0.03, "1/month", ODD + "7.7"),
-    "price_step": (0.01, "1/month", ODD + "7.7"),
-    "empty_until": (0.6, "1", ODD + "7.7"),
-    "full_from": (0.8, "1", ODD + "7.7"),
-    "least_price": (0.7, "1", ODD + "7.7"),
-    "highest_price": (1.2, "1", ODD + "7.7"),
-    "gains_memory": (12.0, "month", ODD + "7.7: gains fade by a twelfth a month"),
-    "benefit_scale": (2.0, "1", ODD + "7.10"),
-    "review_cut": (0.6, "1", ODD + "7.10"),
-    "patient_from": (0.9, "1", ODD + "7.10"),
-    "patient_range": (0.5, "1", ODD + "7.10"),
-    "empty_from": (0.4, "1", ODD + "7.9"),
-    "crowded_from": (0.5, "1", ODD + "7.4"),
-    "crowded_range": (0.4, "1", ODD + "7.4"),
-    "peer_scale": (40.0, "1", ODD + "7.5"),
-    "progress_weight": (2.0, "1", ODD + "7.6"),
-    "quality_mean": (0.7, "1", ODD + "7.6"),
-    "quality_variance": (1.3, "1", ODD + "7.6"),
-    "weak_third": (1 / 3, "1", ODD + "7.5: the lowest third of talent"),
-    "refused_always": (0.0548, "1", ODD + "7.4: talent below -1.6"),
-    "angels": (150.0, "investor", ODD + "5"),
-    "ventures": (80.0, "investor", ODD + "5"),
-    "initial_spaces": (5.0, "space", ODD + "5"),
-    "tenants_per_slot": (1.0, "startup/slot", "assumption: a slot holds one startup"),
-    "month_long": (1.0, "month", "assumption: the unit of the step"),
-    "year": (12.0, "month", "assumption: months of a year"),
-    "one_space": (1e-3, "space", "assumption: keeps a mean finite where there are none"),
-    "one_slot": (1e-3, "slot", "assumption: keeps a mean finite where there are none"),
-    "one_startup": (1e-3, "startup", "assumption: keeps a share finite where there are none"),
-    "one_gain": (1.0, "startup/space", "assumption: gains are counted in projects of a space"),
-    "one_each": (1.0, "startup/investor", "assumption: unit of a ticket for each angel"),
-    "fillable": (0.9, "1", "assumption: part of the open slots that can be filled in a month"),
-    "few_startups": (100.0, "startup", "assumption: fewer than these are not all met"),
-    "no_foundings": (1e-3, "space/month", "assumption: keeps a share finite where there are none"),
-    "first_leases": (12.0, "month", "assumption: the first leases end within a year"),
-    "most_exponent": (50.0, "1", "assumption: keeps exponentials finite"),
-    "small": (1e-3, "1", "assumption: keeps a quotient or power finite"),
-    "least_service": (0.01, "1", "assumption: keeps a power finite"),
-    "least_reserve": (0.5, "kCNY/slot", "assumption: keeps a quotient finite"),
-    "grant_pull": (1.0, "1", "assumption: a grant that pays all of a move doubles moves"),
-    "least_pivot": (10.0, "kCNY/space", "assumption: keeps a quotient finite"),
-    "least_fee": (0.01, "kCNY/startup/month", "assumption: keeps a quotient finite"),
-    "quickest_change": (0.25, "1/month", "assumption: no rate of leaving is higher"),
-    "least_burn": (0.5, "kCNY/startup/month", "assumption: keeps the want of cash positive"),
-    "host_gains": (0.3, "1", "assumption: graduates count for universities alone"),
-    "rent_over_fees": (3 / 7, "1", "assumption: label of rent dependence from 0.7 on, ODD 2"),
-    "thin_power": (5.0, "1", "assumption: spread of service within a model"),
-    "kin_specialised": (0.55, "1", "assumption: share of a tenant's own field among neighbours"),
-    "kin_rent_dependent": (0.2, "1", "assumption: share of fields squared and summed"),
-    "kin_diversified": (0.22, "1", "assumption: share of fields squared and summed"),
-    "fit_rent_dependent": (0.02, "1", "assumption: little focus, no fit on average"),
-    "fit_diversified": (0.03, "1", "assumption: little focus, no fit on average"),
-    "reach_rent_dependent": (0.0, "1", "assumption: directed looks favour focus"),
-    "reach_diversified": (0.0, "1", "assumption: directed looks favour focus"),
-    "fund_start": (1500.0, "kCNY/space", "invest.seed_fund_start"),
-    "exit_value": (
-        2400.0,
-        "kCNY/startup",
-        "assumption: 0.3 sold at a mean multiple of 3.6 of money raised",
-    ),
-    "missed_trouble": (0.02, "1", "assumption: half of the insolvent beside the empty"),
-    "focus_kept": (
-        0.87,
-        "1",
-        "assumption: service of those that lose focus over the mean; ensemble",
-    ),
-}
 SCALED = {"founding_rate", "startup_rate", "angels", "ventures", "initial_spaces", "few_startups"}
 
 
@@ -177,13 +113,11 @@ def _parameters(scenario: Scenario) -> Iterator[Constant]:
     source = "adapt.imitation_per_year, mechanisms.imitation"
     yield Constant("imitation", "1/month", imitation, source)
     yield Constant("review", "1/month", parameters.close.review / 12, "close.review")
-    even = 2.718281828459045 ** (parameters.invest.ticket_log_sd**2 / 2)  # mean over median
+    even = exp(parameters.invest.ticket_log_sd**2 / 2)  # mean over median
     for kind in ("angel", "seed"):
         ticket = getattr(parameters.invest, f"{kind}_ticket") * even
         source = f"invest.{kind}_ticket, invest.ticket_log_sd"
         yield Constant(f"{kind}_ticket", "kCNY/startup", ticket, source)
-    record = 20.0
-    yield Constant("new_record", "startup/space", record, ODD + "7.7")
 
 
 def _reserves(scenario: Scenario) -> Iterator[Constant]:
@@ -195,7 +129,8 @@ def _reserves(scenario: Scenario) -> Iterator[Constant]:
                        "found_spaces.operator_share")  # fmt: skip
         service = float(mix.mean(mix.service)[place])
         cost = lease + service_cost * service
-        income = 0.5 * (parameters.incubate.rent_price + parameters.incubate.fee_price * service)
-        runway = parameters.found_spaces.runway_months * 2.718281828459045**0.5
-        reserve = 5.0 * cost + runway * max(cost - income, lease / 4)
+        full = parameters.incubate.rent_price + parameters.incubate.fee_price * service
+        net = max(cost - EXPECTED_OCCUPANCY * full, LEAST_NET_COST * lease)
+        runway = parameters.found_spaces.runway_months * exp(0.5)  # mean over median, log-sd 1
+        reserve = FILLING_MONTHS * cost + runway * net
         yield Constant(f"new_reserve_{model}", "kCNY/slot", reserve, "found_spaces.runway_months")
