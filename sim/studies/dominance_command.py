@@ -25,7 +25,7 @@ SCORE_COLUMNS = ("month", "through", "loop", "group", "score", "relative_score",
 SHARE_COLUMNS = ("month", "through", "group", "polarity", "label_en", "label_zh", "share")
 PERIOD_COLUMNS = (
     *("through", "first", "last", "group", "share", "outside", "before", "after"),
-    *("sentence_en", "sentence_zh"),
+    *("half_made_by", "sentence_en", "sentence_zh"),
 )
 _ON_TWIN = phrase("{quantity}: what drives them, on the twin")
 _AMONG_AGENTS = phrase("Loops cut among the agents, and where both ways disagree")
@@ -158,7 +158,8 @@ def _period_rows(story: _Told) -> Iterator[list[Any]]:
         numbers = (
             f"{number:.6g}" for number in (each.share, each.outside, each.before, each.after)
         )
-        yield [through, *months, each.group.name, *numbers, *sentence]
+        half = " ".join(group.name for group in each.dominant)
+        yield [through, *months, each.group.name, *numbers, half, *sentence]
 
 
 def _show(screen: Console, story: _Told, language: Language) -> None:

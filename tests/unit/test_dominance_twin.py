@@ -125,6 +125,9 @@ def test_periods_cover_the_run_and_name_the_largest(found, baseline):
         ]
         assert np.mean(agree) > 0.8
         for each in story:
+            means = drive.shares[:, each.first : each.last + 1].mean(axis=1)
+            half = [means[drive.groups.index(group)] for group in each.dominant]
+            assert sum(half) >= 0.5 > sum(half[:-1])
             sentence = told(each, through)
             assert each.group.label.en in sentence.en
             assert each.group.label.zh in sentence.zh

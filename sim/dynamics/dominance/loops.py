@@ -73,12 +73,12 @@ def loop_scores(scores: LinkScores, loops: Sequence[Loop]) -> LoopScores:
 
 
 def dominant(relative: Floats, enough: float = 0.5) -> list[int]:
-    """Return the smallest set of loops that make up a share of the change, largest first.
+    """Return the smallest set of loops or groups that make up a share, the largest first.
 
     Parameters
     ----------
     relative : array of float, shape (loops,)
-        Relative scores of one partition at one moment, or their means over a period.
+        Relative scores at one moment, or their means over a period.
 
     >>> dominant(np.array([0.2, -0.45, 0.35]))
     [1, 2]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sim.dynamics.dominance.drive import DRIVEN, Drive
 from sim.dynamics.dominance.groups import OTHERS, Group
 from sim.dynamics.dominance.links import Floats
+from sim.dynamics.dominance.loops import dominant
 from sim.scenario.language import Bilingual, phrase
 from sim.scenario.months import month_name
 
@@ -39,6 +40,8 @@ class Period(NamedTuple):
         Mean share of what comes from outside.
     before, after : float
         The quantity at the beginning and at the end.
+    dominant : tuple of Group
+        The smallest set of groups that make up half of what loops do, the largest first.
     """
 
     first: int
@@ -48,6 +51,7 @@ class Period(NamedTuple):
     outside: float
     before: float
     after: float
+    dominant: tuple[Group, ...]
 
 
 def leading(drive: Drive) -> NDArray[np.int64]:
@@ -82,6 +86,10 @@ def periods(drive: Drive) -> list[Period]:
             float(drive.outside[first : last + 1].mean()),
             float(drive.level[first]),
             float(drive.level[last + 1]),
+            tuple(
+                drive.groups[number]
+                for number in dominant(drive.shares[:, first : last + 1].mean(axis=1))
+            ),
         )
         for first, last, place in runs
     ]
