@@ -147,8 +147,8 @@ def test_bass_dominance_shifts_at_the_inflexion(bass, steps_a_year):
     assert balancing[balancing.argmax() :].all()
 
 
-# Relative scores (%) of R and B for logistic growth from 5 at 12 % a month to 1000, which the simlin
-# project keeps as those of "reference SD software" (test/logistic_growth_ltm/ltm_results.tsv at
+# Relative scores (%) of R and B for logistic growth from 5 at 12 % a month to 1000, which simlin
+# keeps as those of "reference SD software" (test/logistic_growth_ltm/ltm_results.tsv at
 # github.com/bpowers/simlin); a score stands there where its step begins.
 KEPT_LOGISTIC = {
     1: (99.4, -0.56),
