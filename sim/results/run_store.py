@@ -105,16 +105,16 @@ class RunStore:
         found: dict[str, bool] = {}
         for path in self.parts():
             if path not in self._states:  # a part never changes: it is read once
-                table = _read(path, (STATUS,))
-                keys = table[KEY].to_pylist()
-                there = STATUS in table.column_names
-                said = table[STATUS].to_pylist() if there else [OK] * len(keys)
-                self._states[path] = [
-                    (key, each == OK) for key, each in zip(keys, said, strict=True)
-                ]
+                self._note_states(path, _read(path, (STATUS,)))
             for key, did_well in self._states[path]:
                 found[key] = found.get(key, False) or did_well
         return found
+
+    def _note_states(self, path: Path, part: pa.Table) -> None:
+        keys = part[KEY].to_pylist()
+        there = STATUS in part.column_names
+        said = part[STATUS].to_pylist() if there else [OK] * len(keys)
+        self._states[path] = [(key, each == OK) for key, each in zip(keys, said, strict=True)]
 
     def table(
         self, keys: Collection[str] | None = None, columns: Collection[str] | None = None
@@ -128,7 +128,11 @@ class RunStore:
         columns : collection of str, optional
             Beside the key; those that no part has are left out.
         """
-        tables = [_read(path, columns) for path in self.parts()]
+        tables = []
+        for path in self.parts():
+            tables.append(_read(path, columns))
+            if columns is None or STATUS in columns:
+                self._note_states(path, tables[-1])
         if not tables:
             return pa.table({KEY: pa.array([], pa.string())})
         found = pa.concat_tables(tables, promote_options="permissive").combine_chunks()

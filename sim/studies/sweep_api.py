@@ -60,6 +60,11 @@ class Sweep:
         """Its folder."""
         return self.folder.path
 
+    def read(self) -> "Sweep":
+        """Read now what analyses want of the rows: no part of the store is opened twice."""
+        _ = self._some
+        return self
+
     def count(self, retry_failed: bool = False) -> Count:
         """Count what is there and what is not."""
         kept, mine = self.folder.kept(), self._jobs_frame[KEY].unique()

@@ -78,7 +78,7 @@ def sweep_command(request: SweepRequest, screen: Console, log: Console) -> int:
         log.print(refusal)
         return BAD_INPUT
     if request.status:
-        session.show(session.sweep.count())
+        session.show(session.sweep.read().count())
         return DONE
     with session.told() as code:
         session.run()
