@@ -10,7 +10,11 @@ const CLICKS = { e: ["explore", "watch"], b: ["side-by-side"], l: ["levers-shown
 let pointing = false; // whether the pointer was used last
 
 addEventListener("pointerdown", () => { pointing = true; }, true);
-addEventListener("keydown", () => { pointing = false; }, true);
+addEventListener("keydown", () => {
+  // A dialogue that closes gives the focus back to what opened it, a moment before it tells so.
+  if (pointing) document.activeElement?.closest("button")?.blur();
+  pointing = false;
+}, true);
 for (const [happening, kinds] of [["click", "button"], ["change", "select"]])
   document.addEventListener(happening, ({ target }) => {
     if (pointing) target.closest(kinds)?.blur();
@@ -20,7 +24,7 @@ for (const dialog of document.querySelectorAll("dialog")) dialog.addEventListene
 document.addEventListener("keydown", (event) => {
   if (!state.status || event.ctrlKey || event.altKey || event.metaKey) return;
   if (document.querySelector("dialog[open]")) return;
-  const focus = event.target;
+  const focus = document.activeElement ?? document.body;
   if (focus.matches("input, select, textarea, summary") && event.key !== "Escape") {
     // A slider or a menu has its own use of keys; letters may pass where nothing is written.
     if (!(focus.matches('input[type="range"], summary') && /^[a-z? ]$/.test(event.key))) return;
