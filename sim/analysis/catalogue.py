@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.scenario.language import Bilingual, phrase
+from sim.scenario.language import Bilingual, phrase, phrase_in
 
 
 class Outcome(NamedTuple):
@@ -18,7 +18,7 @@ class Outcome(NamedTuple):
 _MONTHS, _SHARE = phrase("months"), phrase("%")
 _RATE = phrase("per 100 tenant-years")
 _CLOSURES = phrase("% per year")
-_DATE, _TIMES = phrase("year"), phrase("times")
+_DATE, _TIMES = phrase("year"), phrase_in("ratio", "times")
 _SPACES = (
     "Spaces founded in the run, by model at founding, from founding to closure (Kaplan-Meier)."
 )

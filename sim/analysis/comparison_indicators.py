@@ -20,7 +20,7 @@ BETTER: Mapping[str, Better] = {
     "shakeout_peak_rate": "less",
     "shakeout_depth_alive": "less",
 }
-MODELS_AT_END = ("spaces_specialised", "spaces_rent_dependent")
+MODELS_AT_END = ("spaces_specialised", "spaces_rent_dependent", "spaces_diversified")
 INDICATORS = (*TOTALS, *OUTCOMES)
 MAIN = (
     *HEADLINE_TOTALS,

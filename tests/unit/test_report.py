@@ -16,7 +16,7 @@ from sim.analysis.flows import FOUNDED_AS, PRESENT, TENANT_FLOWS, yearly
 from sim.analysis.gaps import signed
 from sim.studies.report import run_report as module
 from sim.studies.report.amounts import Amounts
-from sim.studies.report.effects_words import EFFECTS, on_effect
+from sim.studies.report.effects_words import EFFECTS, on_clear_rows, on_effect, on_the_rest
 from sim.studies.report.run_report import run_report
 from tests.reports import (
     about,
@@ -204,11 +204,11 @@ def row(low: float, high: float, **other: object) -> Difference:
 
 
 BRANCHES = {
-    "sure_more": ((1.0, 3.0), {}, "close more often from 2018 on, by 2.0", "年均关闭率高 2.0 个"),
-    "sure_less": ((-3.0, -1.0), {}, "close less often from 2018 on, by 2.0", "年均关闭率低 2.0 个"),
-    "mostly": ((-1.0, 4.0), {}, "so in 70 % of pairs", "多数情况（70%"),
-    "on_average": ((-3.0, 4.0), {}, "on average", "平均而言"),
-    "untold": ((-4.0, 4.0), {}, "no difference in", "看不出"),
+    "sure_more": ((1.0, 3.0), {}, "close more often from 2018 on, on average by 2.0", "关闭率较高"),
+    "sure_less": ((-3.0, -1.0), {}, "close less often from 2018 on, on average by 2.0", "较低"),
+    "mostly": ((-1.0, 4.0), {}, "2018 on in 70 % of pairs of runs; the mean", "70% 的成对模拟中"),
+    "on_average": ((-3.0, 4.0), {}, "on average only", "仅就平均而言"),
+    "untold": ((-4.0, 4.0), {}, "no difference can be told in", "看不出"),
     "same": ((0.0, 0.0), {"chance_unchanged": 100.0}, "Nothing changes", "没有变化"),
     "few": ((1.0, 3.0), {"pairs": 9}, "Nothing is said", "不作判断"),
     "one_draw": ((1.0, 3.0), {"monte_carlo_low_90": None}, "Nothing is said", "不作判断"),
@@ -225,7 +225,24 @@ def test_the_interval_chooses_the_sentence(branch):
 
 def test_a_mean_that_may_be_zero_is_never_called_a_difference():
     found = row(-0.5, 4.0, monte_carlo_low_90=-0.1)
-    assert "no difference" in on_effect(EFFECTS[0], found, "the baseline", "en")
+    assert "no difference can be told" in on_effect(EFFECTS[0], found, "the baseline", "en")
+
+
+def test_what_cannot_be_told_is_said_in_one_sentence():
+    untold, few = row(-4.0, 4.0), row(1.0, 3.0, pairs=9)
+    effects = [(EFFECTS[0], untold), (EFFECTS[1], untold), (EFFECTS[2], row(1.0, 3.0))]
+    (said,) = on_the_rest(effects, "the baseline", "en")
+    assert said.count("90 % of pairs of runs lie between -4.00 and +4.00") == 2
+    assert len(on_the_rest([*effects, (EFFECTS[3], few)], "the baseline", "en")) == 2
+
+
+def test_what_is_clear_beside_the_answers_is_named_the_strongest_first():
+    rows = [row(1.0, 9.0, label_en="weak"), row(-2.1, -2.0, label_en="strong"), row(-1.0, 4.0)]
+    said = on_clear_rows(rows, "en")
+    assert said.index("strong, All spaces -2.0") < said.index("weak, All spaces +5.0")
+    assert said.endswith("[+1.0, +9.0].")
+    assert on_clear_rows(rows[2:], "en") == ""
+    assert on_clear_rows(rows[:2] * 3, "en").count("strong") == 3
 
 
 def test_money_is_in_the_units_of_the_reader():

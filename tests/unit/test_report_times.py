@@ -82,13 +82,13 @@ def test_without_an_end_nothing_is_said_of_what_comes_after():
     found = times(compare([base, push], replicates=2, seed=3, indicators=MAIN, workers=1))
     assert found.closures_sentence() == ""
     assert found.closures_table() is None
-    assert found.cost_sentence().startswith("The highest year is 201")
+    assert found.cost_sentence().startswith("The difference in public cost is largest in 201")
 
 
 def test_the_first_screen_has_the_whole_cost_and_when_it_falls(relief):
     found = times(relief)
     assert re.search(
-        r"Of this, \+\S+ \S+ yuan \(\d+ %\) falls in 2018-01 to 2019-12", found.cost_sentence()
+        r"public cost, \+\S+ \S+ yuan \(\d+ %\) falls in 2018-01 to 2019-12", found.cost_sentence()
     )
     table = found.yearly_table()
     assert table is not None

@@ -49,13 +49,14 @@ ANSWER_TEXTS = {
     "difference": phrase("Difference, mean"),
     "interval": phrase("90 % interval of the mean"),
     "cost_when": phrase(
-        "Of this, {inside} ({share}) falls in {start} to {end}; the highest year is {year} with "
-        "{highest}."
+        "Of the difference in public cost, {inside} ({share}) falls in {start} to {end}; it is "
+        "largest in {year}, with {highest}."
     ),
     "cost_inside": phrase(
-        "In {start} to {end} it is {inside}; the highest year is {year} with {highest}."
+        "In {start} to {end} the difference in public cost is {inside}; it is largest in {year}, "
+        "with {highest}."
     ),
-    "cost_highest": phrase("The highest year is {year} with {highest}."),
+    "cost_highest": phrase("The difference in public cost is largest in {year}, with {highest}."),
     "each": phrase(
         "Additional public money for one more {outcome}: {mean}, 90 % interval {low} to {high}."
     ),
@@ -66,11 +67,11 @@ ANSWER_TEXTS = {
         "What one more {outcome} costs cannot be told: cost and number do not both clearly rise "
         "or both clearly fall."
     ),
+    "or_one_more": phrase(" or one more "),
     "yearly_table": phrase("Public cost by year, {unit}: {other} against {first}"),
     "yearly_note": phrase("Means of runs, not discounted."),
     "direct": phrase(
-        "Of the difference of {whole}, {direct} is paid by the policies that differ; the other "
-        "{rest} is what all other policies pay more or less, because other makerspaces and "
-        "startups are there to receive it."
+        "Of the difference of {whole}, {direct} is paid by the policies that differ; spending of "
+        "the policies that are alike in both scenarios changes by {rest}."
     ),
 }

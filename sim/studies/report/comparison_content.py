@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.analysis.comparison import SECTIONS, Difference
-from sim.analysis.comparison_indicators import chosen, compared, unit_of_difference
+from sim.analysis.comparison_indicators import HORIZON, chosen, compared, unit_of_difference
+from sim.analysis.evidence import Key
 from sim.analysis.figures.comparison_drawing import Pictured
 from sim.analysis.figures.page_bars import Range, strip
 from sim.analysis.gaps import percent
@@ -18,10 +19,20 @@ from sim.studies.report.answer_texts import ANSWER_TEXTS
 from sim.studies.report.blocks import Answer, Card, Legend, Table, TableRow
 from sim.studies.report.comparison_texts import COMPARISON_REPORT_TEXTS
 from sim.studies.report.comparison_times import Times
-from sim.studies.report.effects_words import EFFECTS, Effect, on_effect
+from sim.studies.report.effects_words import (
+    EFFECTS,
+    Effect,
+    on_clear_rows,
+    on_effect,
+    on_the_rest,
+    told,
+)
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
+
+
+ANSWERED = (Key(HORIZON, "public_cost_per_year", "all"),)  # the whole cost, in other words
 
 
 class ComparisonContent:
@@ -100,16 +111,20 @@ class ComparisonContent:
 
     def sentences(self, label: str) -> list[str]:
         """Sentences on the effects of a scenario, on when they come and on what they cost."""
-        found: list[str] = []
-        for effect, row in self._effects(label):
-            said = [on_effect(effect, row, self.first(), self.language)]
-            if effect is EFFECTS[0]:
-                said.append(self.times[label].closures_sentence())
+        times, effects, found = self.times[label], list(self._effects(label)), []
+        for effect, row in effects:
+            said = on_effect(effect, row, self.first(), self.language) if told(row) else ""
             if effect is EFFECTS[-1]:
-                said[0] += self.gap + self.times[label].cost_sentence()
-                said += self.times[label].each_sentences()
-            found += [each.rstrip() for each in said if each]
-        return found
+                said += (self.gap if said else "") + times.cost_sentence()
+            found.append(said)
+            if effect is EFFECTS[0]:
+                found.append(times.closures_sentence())
+        said_of = {*ANSWERED, *(effect.key for effect, _ in effects)}
+        rows = [row for row in self.rows_of(label) if row.key not in said_of]
+        found.append(on_clear_rows(rows, self.language))
+        found += on_the_rest(effects, self.first(), self.language)
+        found += times.each_sentences()
+        return [each.rstrip() for each in found if each]
 
     def _cards(self, label: str, number: int) -> list[Card]:
         return [

@@ -9,7 +9,7 @@ from sim.analysis.comparison import Member
 from sim.analysis.flows import FOUNDED_AS
 from sim.analysis.money import ALL_YEARS, OUTCOMES, by_year
 from sim.analysis.money_compared import COST, Gain
-from sim.analysis.money_each import each_of
+from sim.analysis.money_each import Each, each_of
 from sim.analysis.observed import Values
 from sim.analysis.policy_periods import (
     AFTER,
@@ -152,7 +152,14 @@ class Times:
 
     def each_sentences(self) -> list[str]:
         """Say what one more surviving space and one more funded startup cost."""
-        return [self._each(self.gains[outcome]) for outcome in EACH if outcome in self.gains]
+        found = [
+            (self.gains[name], each_of(self.gains[name])) for name in EACH if name in self.gains
+        ]
+        said = [self._each(gain, each) for gain, each in found if each]
+        untold = [OUTCOMES[gain.outcome].text(self.language) for gain, each in found if not each]
+        if untold:
+            said.append(self.say("each_untold", outcome=self.say("or_one_more").join(untold)))
+        return said
 
     def yearly_table(self) -> Table | None:
         """Public cost of both scenarios by year, and its difference."""
@@ -197,11 +204,8 @@ class Times:
         amounts = {"whole": whole, "direct": direct, "rest": whole - direct}
         return self.say("direct", **{key: self._money(kcny) for key, kcny in amounts.items()})
 
-    def _each(self, gain: Gain) -> str:
+    def _each(self, gain: Gain, found: Each) -> str:
         outcome = OUTCOMES[gain.outcome].text(self.language)
-        found = each_of(gain)
-        if found is None:
-            return self.say("each_untold", outcome=outcome)
         mean, low, high = (money(kcny, self.language) for kcny in found)
         key = "each" if gain.verdict == "buys" else "each_saved"
         return self.say(key, outcome=outcome, mean=mean, low=low, high=high)

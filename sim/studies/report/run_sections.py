@@ -185,7 +185,7 @@ def _replaced(run: RunContent) -> Table:
 
 
 def _one_decimal(number: float) -> str:
-    return MISSING if math.isnan(number) else f"{number:,.1f}"
+    return MISSING if math.isnan(number) else f"{number:z,.1f}"
 
 
 def _flows(run: RunContent, pictured: Block) -> Section:
@@ -205,7 +205,7 @@ def _of_year(run: RunContent, year: Year) -> Table:
         return [year.of(indicator, group) for group in groups]
 
     def row(label: str, values: list[float], digits: int = 0) -> TableRow:
-        return TableRow([label, *(f"{value:,.{digits}f}" for value in values)])
+        return TableRow([label, *(f"{value:z,.{digits}f}" for value in values)])
 
     revenue = [sum(year.of(name, group) for name in REVENUES) for group in groups]
     money = [numbers("invested_kcny"), revenue, numbers("cost"), numbers("owner_support")]
