@@ -1,5 +1,7 @@
 """Words about money, in English and Chinese: of the figures and of the screen."""
 
+from sim.analysis.money_compared import Gain
+from sim.analysis.totals import TOTALS
 from sim.scenario.language import Language, phrase
 
 MONEY_TEXTS = {
@@ -53,7 +55,20 @@ MONEY_TEXTS = {
     "loses": phrase("loses; cost not clearly different"),
     "unclear": phrase("neither clearly different"),
     "unknown": phrase("too few runs to say"),
+    "dominates_count": phrase("costs less; more of them"),
+    "dominated_count": phrase("costs more; fewer of them"),
+    "gains_count": phrase("more of them; cost not clearly different"),
+    "loses_count": phrase("fewer of them; cost not clearly different"),
+    "buys_count": phrase("more for each million more"),
+    "saves_count": phrase("fewer for each million saved"),
 }
+
+
+def reading(gain: Gain, language: Language) -> str:
+    """Say what money goes with; of an outcome that is no aim in itself, without a judgement."""
+    is_count = TOTALS[gain.outcome].about.better == "neither"
+    key = f"{gain.verdict}_count"
+    return say(key if is_count and key in MONEY_TEXTS else gain.verdict, language)
 
 
 def say(key: str, language: Language, **values: object) -> str:

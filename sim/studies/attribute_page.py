@@ -23,10 +23,11 @@ def heading(attribution: "Attribution", key: str, language: Language) -> str:
 def notes(attribution: "Attribution", language: Language) -> list[str]:
     """How to read the numbers, and what was left out."""
     first = attribution.shares[0]
-    keys = ["note"] if first.replicates >= FEWEST else ["note", "note_few"]
+    keys = ["note"] if first.replicates >= FEWEST else ["note_few", "note"]
     if len(set(attribution.played[first.outcome].draws.tolist())) == 1:
         keys.append("note_one_draw")
-    said = [TEXTS[key].text(language) for key in keys]
+    numbers = {"replicates": first.replicates, "least": FEWEST}
+    said = [TEXTS[key].text(language).format(**numbers) for key in keys]
     for share in attribution.shares:
         if share.kind == "full" and share.left_out:
             about = ATTRIBUTED[attribution.mode][share.outcome].label.text(language)

@@ -65,7 +65,10 @@ TEXTS = {
         "Carlo interval says how well a mean is known and shrinks as replicates are added; the "
         "range of replicates does not."
     ),
-    "note_few": phrase("Ranges of replicates need at least ten."),
+    "note_few": phrase(
+        "With {replicates} replicates the directions said here may not hold: other seeds and draws "
+        "may turn them. For directions, and for ranges of replicates, take at least {least}."
+    ),
     "note_one_draw": phrase(
         "All runs have the same parameters: what calibration leaves open is not shown."
     ),

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sim.analysis.money import ALL_YEARS, AverageCost, YearCost, totals_of
 from sim.analysis.money_compared import Gain
-from sim.analysis.money_texts import say
+from sim.analysis.money_texts import reading, say
 from sim.analysis.reading_units import (
     KCNY_PER_MILLION,
     NONE,
@@ -89,7 +89,7 @@ def _table(rows: Sequence[Gain], language: Language) -> Table:
             ),
             NONE if row.per_million is None else plain(row.per_million),
             interval(row.per_million_low_90, row.per_million_high_90),
-            say(row.verdict, language),
+            reading(row, language),
         )
     return table
 

@@ -84,6 +84,12 @@ def opened(folder: Path, about: Mapping[str, Any]) -> Study:
     NotARun
         If it tells of none, or the tables are not beside it.
     """
+    if "comparison_id" in about:
+        home = folder.resolve().parent.parent
+        runs = (str(home / each["scenario"] / each["run_id"]) for each in about["members"])
+        raise NotARun(
+            f"{folder}: a comparison, not a run; make its runs again one by one: {', '.join(runs)}"
+        )
     missing = [key for key in NEEDED if key not in about]
     if missing:
         raise NotARun(f"{folder}: not the manifest of a run: it lacks {', '.join(missing)}")

@@ -17,7 +17,7 @@ from sim.analysis.money import (
     totals_of,
 )
 from sim.analysis.money_compared import COST, GAIN_COLUMNS, OUTCOMES, Gain, fieller, gains
-from sim.analysis.money_texts import MONEY_TEXTS
+from sim.analysis.money_texts import MONEY_TEXTS, reading
 from sim.analysis.public_cost import payers
 from sim.model.quantities import COST_LEVERS
 from sim.scenario.language import LANGUAGES, Bilingual
@@ -200,6 +200,16 @@ def test_seeds_of_one_draw_add_nothing_where_they_say_the_same():
     twice = fieller(np.repeat(change, 2), np.repeat(cost, 2), np.repeat(np.arange(4), 2))
     assert twice == pytest.approx(once)
     assert once[0] < change.mean() / cost.mean() < once[1]
+
+
+def test_fewer_spaces_are_not_called_worse():
+    numbers = dict.fromkeys(Gain._fields, 0.0) | {"verdict": "loses"}
+    spaces, funded = (
+        reading(Gain(**{**numbers, "outcome": name}), "en")
+        for name in ("spaces", "funded_cumulative")
+    )
+    assert spaces.startswith("fewer of them")
+    assert funded.startswith("loses")
 
 
 def test_every_column_and_verdict_is_explained():

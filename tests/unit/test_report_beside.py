@@ -99,6 +99,7 @@ def test_the_attribution_of_the_same_runs_is_shown(out, tmp_path, lang):
     assert found.count("<svg") == 1
     assert found.count('class="mark"') == 8
     assert "makersim attribute" not in found
+    assert {"en": "With 2 replicates the directions", "zh": "只有 2 次重复模拟"}[lang] in found
 
 
 def test_without_one_the_report_says_how_to_make_it(copied, tmp_path):

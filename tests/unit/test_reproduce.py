@@ -134,6 +134,19 @@ def test_what_cannot_be_repeated_is_refused(copy, spoil, says):
     assert says in result.output
 
 
+def test_of_a_comparison_the_runs_are_named(tmp_path):
+    members = [{"scenario": "baseline", "run_id": "abc"}, {"scenario": "push", "run_id": "def"}]
+    folder = tmp_path / "compare" / "123"
+    folder.mkdir(parents=True)
+    about = {"comparison_id": "123", "members": members}
+    (folder / "manifest.json").write_text(json.dumps(about), encoding="utf-8")
+    result = asked(folder)
+    said = "".join(result.output.split())
+    assert result.exit_code == 2
+    assert f"{tmp_path}/baseline/abc,{tmp_path}/push/def" in said
+    assert "acomparison,notarun" in said
+
+
 def test_columns_and_lengths_that_differ_agree_nowhere():
     one = pa.table({"a": [1.0, 2.0], "b": ["x", None]})
     same = agreements("t", one, pa.table({"a": [1.0, 2.0], "b": ["x", None]}))

@@ -12,7 +12,7 @@ from sim.analysis.intervals import FEWEST
 from sim.analysis.money import totals_of
 from sim.analysis.money_compared import Gain
 from sim.analysis.money_each import TOLD, Each, each_of
-from sim.analysis.money_texts import MONEY_TEXTS
+from sim.analysis.money_texts import reading
 from sim.analysis.reading_units import KCNY_PER_MILLION, MoneyUnit, interval, money_unit, plain
 from sim.analysis.reading_units import signed as signed_plain
 from sim.scenario.language import Bilingual
@@ -207,4 +207,4 @@ def _each(found: Each | None, unit: MoneyUnit) -> list[str]:
 def _reading(content: ComparisonContent, gain: Gain) -> str:
     if gain.verdict in TOLD:
         return content.say(gain.verdict)
-    return MONEY_TEXTS[gain.verdict].text(content.language)
+    return reading(gain, content.language)

@@ -12,7 +12,9 @@ from sim.analysis.figures.attribution_figure import Waterfall
 from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.page_waterfall import waterfall_panel
 from sim.analysis.gaps import ASKED, MODELS_GAP
+from sim.analysis.intervals import FEWEST
 from sim.scenario.language import Bilingual, Language
+from sim.studies.attribute_texts import TEXTS
 from sim.studies.report.beside import Split, Wanted, asked_for, split_of
 from sim.studies.report.blocks import Block, Facts, Figures, Points, Section, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
@@ -35,6 +37,7 @@ def why_of_run(run: RunContent, about: Mapping[str, Any], out: Path | None) -> S
         return Section("why", title, [Words(words), command_fact(run.text, command)])
     said = {"replicates": split.replicates, "id": split.path.name}
     words = [run.text(WHY_TEXTS["found_gap"]).format(**said)]
+    words += _few(split, run.text)
     return Section("why", title, [Words(words), *_shown(split, run.drawing.fonts, "why")])
 
 
@@ -52,7 +55,8 @@ def why_of_comparison(
             blocks.append(command_fact(content.text, command))
             continue
         said = {"replicates": split.replicates, "id": split.path.name, **names}
-        blocks.append(Words([content.text(WHY_TEXTS["found_effect"]).format(**said)]))
+        words = [content.text(WHY_TEXTS["found_effect"]).format(**said)]
+        blocks.append(Words(words + _few(split, content.text)))
         blocks += _shown(split, content.pictured.fonts, f"why-{number}")
     return Section("why", content.text(WHY_TEXTS["why_effect"]), blocks)
 
@@ -93,6 +97,13 @@ def _wanted(content: ComparisonContent, label: str) -> Wanted:
 def command_fact(text: Callable[[Bilingual], str], command: str) -> Facts:
     """A command to be copied."""
     return Facts([(text(COMMON_TEXTS["command"]), command)])
+
+
+def _few(split: Split, text: Callable[[Bilingual], str]) -> list[str]:
+    """A warning where a comparison of as few runs would give no range."""
+    if split.replicates >= FEWEST:
+        return []
+    return [text(TEXTS["note_few"]).format(replicates=split.replicates, least=FEWEST)]
 
 
 def _shown(split: Split, fonts: Fonts, name: str) -> list[Block]:
