@@ -55,6 +55,8 @@ MONEY_TEXTS = {
     "loses": phrase("loses; cost not clearly different"),
     "unclear": phrase("neither clearly different"),
     "unknown": phrase("too few runs to say"),
+    "cheaper_better_count": phrase("costs less; more of them"),
+    "dearer_worse_count": phrase("costs more; fewer of them"),
     "dominates_count": phrase("costs less; more of them"),
     "dominated_count": phrase("costs more; fewer of them"),
     "gains_count": phrase("more of them; cost not clearly different"),
@@ -65,10 +67,15 @@ MONEY_TEXTS = {
 
 
 def reading(gain: Gain, language: Language) -> str:
-    """Say what money goes with; of an outcome that is no aim in itself, without a judgement."""
-    is_count = TOTALS[gain.outcome].about.better == "neither"
-    key = f"{gain.verdict}_count"
-    return say(key if is_count and key in MONEY_TEXTS else gain.verdict, language)
+    """Say what money goes with."""
+    return say_of(gain.outcome, gain.verdict, language)
+
+
+def say_of(outcome: str, key: str, language: Language) -> str:
+    """Return a text about an outcome; of one that is no aim in itself, without a judgement."""
+    count = f"{key}_count"
+    is_count = TOTALS[outcome].about.better == "neither" and count in MONEY_TEXTS
+    return say(count if is_count else key, language)
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -10,7 +10,7 @@ from sim.analysis.figures.comparison_drawing import Look, Pictured
 from sim.analysis.figures.style import BLACK, GREY, canvas
 from sim.analysis.intervals import FEWEST
 from sim.analysis.money_compared import Gain, efficient
-from sim.analysis.money_texts import say
+from sim.analysis.money_texts import say, say_of
 from sim.analysis.reading_units import KCNY_PER_MILLION, MoneyUnit, money_unit
 from sim.analysis.totals import TOTALS
 from sim.model.conditions import FIRST_YEAR
@@ -66,8 +66,9 @@ def frontier_panel(axes: Axes, pictured: Pictured, rows: Sequence[Gain], unit: M
         ("cheaper_better", 0.015, 0.985, "left", "top"),
         ("dearer_worse", 0.985, 0.015, "right", "bottom"),
     ):
+        said = say_of(rows[0].outcome, key, language)
         axes.text(
-            x, y, say(key, language), transform=axes.transAxes, fontsize=7.5, color=GREY,
+            x, y, said, transform=axes.transAxes, fontsize=7.5, color=GREY,
             ha=across, va=up,
         )  # fmt: skip
 
