@@ -129,6 +129,8 @@ def test_what_is_no_xmile_is_refused(tmp_path, content, reason):
         read_xmile(path)
     with pytest.raises(XmileError, match="No such file"):
         read_xmile(tmp_path / "missing.xmile")
+    with pytest.raises(XmileError, match="Is a directory"):
+        read_xmile(tmp_path)
 
 
 def test_no_two_variables_stand_in_one_place():

@@ -66,7 +66,8 @@ def elements_of(path: Path) -> Element:
     try:
         if path.stat().st_size > LARGEST:
             raise XmileError([(str(path), 1, f"larger than {LARGEST} bytes")])
-        defusedxml.sax.parse(str(path), tree)
+        with path.open("rb") as file:
+            defusedxml.sax.parse(file, tree)
     except OSError as error:
         raise XmileError([(str(path), 0, error.strerror or str(error))]) from None
     except xml.sax.SAXParseException as error:
