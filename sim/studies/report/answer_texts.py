@@ -24,8 +24,8 @@ ANSWER_TEXTS = {
         "come later, and {kept} have not come by the end of the run."
     ),
     "prevented": phrase(
-        "So closures are prevented as far as the run goes: the whole run has {whole}, and no clear "
-        "rise follows."
+        "So closures are prevented as far as the run goes: the whole run has {whole}, and the "
+        "years after, taken together, show no clear rise."
     ),
     "added": phrase("So closures are added: the whole run has {whole}."),
     "brought_forward": phrase(
