@@ -8,7 +8,6 @@ COMMON_TEXTS = {
     "question": phrase("Question"),
     "answer": phrase("The answer"),
     "contents": phrase("Contents"),
-    "to_top": phrase("To the top"),
     "made_by": phrase("Made by makersim {version} on {date}."),
     "print_hint": phrase(
         "For a PDF, print this page to a file (A4); for Word, insert the pictures of the folder "
@@ -68,5 +67,4 @@ COMMON_TEXTS = {
         "shrink with more runs. A Monte Carlo error says how well a mean over runs is known, and "
         "does shrink."
     ),
-    "tip_hint": phrase("Point at or touch a curve for its numbers."),
 }

@@ -89,7 +89,6 @@ COMPARISON_REPORT_TEXTS = {
     ),
     "same_cost": phrase("Public cost is the same under “{other}” and “{first}”."),
     "differ": phrase("What the scenarios differ in"),
-    "differ_table": phrase("{other} against {first}"),
     "key": phrase("Value"),
     "differ_note": phrase(
         "Effective values, not text: conditions and levers as means of the years in which they "

@@ -34,7 +34,6 @@ RUN_TEXTS = {
     "outcomes_caption": phrase("{title}: medians of runs [90 % range of runs]"),
     "outcomes_few": phrase("{title}: medians of runs; a 90 % range needs at least ten"),
     "gap": phrase("Specialised less rent-dependent"),
-    "gap_above": phrase("above zero"),
     "survival_caption": phrase(
         "Kaplan-Meier estimate, spaces founded in the run, from founding to closure. {band}."
     ),
