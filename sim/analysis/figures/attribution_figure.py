@@ -98,7 +98,9 @@ def _figure(waterfall: Waterfall) -> Figure:
     figure.texts[1].set_linespacing(1.4)  # the subtitle has two lines
     place = (LEFT, FOOT / height, RIGHT - LEFT, len(rows) * ROW / height)
     axes = figure.add_axes(place)
-    _empty_axes(axes, waterfall)
+    draw_frame(axes, waterfall, heads_at=1.02, size=8.5)
+    heads = [waterfall.say(key) for key in ("mean", "interval", "range")]
+    write_beside(axes, -0.85, tuple(zip(COLUMNS, heads, strict=True)), GREY)
     start = 0.0
     for number, share in enumerate(rows):
         begin = start if share.kind == "group" else 0.0
@@ -112,7 +114,16 @@ def _figure(waterfall: Waterfall) -> Figure:
     return figure
 
 
-def _empty_axes(axes: Axes, waterfall: Waterfall) -> None:
+def draw_frame(axes: Axes, waterfall: Waterfall, heads_at: float, size: float) -> None:
+    """Draw names on the left, the line of zero, and above the axes what each side means.
+
+    Parameters
+    ----------
+    heads_at : float
+        Where the two texts stand, in heights of the axes.
+    size : float
+        Of their letters, points.
+    """
     rows = waterfall.rows
     axes.set_ylim(len(rows) - 0.42, -0.58)
     axes.set_yticks(range(len(rows)), [waterfall.name(share) for share in rows])
@@ -122,14 +133,12 @@ def _empty_axes(axes: Axes, waterfall: Waterfall) -> None:
     axes.grid(False, axis="y")
     axes.spines["left"].set_visible(False)
     axes.axvline(0, color=BLACK, linewidth=1.0, zorder=1)
-    heads = [waterfall.say(key) for key in ("mean", "interval", "range")]
-    write_beside(axes, -0.85, tuple(zip(COLUMNS, heads, strict=True)), GREY)
     for right in (False, True):
         axes.annotate(
             waterfall.say(waterfall.side(right)),
-            (1.0 if right else 0.0, 1.02),
+            (1.0 if right else 0.0, heads_at),
             xycoords="axes fraction",
-            fontsize=8.5,
+            fontsize=size,
             color=BLUE if waterfall.blue(right) else VERMILION,
             ha="right" if right else "left",
             va="bottom",

@@ -7,10 +7,10 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.attribution import Share
 from sim.analysis.attribution_texts import FIGURE_TEXTS
-from sim.analysis.figures.attribution_figure import Waterfall, draw_bar, limits_of
+from sim.analysis.figures.attribution_figure import Waterfall, draw_bar, draw_frame, limits_of
 from sim.analysis.figures.inline import Mark, axes_at, blank, inline_svg
 from sim.analysis.figures.page_panels import Panel
-from sim.analysis.figures.style import BLACK, BLUE, GREY, VERMILION, style
+from sim.analysis.figures.style import BLUE, GREY, style
 from sim.analysis.gaps import signed
 
 WIDTH, ROW, HEAD, FOOT = 5.6, 0.34, 0.28, 0.3  # inches
@@ -27,7 +27,7 @@ def waterfall_panel(waterfall: Waterfall, name: str) -> Panel:
     with style(waterfall.fonts):
         figure = blank(WIDTH, height)
         axes = axes_at(figure, NAMES, FOOT, WIDTH - NAMES - NUMBERS, height - FOOT - HEAD)
-        _frame(axes, waterfall)
+        draw_frame(axes, waterfall, heads_at=1.015, size=8.0)
         marks, start = [], 0.0
         for number, share in enumerate(rows):
             begin = start if share.kind == "group" else 0.0
@@ -45,28 +45,6 @@ def waterfall_panel(waterfall: Waterfall, name: str) -> Panel:
 
 def _unit(waterfall: Waterfall) -> str:
     return waterfall.about.unit.text(waterfall.fonts.language)
-
-
-def _frame(axes: Axes, waterfall: Waterfall) -> None:
-    rows = waterfall.rows
-    axes.set_ylim(len(rows) - 0.42, -0.58)
-    axes.set_yticks(range(len(rows)), [waterfall.name(share) for share in rows])
-    for label, share in zip(axes.get_yticklabels(), rows, strict=True):
-        label.set_fontweight("normal" if share.kind == "group" else "bold")
-    axes.tick_params(axis="y", length=0)
-    axes.grid(False, axis="y")
-    axes.spines["left"].set_visible(False)
-    axes.axvline(0, color=BLACK, linewidth=1.0, zorder=1)
-    for right in (False, True):
-        axes.annotate(
-            waterfall.say(waterfall.side(right)),
-            (1.0 if right else 0.0, 1.015),
-            xycoords="axes fraction",
-            fontsize=8.0,
-            color=BLUE if waterfall.blue(right) else VERMILION,
-            ha="right" if right else "left",
-            va="bottom",
-        )
 
 
 def _write_mean(axes: Axes, place: int, share: Share, waterfall: Waterfall) -> None:
