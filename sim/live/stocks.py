@@ -1,20 +1,17 @@
 """Stocks and flows of a year of ours: its agents counted, and drawn as the report draws them."""
 
-import logging
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.dynamics.accounts import Books
+from sim.live.asides import Aside
 from sim.live.replies import Reply
-from sim.live.workshop import Workshop
 from sim.model.conditions import FIRST_YEAR
 from sim.scenario import Scenario
 from sim.scenario.language import Language
 
 YEAR = 12
-_log = logging.getLogger("makersim.live")
 
 
 class Asked(NamedTuple):
@@ -53,54 +50,19 @@ class _Counted(NamedTuple):
         return self.scenario is asked.scenario or np.array_equal(one, other)
 
 
-class StocksOfYear:
-    """Pictures years for one session; of several asked for, the last.
+class StocksOfYear(Aside[Asked]):
+    """Pictures years for one session.
 
     All are of one base and its moves: two scenarios with the same schedule live the same months.
     The thread of stories is one, so that figures, whose style is that of a process, are drawn
     one at a time.
-
-    Parameters
-    ----------
-    tell : callable
-        Takes replies, in a thread of the workshop.
-    fail : callable
-        Called there when something went wrong.
     """
 
-    def __init__(
-        self,
-        workshop: Workshop,
-        tell: Callable[[list[Reply]], None],
-        fail: Callable[[], None],
-    ) -> None:
-        self._workshop, self._tell, self._fail = workshop, tell, fail
-        self._wanted: Asked | None = None
-        self._counted: _Counted | None = None
+    _counted: _Counted | None = None
 
-    def ask(self, asked: Asked) -> None:
-        """Have a year told."""
-        self._wanted = asked
-        self._workshop.submit(self._workshop.stories, self._work, asked)
-
-    def close(self) -> None:
-        """Let go of whoever listens."""
-        self._wanted = None
-
-    def _work(self, asked: Asked) -> None:
-        try:
-            if asked is not self._wanted:
-                return
-            books = self._books(asked) if asked.whole else None
-            if asked is not self._wanted:
-                return
-            told = pictured(asked, books)
-            if asked is self._wanted:
-                self._tell([told])
-        except Exception:  # the session goes on
-            _log.exception("the stocks of a session failed")
-            if asked is self._wanted:
-                self._fail()
+    def _answer(self, asked: Asked) -> Reply | None:
+        books = self._books(asked) if asked.whole else None
+        return pictured(asked, books) if asked is self._wanted else None
 
     def _books(self, asked: Asked) -> Books:
         """Count the years that are over, unless they have been."""
