@@ -56,12 +56,10 @@ def loops(
     quiet: QuietOption = False,
 ) -> None:
     """Draw the feedback loops of the model, and list their links, switches and signs."""
-    from sim.studies.loops_command import loops_command
-    from sim.studies.terminal import consoles
+    from sim.studies.loops_command import LoopsRequest, loops_command
 
-    code = loops_command(chosen_language(lang), out, check, quiet, *consoles())
-    if code:
-        raise typer.Exit(code)
+    language = chosen_language(lang)
+    perform(loops_command, LoopsRequest(language, out, check, quiet), language)
 
 
 @app.command(epilog="Example: makersim dominance baseline --agents --replicates 20 --lang zh")

@@ -11,7 +11,6 @@ from sim.calibration.draws import Source
 from sim.dynamics.dominance.drive import DRIVEN, Drive, drives
 from sim.dynamics.dominance.periods import Period, periods, told
 from sim.results.files import write_csv
-from sim.scenario import Scenario
 from sim.scenario.language import Bilingual, Language, phrase
 from sim.scenario.load import load_with
 from sim.scenario.months import month_name
@@ -73,7 +72,7 @@ def dominance_command(request: DominanceRequest, screen: Console, log: Console) 
 
     def work() -> None:
         found = drives(scenario)
-        effects = _cut(scenario, request, log) if request.agents else []
+        effects = _cut(study, request, log) if request.agents else []
         story = _Told(
             [
                 (name, each, told(each, name))
@@ -91,9 +90,9 @@ def dominance_command(request: DominanceRequest, screen: Console, log: Console) 
     return exit_code(work, log, language, request.out, lambda: NOTHING_WRITTEN.text(language))
 
 
-def _cut(scenario: Scenario, request: DominanceRequest, log: Console) -> list[CutEffect]:
-    plan = planned(scenario, request.replicates, request.seed, request.parameters)
-    every = len(plan.replicates) * (1 + len(carriers(scenario)))
+def _cut(study: Study, request: DominanceRequest, log: Console) -> list[CutEffect]:
+    scenario = study.scenario
+    every = len(study.plan.replicates) * (1 + len(carriers(scenario)))
     with replicates_bar(log, request.language, 0, every, request.quiet or request.as_json) as bar:
         return cut_loops(
             scenario,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich import box as boxes
 from rich.console import Console
@@ -24,21 +24,30 @@ _CONFIRMING = phrase("Confirming {n} links in the engine ...")
 _DONE = phrase("{n} of {all} links have the sign that is drawn.")
 
 
-def loops_command(
-    language: Language, out: Path, check: bool, quiet: bool, screen: Console, log: Console
-) -> int:
-    """Write the diagram and its tables.
+class LoopsRequest(NamedTuple):
+    """A diagram as asked for on the command line.
 
-    Parameters
+    Attributes
     ----------
     check : bool
         Whether every link is confirmed in the engine first; what is found joins the table.
+    """
+
+    language: Language
+    out: Path
+    check: bool
+    quiet: bool
+
+
+def loops_command(request: LoopsRequest, screen: Console, log: Console) -> int:
+    """Write the diagram and its tables.
 
     Returns
     -------
     int
         Exit code: 0 done, 1 if a sign is not confirmed, 2 bad input, 130 interrupted.
     """
+    language, out, check, quiet = request
     folder = out / "loops"
 
     def work() -> int:
