@@ -56,7 +56,7 @@ def export_command(request: ExportRequest, screen: Console, log: Console) -> int
         write_text(path, xmile(model, f"makersim, mean-field twin of '{scenario.name}'"))
         if not request.quiet:
             many = f"{len(model.stocks)} stocks, {len(model.order)} flows and auxiliaries"
-            log.print(f"{many}, {model.months} months; units checked")
+            log.print(f"{many}, {model.months} months")
         screen.print(str(path), soft_wrap=True)
 
     return exit_code(work, log, "en", path)
