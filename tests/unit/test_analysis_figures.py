@@ -5,17 +5,15 @@ import re
 import sys
 import types
 import warnings
-from itertools import combinations
 
-import matplotlib.text
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.figures import FIGURES, Drawing, draw, fonts, names_of_files, rendered
 from sim.analysis.figures.style import LINES, style
 from sim.analysis.figures.texts import TEXTS
+from tests.figure_texts import assert_apart, drawn_texts
 from tests.runs import small_results
 
 LANGUAGES = ("en", "zh")
@@ -56,28 +54,9 @@ def test_figures_render_without_a_missing_character(language):
 def test_no_text_is_cut_off_or_lies_on_another(monkeypatch, name, language, replicates, until):
     picture = drawing(language, replicates, until)
     figure = draw(name, picture)
-    drawn: list[matplotlib.text.Text] = []
-    draw_text = matplotlib.text.Text.draw
-
-    def noted(text, renderer):  # labels of ticks out of view are there but not drawn
-        drawn.append(text)
-        draw_text(text, renderer)
-
-    monkeypatch.setattr(matplotlib.text.Text, "draw", noted)
     with style(picture.fonts):
-        FigureCanvasAgg(figure).draw()
-        texts = {id(text): text for text in drawn if text.get_text().strip()}
-        boxes = [(text.get_text(), text.get_window_extent()) for text in texts.values()]
-    width, height = figure.bbox.width, figure.bbox.height
-    for words, box in boxes:
-        assert box.x0 >= -0.5, words
-        assert box.y0 >= -0.5, words
-        assert box.x1 <= width + 0.5, words
-        assert box.y1 <= height + 0.5, words
-    for (one, first), (other, second) in combinations(boxes, 2):
-        overlap_x = min(first.x1, second.x1) - max(first.x0, second.x0)
-        overlap_y = min(first.y1, second.y1) - max(first.y0, second.y0)
-        assert overlap_x <= 1 or overlap_y <= 2, (one, other)
+        boxes = drawn_texts(monkeypatch, figure)
+    assert_apart(figure, boxes)
 
 
 def test_the_same_run_gives_the_same_svg():

@@ -2,9 +2,7 @@
 
 import csv
 
-import matplotlib.text
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from typer.testing import CliRunner
 
 from sim.analysis.figures import fonts
@@ -14,6 +12,7 @@ from sim.cli import app
 from sim.dynamics import experiments
 from sim.dynamics.structure import LINKS, LOOPS, VARIABLES
 from sim.studies import loops_command
+from tests.figure_texts import assert_apart, drawn_texts
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -25,18 +24,9 @@ def chosen(request):
 
 
 def test_no_text_is_cut_off_or_lies_on_another(monkeypatch, chosen):
-    drawn: list[matplotlib.text.Text] = []
-    draw_text = matplotlib.text.Text.draw
-
-    def noted(text, renderer):
-        drawn.append(text)
-        draw_text(text, renderer)
-
-    monkeypatch.setattr(matplotlib.text.Text, "draw", noted)
     with style(chosen):
         figure = loops_figure(chosen)
-        FigureCanvasAgg(figure).draw()
-        boxes = [(t.get_text(), t.get_window_extent()) for t in drawn if t.get_text().strip()]
+        boxes = drawn_texts(monkeypatch, figure)
     words = [text for text, _ in boxes]
     for sign, mark in SIGNS.items():
         assert words.count(mark) == sum(each.sign == sign for each in LINKS)
@@ -44,14 +34,7 @@ def test_no_text_is_cut_off_or_lies_on_another(monkeypatch, chosen):
         assert words.count(loop.name) == 2  # in the diagram and in the list
     for variable in VARIABLES.values():
         assert variable.label.text(chosen.language) in words
-    for place, (text, box) in enumerate(boxes):
-        assert min(box.x0, box.y0) >= -0.5, text
-        assert box.x1 <= figure.bbox.width + 0.5, text
-        assert box.y1 <= figure.bbox.height + 0.5, text
-        for other, second in boxes[:place]:
-            overlap_x = min(box.x1, second.x1) - max(box.x0, second.x0)
-            overlap_y = min(box.y1, second.y1) - max(box.y0, second.y0)
-            assert overlap_x <= 1 or overlap_y <= 2, (text, other)
+    assert_apart(figure, boxes)
 
 
 def test_signs_differ_in_colour_and_in_mark():

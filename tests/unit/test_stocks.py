@@ -4,10 +4,8 @@ import csv
 import json
 from collections import Counter
 
-import matplotlib.text
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from typer.testing import CliRunner
 
 from sim.analysis.figures import fonts
@@ -18,6 +16,7 @@ from sim.cli import app
 from sim.dynamics.census import books_of
 from sim.dynamics.pipes import PLANS
 from sim.studies import stocks_command
+from tests.figure_texts import assert_apart, drawn_texts
 from tests.runs import small_scenario
 
 YEAR, MONTHS, REPLICATES = 2019, 60, 3
@@ -64,14 +63,6 @@ def test_no_text_is_cut_off_or_lies_on_another(monkeypatch, stocks, language, ti
     chosen = fonts.fonts_for(language)
     if chosen.language != language:
         pytest.skip("no Chinese font here")
-    drawn: list[matplotlib.text.Text] = []
-    draw_text = matplotlib.text.Text.draw
-
-    def noted(text, renderer):
-        drawn.append(text)
-        draw_text(text, renderer)
-
-    monkeypatch.setattr(matplotlib.text.Text, "draw", noted)
     # Ten times the province has numbers as long as Jiangsu's, with their ranges.
     grown = {
         name: [run._replace(stocks=20 * run.stocks, flows=20 * run.flows) for run in runs]
@@ -80,17 +71,9 @@ def test_no_text_is_cut_off_or_lies_on_another(monkeypatch, stocks, language, ti
     with style(chosen):
         large = enlarged(stocks._replace(systems=grown), times)
         figure = stocks_figure(large, chosen, "Jiangsu / 江苏", "posterior")
-        FigureCanvasAgg(figure).draw()
-        boxes = [(t.get_text(), t.get_window_extent()) for t in drawn if t.get_text().strip()]
+        boxes = drawn_texts(monkeypatch, figure)
     assert len(boxes) > 100
-    for place, (words, box) in enumerate(boxes):
-        assert min(box.x0, box.y0) >= -0.5, words
-        assert box.x1 <= figure.bbox.width + 0.5, words
-        assert box.y1 <= figure.bbox.height + 0.5, words
-        for other, second in boxes[:place]:
-            overlap_x = min(box.x1, second.x1) - max(box.x0, second.x0)
-            overlap_y = min(box.y1, second.y1) - max(box.y0, second.y0)
-            assert overlap_x <= 1 or overlap_y <= 2, (words, other)
+    assert_apart(figure, boxes)
 
 
 def invoke(*words):
