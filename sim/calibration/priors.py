@@ -5,6 +5,7 @@ with that quantile of the standard normal, so that all priors together are one s
 and every point of it is a possible set of parameters.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
@@ -12,13 +13,15 @@ from typing import Any, Literal, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.calibration.reading import Reader, rows_of
+from sim.calibration.reading import Reader, evidence_keys, rows_of
 from sim.experiments.calibration_files import calibration_file
 from sim.scenario.declared import PARAMETERS
+from sim.scenario.problems import nearest, shown
 
 FILE = "priors.yaml"
 DIGITS = 6  # significant ones that a draw keeps, so that it reads the same wherever it is written
 KEYS = ("low", "high", "role", "source", "scale")
+ASSUMPTION = "assumption"  # the source of a prior that no evidence bounds
 Scores = NDArray[np.float64]  # normal scores, shape (points, parameters)
 
 
@@ -81,7 +84,18 @@ def _prior(reader: Reader, key: str, value: Any) -> Prior | None:
     if scale == "log" and ends[0] <= 0:
         reader.refuse((key, "low"), "not_positive", value=said["low"])
     role = reader.name((key, "role"), said["role"], "role", ("free", "drawn"))
-    return Prior(ends[0], ends[1], cast("Any", role), str(said["source"]), cast("Any", scale))
+    source = _source(reader, key, said["source"])
+    return Prior(ends[0], ends[1], cast("Any", role), source, cast("Any", scale))
+
+
+def _source(reader: Reader, key: str, value: Any) -> str:
+    text, names = reader.text((key, "source"), value), (ASSUMPTION, *evidence_keys())
+    if text and not any(
+        text == name or text.startswith((f"{name}:", f"{name} (")) for name in names
+    ):
+        close = nearest(re.split(r":| \(", text)[0], names)
+        reader.refuse((key, "source"), "no_such_source", value=shown(text), nearest=close)
+    return text
 
 
 def values_of(scores: Scores) -> list[dict[str, float]]:

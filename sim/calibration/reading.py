@@ -135,12 +135,17 @@ class Reader:
     def both(self, path: Path, value: Any) -> Bilingual:
         """Read a text, or one in each language."""
         if isinstance(value, str):
-            return Bilingual(value, value)
+            return Bilingual(*[self.text(path, value)] * 2)
         texts = self.keys(path, value, ("en", "zh"), ("en", "zh"))
-        for language, text in texts.items():
-            if not isinstance(text, str):
-                self.refuse((*path, language), "expected_text", value=shown(text))
-        return Bilingual(*(str(texts.get(each, "")) for each in ("en", "zh")))
+        read = {language: self.text((*path, language), text) for language, text in texts.items()}
+        return Bilingual(*(read.get(each, "") for each in ("en", "zh")))
+
+    def text(self, path: Path, value: Any) -> str:
+        """Read a text that is not blank; empty if it is none."""
+        if isinstance(value, str) and value.strip():
+            return value
+        self.refuse(path, "expected_text", value=shown(value))
+        return ""
 
     def figure(self, path: Path, value: Any) -> tuple[float, float]:
         """Read a recorded figure: both ends of its range, infinite where it is a bound."""

@@ -32,6 +32,15 @@ MESSAGES = {
         "a row names its source once: 'evidence' (a key of evidence.yaml) or 'source' (in words)"
     ),
     "not_positive": phrase("{value} has no logarithm; on a log scale all is above 0"),
+    "no_such_source": phrase(
+        "{value} names no source; it begins with a section or key of evidence.yaml, or with "
+        "'assumption'"
+    ),
+    "needs_scale": phrase(
+        "an error that is a number needs 'scale': on log 0.03 is 3 % of the figure, on linear it "
+        "is 0.03 of the unit"
+    ),
+    "not_without": phrase("'{key}' has no meaning without '{other}'"),
     "needs_range": phrase("error: range needs a figure with two ends, [low, high]"),
     "never_fitted": phrase("a figure of the kind '{kind}' cannot be fitted; take the error away"),
     "unmeasured": phrase("nothing in the model measures '{key}', so that it cannot be fitted"),

@@ -135,24 +135,24 @@ def _target(reader: Reader, key: str, value: Any) -> Target | None:
     scale = reader.name((key, "scale"), said.get("scale", "linear"), "scale", ("linear", "log"))
     if scale == "log" and any(end <= 0 for end in bounds if np.isfinite(end)):
         reader.refuse((key, "figure"), "not_positive", value=shown(said["figure"]))
-        return None
+        scale = "linear"  # so that the rest of the row is read too
     error = _error(reader, key, said, bounds, scale)
     if error is not None and kind in KINDS[1::2]:
         reader.refuse((key, "error"), "never_fitted", at_key=True, kind=kind)
     within = said.get("within")
-    if within not in (None, "Poisson"):
+    if "within" in said and within != "Poisson":
         within = reader.bounded((key, "within"), within, 0, 1000)
     return Target(
         reader.both((key, "label"), said["label"]),
-        said["unit"],
+        reader.text((key, "unit"), said["unit"]),
         *bounds,
         kind,
         reader.name((key, "evidence"), said["evidence"], "evidence", evidence_keys()),
-        said["measured"],
+        reader.text((key, "measured"), said["measured"]),
         within,
         error,
         cast("Any", scale),
-        said.get("why", ""),
+        reader.text((key, "why"), said["why"]) if "why" in said else "",
     )
 
 
@@ -160,9 +160,13 @@ def _error(
     reader: Reader, key: str, said: dict[str, Any], bounds: tuple[float, float], scale: str
 ) -> float | None:
     path, given = (key, "error"), said.get("error")
-    if given is None:
+    if "holds" in said and given != "range":
+        reader.refuse((key, "holds"), "not_without", at_key=True, key="holds", other="error: range")
+    if "error" not in said:
         return None
     if given != "range":
+        if "scale" not in said:
+            reader.refuse(path, "needs_scale", at_key=True)
         return reader.bounded(path, given, 1e-6, 1e6)
     if not np.all(np.isfinite(bounds)) or bounds[0] == bounds[1]:
         reader.refuse(path, "needs_range")

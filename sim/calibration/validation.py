@@ -102,7 +102,7 @@ def _row(reader: Reader, key: str, value: Any) -> Row | None:
         earlier,
         _out_of(reader, key, said, unit, (low, high)),
         _source(reader, key, said),
-        reader.both((key, "why"), said.get("why", "")),
+        reader.both((key, "why"), said["why"]) if "why" in said else Bilingual("", ""),
     )
     return row if measure else None
 
@@ -140,6 +140,4 @@ def _source(reader: Reader, key: str, said: dict[str, Any]) -> str:
     value = said[given[0]]
     if given == ["evidence"]:
         return reader.name((key, "evidence"), value, "evidence", evidence_keys())
-    if not isinstance(value, str) or not value.strip():
-        reader.refuse((key, "source"), "expected_text", value=shown(value))
-    return str(value)
+    return reader.text((key, "source"), value)

@@ -164,6 +164,10 @@ BAD = {
     ),
     "label is a list": (one_row(label="[a]"), [(2, 10, "[...] where keys with values belong")]),
     "text is a list": (one_row(label="{en: [a], zh: b}"), [(2, 15, "[...] where text belongs")]),
+    "text is blank": (
+        one_row(unit='" "', where='{en: Jiangsu, zh: ""}', why='""'),
+        [(3, 9, "' ' where text belongs"), (6, 28, "'' where text"), (10, 8, "'' where text")],
+    ),
     "figure is no number": (one_row(figure="many"), [(4, 11, "'many' is not a number")]),
     "figure is not finite": (one_row(figure=".inf"), [(4, 11, "'.inf' is not a number")]),
     "figure of three": (
@@ -304,6 +308,7 @@ def test_every_mistake_has_its_place_and_a_message_that_helps(tmp_path, name):
 def test_every_message_is_provoked(tmp_path):
     said = {each.message.key for text, _ in BAD.values() for *_, each in complaints(tmp_path, text)}
     elsewhere = {"not_positive", "needs_range", "never_fitted", "unmeasured"}  # in priors, targets
+    elsewhere |= {"no_such_source", "needs_scale", "not_without"}
     assert set(MESSAGES) <= said | elsewhere
     assert said <= set(MESSAGES) | set(CATALOGUE)
     things = {"indicator", "group", "column", "value", "table", "special measure", "evidence"}
