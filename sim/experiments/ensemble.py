@@ -14,7 +14,9 @@ from typing import NamedTuple
 from sim.experiments.memory import keep_freed_memory
 from sim.experiments.plan import NO_DRAW, Plan
 from sim.model.compiled import cache_folder
+from sim.model.conditions import Schedule
 from sim.model.schedule import simulate
+from sim.model.state import World
 from sim.results.columns import Replicate
 from sim.results.reduce import Tables, reduced
 from sim.scenario import Scenario
@@ -43,11 +45,32 @@ def compile_model(scenario: Scenario) -> None:
     simulate(scenario.parameters, scenario.mechanisms, scenario.schedule[:1], seed=0, scale=0.01)
 
 
-class Threads(NamedTuple):
-    """Threads that run replicates, and how many they are."""
+class Errand(NamedTuple):
+    """One run, and what takes its tables."""
 
-    executor: ThreadPoolExecutor
-    number: int
+    name: str  # of the scenario in its tables
+    scenario: Scenario  # with the draw of the replicate
+    schedule: Schedule  # of the scenario, which works it out at each call
+    replicate: Replicate
+    keep: Keep
+
+
+class Threads:
+    """Threads that run replicates, each by itself.
+
+    Parameters
+    ----------
+    executor : ThreadPoolExecutor
+    number : int
+        How many threads it has.
+    """
+
+    def __init__(self, executor: ThreadPoolExecutor, number: int) -> None:
+        self.executor, self.number = executor, number
+
+    def hand_out(self, errands: Sequence[Errand]) -> list[Future[None]]:
+        """Have runs made; each future is done when its tables have been kept."""
+        return [self.executor.submit(_run, errand) for errand in errands]
 
 
 @contextmanager
@@ -76,19 +99,31 @@ def under_way(
     drawn[NO_DRAW] = scenario
     schedule = scenario.schedule
     keep_freed_memory()
-
-    def run(replicate: Replicate) -> None:
-        variant = drawn[replicate.draw]
-        world = simulate(
-            variant.parameters, variant.mechanisms, schedule, replicate.seed, variant.scale
-        )
-        keep(replicate, reduced(world, scenario.name, replicate))
-
-    handed_out = [on.executor.submit(run, replicate) for replicate in todo]
+    handed_out = on.hand_out(
+        [Errand(scenario.name, drawn[each.draw], schedule, each, keep) for each in todo]
+    )
     try:
         yield lambda tick: _see_through(handed_out, tick)
     finally:
         wait([each for each in handed_out if not each.cancel()])
+
+
+def _run(errand: Errand) -> None:
+    scenario = errand.scenario
+    world = simulate(
+        scenario.parameters,
+        scenario.mechanisms,
+        errand.schedule,
+        errand.replicate.seed,
+        scenario.scale,
+    )
+    keep_tables(errand, world)
+
+
+def keep_tables(errand: Errand, world: World) -> None:
+    """Hand over the tables of a run at its horizon."""
+    tables = reduced(world, errand.name, errand.replicate)
+    errand.keep(errand.replicate, tables)
 
 
 def _see_through(handed_out: Iterable[Future[None]], tick: Callable[[], None]) -> None:

@@ -6,8 +6,8 @@ next one on, so that the past keeps every bit.
 
 import numpy as np
 
+from sim.experiments.snapshots import Snapshot, lived, restore, take
 from sim.live.moves import Move, Moves, before, levers_at, moved, put
-from sim.live.snapshots import Snapshot, lived, restore, take
 from sim.model.initialise import create_world
 from sim.model.state import Records, World
 from sim.scenario import Scenario

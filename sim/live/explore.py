@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from sim.calibration.draws import draws
 from sim.experiments.plan import Plan, draws_needed, plan
+from sim.experiments.snapshots import aside, lived
 from sim.live.branch import Branch
 from sim.live.charts import Values, series
 from sim.live.outlook import Outlook, outlook_of
-from sim.live.snapshots import aside, lived
 from sim.live.workshop import Workshop
 from sim.model.initialise import create_world
 from sim.model.state import World

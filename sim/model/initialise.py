@@ -82,7 +82,7 @@ def create_world(
         Another seed for labels (operator, type, field, s, a, district), for the exact test
         of ``neutral``.
     """
-    schedule = _scaled_schedule(schedule, scale)
+    schedule = scaled_schedule(schedule, scale)
     parameters = _scaled_parameters(parameters, scale)
     months, own_seed = len(schedule), np.uint64(seed_word(seed))
     addresses = max(1024, int(TENANT_ADDRESSES * scale))
@@ -144,7 +144,8 @@ def _scaled_parameters(parameters: Parameters, scale: float) -> Parameters:
     )
 
 
-def _scaled_schedule(schedule: Schedule, scale: float) -> Schedule:
+def scaled_schedule(schedule: Schedule, scale: float) -> Schedule:
+    """What the scenario says, with numbers of spaces in proportion to the province."""
     scaled = schedule.copy()
     for name in ("national_quota", "anchor_recruitment"):
         scaled[name] = scaled[name] * scale

@@ -99,6 +99,16 @@ def live(world: World, month: int, until: int) -> World:
         world = enlarged(world)
 
 
+def live_to_the_end(world: World, month: int) -> World:
+    """Live the months from ``month`` to the horizon, and count what is still open there."""
+    months = len(world.schedule)
+    world = live(world, month, months)
+    count_open_spells(
+        world.spaces, world.startups, world.dossiers, world.book[0], world.life, months - 1
+    )
+    return world
+
+
 def simulate(
     parameters: Parameters,
     mechanisms: Mechanisms,
@@ -126,9 +136,4 @@ def simulate(
         Its ``records`` hold the run, its other parts the state at the horizon.
     """
     world = create_world(parameters, mechanisms, schedule, seed, scale, label_seed)
-    months = len(schedule)
-    world = live(world, 0, months)
-    count_open_spells(
-        world.spaces, world.startups, world.dossiers, world.book[0], world.life, months - 1
-    )
-    return world
+    return live_to_the_end(world, 0)

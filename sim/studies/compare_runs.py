@@ -9,6 +9,7 @@ from rich.console import Console
 
 from sim.experiments.ensemble import Threads, is_compiled, threads
 from sim.experiments.plan import Plan
+from sim.experiments.together import Together
 from sim.results.reduce import TABLES
 from sim.scenario import Scenario
 from sim.scenario.language import Language
@@ -70,14 +71,15 @@ class Rounds:
         ):
             # Folders are reserved in one order, or two processes might wait for each other.
             ordered = sorted(self.studies, key=lambda study: study.content.run_id)
-            stages = [self._stages(study, on, bar) for study in ordered]
+            together = Together(on)
+            stages = [self._stages(study, together, bar) for study in ordered]
             for stage in stages:
                 begun.callback(stage.close)
                 next(stage)
+            together.begin()
             for name in MEANWHILE:
                 import_module(name)
-            for study, stage in zip(ordered, stages, strict=True):
-                bar.name(study.scenario.name)
+            for stage in stages:
                 next(stage, None)
         return self.studies
 

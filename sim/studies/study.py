@@ -159,8 +159,12 @@ class Study:
         if todo:
             compile_model(self.scenario)
             self.workers = on.number
-        with under_way(on, self.scenario, self.plan, todo, keep) as see_through:
-            yield
-            begun = time.perf_counter()
-            see_through(tick)
+        begun = time.perf_counter()
+
+        def timed(replicate: Replicate, tables: Tables) -> None:
+            keep(replicate, tables)
             self.seconds = time.perf_counter() - begun
+
+        with under_way(on, self.scenario, self.plan, todo, timed) as see_through:
+            yield
+            see_through(tick)

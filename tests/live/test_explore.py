@@ -7,11 +7,11 @@ import weakref
 import numpy as np
 import pytest
 
+from sim.experiments.snapshots import aside, lived
 from sim.live import explore
 from sim.live import messages as m
 from sim.live.branch import Branch
 from sim.live.session import Session
-from sim.live.snapshots import aside, lived
 from sim.live.workshop import Workshop
 from tests.live.serving import shelf
 

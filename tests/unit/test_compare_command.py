@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from html import unescape
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli import app
+from sim.experiments import together
 from sim.studies import study
+from sim.studies.progress import ReplicatesBar
 
 SMALL = ["--set", "scale=0.05", "--set", "run.until=2019-12", "--workers", "1"]
 PAIR = ["baseline", "no_policy"]
@@ -156,22 +159,28 @@ def test_handed_down_replicates_are_those_that_would_be_run(tmp_path):
 
 @pytest.mark.slow
 def test_an_interrupted_comparison_goes_on(tmp_path, monkeypatch, ran):
-    real = study.under_way
+    real, begun = together._make, []
 
-    def interrupted(on, scenario, plan, todo, keep):
-        with real(on, scenario, plan, todo[:1], keep) as see_through:
-            see_through(lambda: None)
+    def held_up(runs):
+        begun.append(runs)
+        while len(begun) > 1 and not all(each.future.cancelled() for each in runs):
+            time.sleep(0.01)  # Ctrl-C comes while the second replicate has hardly begun
+        real(runs)
+
+    def interrupted(bar, number=1):
         raise KeyboardInterrupt
 
-    asked = [*PAIR, "--replicates", "2", *SMALL, "--quiet"]
+    asked = [*PAIR, "--replicates", "3", *SMALL, "--quiet"]
     with monkeypatch.context() as patch:
-        patch.setattr(study, "under_way", interrupted)
+        patch.setattr(together, "_make", held_up)
+        patch.setattr(ReplicatesBar, "tick", interrupted)
         stopped = makersim(tmp_path, *asked)
     assert stopped.exit_code == 130
-    assert "1 of 4 replicates are kept" in stopped.output
+    assert "2 of 6 replicates are kept" in stopped.output
     assert folders(tmp_path, "compare") == []
+    ran.clear()
     assert makersim(tmp_path, *asked).exit_code == 0
-    assert ran == [0, 1, 0, 1]
+    assert sorted(ran) == [1, 1, 2, 2]
 
 
 REFUSED = {

@@ -117,19 +117,14 @@ def aside(world: World, month: int) -> World:
 
     Its life tables begin anew, which nothing that is lived depends on.
     """
-    tables, lists = _in_use(world)
-    records = {
-        name: _again(rows, len(rows) if name == "opening" else month + 1)
-        for name, rows in world.records._asdict().items()
-    }
-    return world._replace(
-        now=_alone(world.now),
-        lists=Lists(**{name: _again(*each) for name, each in lists.items()}),
-        vacancies=_unwritten(world),
-        life=LifeTables(**{n: np.zeros_like(each) for n, each in world.life._asdict().items()}),
-        records=Records(**records),
-        **{name: _again(*each) for name, each in tables.items()},
-    )
+    blank = LifeTables(**{n: np.zeros_like(each) for n, each in world.life._asdict().items()})
+    return _with_own_arrays(world, month, blank)
+
+
+def branched(world: World, month: int) -> World:
+    """Copy a world that has lived up to and with a month; both can go on, each its own way."""
+    life = LifeTables(**{n: np.array(each) for n, each in world.life._asdict().items()})
+    return _with_own_arrays(world, month, life)
 
 
 def lived(world: World, month: int, until: int) -> World:
@@ -141,6 +136,22 @@ def lived(world: World, month: int, until: int) -> World:
         if name != "opening":  # the only one that is not by month
             rows[month:until] = 0.0
     return live(world, month, until)
+
+
+def _with_own_arrays(world: World, month: int, life: LifeTables) -> World:
+    tables, lists = _in_use(world)
+    records = {
+        name: _again(rows, len(rows) if name == "opening" else month + 1)
+        for name, rows in world.records._asdict().items()
+    }
+    return world._replace(
+        now=_alone(world.now),
+        lists=Lists(**{name: _again(*each) for name, each in lists.items()}),
+        vacancies=_unwritten(world),
+        life=life,
+        records=Records(**records),
+        **{name: _again(*each) for name, each in tables.items()},
+    )
 
 
 def _in_use(world: World) -> tuple[dict[str, Used], dict[str, Used]]:
