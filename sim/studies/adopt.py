@@ -1,12 +1,17 @@
 """``makersim calibrate --adopt``: a calibration becomes the one that every ensemble uses.
 
 Only in a checkout: the posterior and its page go to ``calibration/``, and the best point becomes
-the defaults of ``sim/model/parameters.py``, so that there is one truth.
+the defaults of ``sim/model/parameters.py``, so that there is one truth. All files are laid ready
+first and then moved; what a stop leaves lying ready is moved by the next ``--adopt``.
 """
 
 import ast
+import json
+import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -14,21 +19,41 @@ from sim.calibration.draws import BEST, POSTERIOR
 from sim.experiments.calibration_files import calibration_file
 from sim.model.parameters import Parameters
 from sim.results.files import write_bytes, write_text
+from sim.studies.fit_folder import DESIGN, FIGURES, MANIFEST, PAGE
 from sim.studies.terminal import BadInput
 
-PARTS = (POSTERIOR, BEST, "fit.md", "manifest.json", "design.parquet")
+PARTS = (POSTERIOR, BEST, PAGE, MANIFEST, DESIGN)
 CHECKS = ("trust_ranks.md", "trust_recovery.md", "trust_stability.md")
+READY, LAYING, LIST = ".adopting", ".adopting.tmp", "files.json"
 NO_CHECKOUT = (
     "--adopt: this makersim is installed, not a checkout: there are no sources to keep new "
     "defaults in. Clone the repository and run it there."
 )
+INCOMPLETE = "--adopt: {folder} is no whole calibration: {missing} is missing. Nothing was changed."
 
 
 class NotACheckout(BadInput):
     """There are no sources to write defaults into."""
 
 
-def adopt(folder: Path) -> list[Path]:
+class Adopted(NamedTuple):
+    """What an adoption did.
+
+    Attributes
+    ----------
+    written : list of Path
+    finished : bool
+        Whether an earlier one had been stopped half way, and was finished first.
+    older_checks : list of str
+        Trust checks in place that are not of this calibration.
+    """
+
+    written: list[Path]
+    finished: bool
+    older_checks: list[str]
+
+
+def adopt(folder: Path) -> Adopted:
     """Put a calibration in place of the present one.
 
     Parameters
@@ -36,31 +61,60 @@ def adopt(folder: Path) -> list[Path]:
     folder : Path
         As ``makersim calibrate`` wrote it.
 
-    Returns
-    -------
-    list of Path
-        What was written.
-
     Raises
     ------
     NotACheckout
         If the package is installed, so that edits would be lost.
+    BadInput
+        If the folder lacks a file.
     """
     home = calibration_file(BEST).parent
     root = home.parent
     source = root / "sim" / "model" / "parameters.py"
     if not (root / "pyproject.toml").is_file() or not source.is_file():
         raise NotACheckout(NO_CHECKOUT)
-    best = yaml.safe_load((folder / BEST).read_text(encoding="utf-8"))
+    if missing := [name for name in (*PARTS, FIGURES) if not (folder / name).exists()]:
+        raise BadInput(INCOMPLETE.format(folder=folder, missing=", ".join(missing)))
+    finished = (home / READY).is_dir()
+    if finished:
+        _move(home)
+    there = [name for name in (*PARTS, *CHECKS) if (folder / name).is_file()]
+    there += [f"{FIGURES}/{path.name}" for path in sorted((folder / FIGURES).glob("*.png"))]
+    contents = {f"{home.name}/{name}": (folder / name).read_bytes() for name in there}
+    best = yaml.safe_load(contents[f"{home.name}/{BEST}"])
     text = with_defaults(source.read_text(encoding="utf-8"), best)
-    written = [source]
-    for name in (*PARTS, *CHECKS):
-        if (folder / name).is_file():
-            write_bytes(home / name, (folder / name).read_bytes())
-            written.append(home / name)
-    shutil.copytree(folder / "figures", home / "figures", dirs_exist_ok=True)
-    write_text(source, text)
-    return written
+    contents[source.relative_to(root).as_posix()] = text.encode()
+    _lay_ready(home, contents)
+    older = [name for name in CHECKS if (home / name).is_file() and name not in there]
+    return Adopted(_move(home), finished, older)
+
+
+def _lay_ready(home: Path, contents: Mapping[str, bytes]) -> None:
+    """Write all files to a folder that takes its name when it is whole."""
+    laying = home / LAYING
+    shutil.rmtree(laying, ignore_errors=True)
+    for name, content in contents.items():
+        path = laying / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(path, content)
+    write_text(laying / LIST, json.dumps(list(contents)))
+    laying.rename(home / READY)
+
+
+def _move(home: Path) -> list[Path]:
+    """Move what lies ready to its places; done again after a stop, it moves the rest."""
+    root, ready = home.parent, home / READY
+    names = json.loads((ready / LIST).read_text(encoding="utf-8"))
+    places = [root / name for name in names]
+    for name, place in zip(names, places, strict=True):
+        if (ready / name).is_file():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(ready / name, place)
+    for path in (home / FIGURES).glob("fit_*.png"):
+        if path not in places:
+            path.unlink()
+    shutil.rmtree(ready)
+    return places
 
 
 def with_defaults(source: str, best: dict[str, float]) -> str:

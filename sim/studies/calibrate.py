@@ -1,36 +1,33 @@
 """A calibration as a study: rounds of runs, the posterior, the page, trust checks."""
 
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
-import yaml
 
 from sim.analysis.check_2017 import MEASURES
 from sim.analysis.fit import TargetRow, target_rows
 from sim.analysis.statistics import statistics_of
 from sim.calibration.best import best_point
-from sim.calibration.draws import BEST, POSTERIOR
 from sim.calibration.fit import FULL, QUICK, Fit, Size, fit
-from sim.calibration.priors import priors, values_of
+from sim.calibration.priors import values_of
 from sim.calibration.rounds import Calibration, Runs, design_id
-from sim.calibration.targets import require_measures
+from sim.calibration.targets import FILE as TARGETS
+from sim.calibration.targets import fitted, require_measures
 from sim.experiments.calibration_files import calibration_file
-from sim.experiments.ensemble import default_workers
 from sim.model.compiled import source_hash
-from sim.results.files import write_bytes, write_columns, write_text
-from sim.results.manifest import file_hash, git_state, machine, to_json, versions
+from sim.results.files import write_text
+from sim.results.run_store import RunStore
 from sim.scenario import Scenario, load_scenario
 from sim.studies import trust
-from sim.studies.fit_page import Made, fit_page
+from sim.studies.fit_folder import PASSES, Result, compact, write_fit
+from sim.studies.fit_page import Made
+from sim.studies.passes import Passes
+from sim.studies.terminal import BadInput
 
 UNTIL = "2024-12"  # the last month that a figure needs
-MANIFEST, PAGE, DESIGN = "manifest.json", "fit.md", "design.parquet"
-INPUTS = ("jiangsu_2017.yaml", "priors.yaml", "evidence.yaml")
+NOTHING_FITTED = "{file}: no row has an `error`, so that there is nothing to fit to."
 
 
 class Request(NamedTuple):
@@ -94,7 +91,7 @@ class Calibrated(NamedTuple):
     @property
     def posterior(self) -> pd.DataFrame:
         """Posterior draws and the figures of one run for each, a row a draw."""
-        return pd.DataFrame(_compact(self.predictive))
+        return pd.DataFrame(compact(self.predictive))
 
     @property
     def targets(self) -> pd.DataFrame:
@@ -122,8 +119,12 @@ def prepared(request: Request) -> Calibration:
     ------
     ScenarioError
         With everything that is wrong with them.
+    BadInput
+        If no figure is fitted.
     """
     require_measures(MEASURES)
+    if not fitted():
+        raise BadInput(NOTHING_FITTED.format(file=calibration_file(TARGETS)))
     return request.calibration(load_scenario(request.scenario).with_horizon(UNTIL))
 
 
@@ -136,13 +137,26 @@ def calibrated(request: Request, tick: Callable[[int], None] = lambda runs: None
         After what has been run was kept.
     """
     calibration = prepared(request)
-    folder, began = request.folder(calibration), time.perf_counter()
-    found = fit(calibration, request.size, tick)
-    predictive = calibration.run(values_of(found.posterior), tick)
-    best = best_point(calibration, found, predictive, tick)
-    name = calibration.scenario.name
-    made = Made(request.command, name, UNTIL, request.size, request.seed, source_hash())
-    _write(folder, found, predictive, best, made, time.perf_counter() - began)
+    folder, scenario = request.folder(calibration), calibration.scenario
+    store = RunStore(calibration.folder / "runs")
+    passes = Passes(folder / PASSES, lambda: len(store.finished()))
+
+    def on_runs(runs: int) -> None:
+        passes.tick()
+        tick(runs)
+
+    try:
+        found = fit(calibration, request.size, on_runs)
+        predictive = calibration.run(values_of(found.posterior), on_runs)
+        best = best_point(calibration, found, predictive, on_runs)
+        made = Made(
+            request.command, scenario.name, UNTIL, request.size, request.seed, source_hash()
+        )
+        result = Result(found, predictive, best)
+        write_fit(folder, result, made, scenario, passes, request.workers)
+    except KeyboardInterrupt:
+        passes.note()
+        raise
     return Calibrated(folder, target_rows(found.prior, predictive), found, predictive, best)
 
 
@@ -155,59 +169,6 @@ def checked(request: Request, tick: Callable[[int], None] = lambda runs: None) -
     path = folder / f"trust_{request.check}.md"
     write_text(path, page)
     return path, page
-
-
-def _write(
-    folder: Path, found: Fit, predictive: Runs, best: dict[str, float], made: Made, seconds: float
-) -> None:
-    from sim.analysis.figures.fit_figures import rendered_fit
-
-    (folder / "figures").mkdir(parents=True, exist_ok=True)
-    write_columns(folder / POSTERIOR, _compact(predictive))
-    write_columns(folder / DESIGN, _compact(found.prior))
-    write_text(folder / BEST, _best_text(best, made))
-    write_text(folder / PAGE, fit_page(found, predictive, best, made))
-    rows = target_rows(found.prior, predictive)
-    footer = f"{made.command} · rules {made.rules}"
-    for name, content in rendered_fit(found, predictive, rows, footer):
-        write_bytes(folder / "figures" / name, content)
-    about = {
-        "command": made.command,
-        "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds_of_last_pass": round(seconds, 1),  # what was there already is not in it
-        "workers": default_workers(),
-        "rules": made.rules,
-        "scenario": made.scenario,
-        "until": made.until,
-        "rounds": list(made.size.rounds),
-        "draws": made.size.draws,
-        "seed": made.seed,
-        "runs_in_last_region": found.pool.size,
-        "accepted": int(found.sample.kept.size),
-        "inputs": {f"calibration/{name}": file_hash(calibration_file(name)) for name in INPUTS},
-        "git": git_state(),
-        "versions": versions(),
-        "machine": machine(),
-    }
-    write_text(folder / MANIFEST, to_json(about))
-
-
-def _compact(runs: Runs) -> dict[str, np.ndarray]:
-    """Parameters as they were run, everything measured in single precision."""
-    keys = set(priors())
-    return {
-        name: column if name in keys else column.astype(np.float32)
-        for name, column in runs.columns.items()
-        if name != "repeat"
-    }
-
-
-def _best_text(best: dict[str, float], made: Made) -> str:
-    head = (
-        f"# The best point, made by `{made.command}` (fit.md says how). The defaults of\n"
-        "# sim/model/parameters.py are the same: `makersim calibrate --adopt` writes both.\n"
-    )
-    return head + yaml.safe_dump(best, sort_keys=False)
 
 
 def _columns(name: str, found: tuple[float, float, float]) -> dict[str, float]:

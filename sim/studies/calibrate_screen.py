@@ -23,6 +23,8 @@ NEXT = """Adopted. Now:
   python -m tests.golden --update --reason "..."   # the numbers of a default run
   makersim findings                          # docs/findings.md with the new posterior
 and a line under "Results change" in CHANGELOG.md."""
+FINISHED = "An earlier --adopt had been stopped half way: it was finished first."
+OLDER = "Trust checks of an earlier fit are still in place; make them again: {names}"
 QUICK_ADOPT = "--adopt: a quick fit is for trying things out; leave --quick away."
 NO_DASK = "--dask: the package distributed is missing; install makersim[dask]."
 
@@ -39,9 +41,7 @@ def run_calibrate(request: Request, screen: Console, log: Console) -> int:
         else:
             _calibrate(request, screen, log)
         if request.adopt:
-            for path in adopt(request.folder(prepared(request))):
-                screen.print(str(path), soft_wrap=True)
-            screen.print(NEXT)
+            _adopt(request, screen)
 
     return exit_code(work, log, "en", request.dask or request.out, lambda: STOPPED)
 
@@ -52,6 +52,17 @@ def _calibrate(request: Request, screen: Console, log: Console) -> None:
     if not request.quiet:
         _show(made.rows, screen)
     screen.print(str(made.folder), soft_wrap=True)
+
+
+def _adopt(request: Request, screen: Console) -> None:
+    done = adopt(request.folder(prepared(request)))
+    if done.finished:
+        screen.print(FINISHED)
+    for path in done.written:
+        screen.print(str(path), soft_wrap=True)
+    if done.older_checks:
+        screen.print(OLDER.format(names=", ".join(done.older_checks)), soft_wrap=True)
+    screen.print(NEXT)
 
 
 def _check(request: Request, screen: Console, log: Console) -> None:
