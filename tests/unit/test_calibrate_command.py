@@ -1,7 +1,10 @@
 """The command: what it refuses, what it writes, and adoption as the one truth."""
 
+import json
+import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -16,6 +19,8 @@ from sim.model.parameters import Parameters
 from sim.studies import adopt as adopting
 from sim.studies import calibrate
 from sim.studies.adopt import NotACheckout, adopt, with_defaults
+from sim.studies.passes import Passes
+from sim.studies.terminal import BadInput
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "sim" / "model" / "parameters.py").read_text(encoding="utf-8")
@@ -92,6 +97,70 @@ def test_adoption_writes_both_truths_at_once(checkout, tmp_path):
     assert written == with_defaults(SOURCE, moved) != SOURCE
 
 
+@pytest.mark.parametrize("moved_before", [0, 3, 7])
+def test_adoption_stopped_half_way_is_finished_by_the_next(
+    checkout, tmp_path, monkeypatch, moved_before
+):
+    made = tmp_path / "made"
+    shutil.copytree(ROOT / "calibration", made)
+    moved = {key: prior.value(0.25) for key, prior in priors().items()}
+    (made / "best.yaml").write_text(yaml.safe_dump(moved), encoding="utf-8")
+    (made / "fit.md").write_text("another", encoding="utf-8")
+    (made / "trust_recovery.md").unlink()
+    done = []
+
+    def stopping(here, there):
+        if len(done) == moved_before:
+            raise KeyboardInterrupt
+        done.append(os.replace(here, there))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(adopting, "os", SimpleNamespace(replace=stopping))
+        with pytest.raises(KeyboardInterrupt):
+            adopt(made)
+    place = checkout / "calibration"
+    assert (place / adopting.READY).is_dir()
+    found = adopt(made)
+    assert found.finished
+    assert found.older_checks == ["trust_recovery.md"]
+    assert not list(place.glob(".adopting*"))
+    assert (place / "fit.md").read_text(encoding="utf-8") == "another"
+    written = (checkout / "sim" / "model" / "parameters.py").read_text(encoding="utf-8")
+    assert written == with_defaults(SOURCE, moved) != SOURCE
+    assert not adopt(made).finished
+
+
+def test_a_calibration_that_lacks_a_file_is_not_adopted(checkout, tmp_path):
+    made = tmp_path / "made"
+    shutil.copytree(ROOT / "calibration", made)
+    (made / "fit.md").unlink()
+    (made / "best.yaml").write_text("{}", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"fit\.md is missing"):
+        adopt(made)
+    best = (checkout / "calibration" / "best.yaml").read_bytes()
+    assert best == (ROOT / "calibration" / "best.yaml").read_bytes()
+
+
+def test_figures_of_an_earlier_fit_do_not_stay(checkout, tmp_path):
+    made, stale = tmp_path / "made", checkout / "calibration" / "figures" / "fit_old.png"
+    shutil.copytree(ROOT / "calibration", made)
+    stale.touch()
+    adopt(made)
+    assert not stale.exists()
+    assert (stale.parent / "fit_targets.png").is_file()
+
+
+def test_passes_add_up_whatever_ends_them(tmp_path):
+    there = [5]
+    first = Passes(tmp_path / "passes.json", lambda: there[0])
+    there[0] = 12
+    first.note()  # then it is killed
+    second = Passes(tmp_path / "passes.json", lambda: there[0])
+    there[0] = 20
+    assert [each["runs"] for each in second.note()] == [7, 8]
+    assert [each["runs"] for each in second.note()] == [7, 8]
+
+
 def test_an_installation_is_not_a_checkout(checkout):
     (checkout / "pyproject.toml").unlink()
     with pytest.raises(NotACheckout):
@@ -117,15 +186,23 @@ def test_the_whole_command_on_a_tiny_province(tmp_path, monkeypatch):
     assert "Spaces on the list" in done.output
     folder = Path(done.output.strip().splitlines()[-1])
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    figures = {"figures/fit_targets.png", "figures/fit_parameters.png"}
-    assert files == {*adopting.PARTS, *figures}
+    drawn = ("targets", "parameters", "correlations")
+    figures = {f"figures/fit_{name}.png" for name in drawn}
+    assert files == {*adopting.PARTS, *figures, "passes.json"}
     page = (folder / "fit.md").read_text(encoding="utf-8")
     assert all(f"`{key}`" in page for key in priors())
     assert "by construction" in page.lower()
+    about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert [each["runs"] for each in about["passes"]] == [about["runs"]]
+    assert about["seconds"] == about["passes"][0]["seconds"] > 0
+    assert about["resolved"]["scale"] == 0.04
+    assert "scikit-learn" in about["versions"]
     before = {path: path.stat().st_mtime_ns for path in folder.parent.rglob("part-*.parquet")}
     assert run(*words, "--quiet").exit_code == 0  # everything is there already
     after = {path: path.stat().st_mtime_ns for path in folder.parent.rglob("part-*.parquet")}
     assert after == before
+    about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert [each["runs"] for each in about["passes"]] == [about["runs"], 0]
     checked = run(*words, "--check", "recovery", "--fits", "1")
     assert checked.exit_code == 0, checked.output
     assert "intervals of 90 % hold" in checked.output
