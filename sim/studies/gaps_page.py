@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from sim.analysis.gaps import ASKED, FOCUS, MODELS_GAP, RENT, Contrast, percent, spread_of
+from sim.analysis.gaps import ASKED, FOCUS, HAZARD, MODELS_GAP, RENT, Contrast, percent, spread_of
 from sim.analysis.gaps_measured import FOUNDED, HOSTED
 from sim.analysis.gaps_spread import components, groups_of, sign_of
 from sim.calibration.targets import targets
@@ -154,14 +154,18 @@ class Said:
         """Name runs by ensemble."""
         return COMMA.text(self.language).join(f"{name} `{run}`" for name, run in run_ids.items())
 
+    def hazard_is_recorded(self) -> bool:
+        """Whether there is a figure of it: another province may have none."""
+        return HAZARD in targets()
+
     def recorded_hazard(self) -> tuple[float, float]:
         """Range of the focus hazard ratio in the record."""
-        target = targets()["focus_hazard_ratio"]
+        target = targets()[HAZARD]
         return target.low, target.high
 
     def hazard_is_fitted(self) -> bool:
         """Whether the calibration was shown that ratio."""
-        return targets()["focus_hazard_ratio"].error is not None
+        return targets()[HAZARD].error is not None
 
     def present_class(self) -> list[str]:
         """Gap in closures by the class of the month: median and ends of the 90 % range."""
