@@ -6,15 +6,18 @@ In docs/ODD.md it brings the rows of the parameter tables up to date.
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from sim.analysis.attribution_columns import COLUMNS as ATTRIBUTION_COLUMNS
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.findings import COLUMNS as FINDINGS
 from sim.analysis.findings import figure_text
+from sim.analysis.fit import UNLEARNT, contractions
 from sim.analysis.money import AVERAGE_COLUMNS, COST_COLUMNS
 from sim.analysis.money_compared import GAIN_COLUMNS
-from sim.calibration.priors import priors
+from sim.calibration.draws import posterior
+from sim.calibration.priors import priors, scores_of
 from sim.calibration.targets import targets
 from sim.model.declaration import Declaration, Label
 from sim.model.parameters import ByOperator
@@ -182,16 +185,28 @@ def _declared(key: str, declared: Declaration) -> tuple[str, ...]:
     values = default._asdict().items() if isinstance(default, ByOperator) else ()
     shown = "; ".join(f"{name} {value:g}" for name, value in values) or f"{default:g}"
     limits = f"{declared.low:g} to {declared.high:g}"
-    source = f"{declared.source.kind}: {declared.source.text}"
-    return f"`{key}`", shown, limits, declared.unit, declared.meaning, source
+    return f"`{key}`", shown, limits, declared.unit, declared.meaning, _source(key, declared)
 
 
 def _in_odd(key: str, declared: Declaration) -> tuple[str, ...]:
     default = declared.default
     shown = ", ".join(f"{value:g}" for value in default) if isinstance(default, tuple) else ""
     unit = "" if declared.unit == "1" else declared.unit
-    source = f"{declared.source.kind}: {declared.source.text}"
-    return f"`{key}`", shown or f"{default:g}", unit, declared.meaning.rstrip("."), source
+    meaning, source = declared.meaning.rstrip("."), _source(key, declared)
+    return f"`{key}`", shown or f"{default:g}", unit, meaning, source
+
+
+def _source(key: str, declared: Declaration) -> str:
+    """Where a value comes from; what no figure fixed in the end is not called calibrated."""
+    kind, text = declared.source.kind, declared.source.text
+    if kind == "calibrated" and _contractions().get(key, 1.0) < UNLEARNT:
+        return f"prior, not learnt: {text} were to fix it (`calibration/fit.md`)"
+    return f"{kind}: {text}"
+
+
+@cache
+def _contractions() -> dict[str, float]:
+    return contractions(scores_of(posterior()))
 
 
 def _labelled(items: Iterable[tuple[str, Declaration]]) -> Iterable[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.gaps import ASKED
 from sim.calibration.fit import Fit
-from sim.calibration.priors import priors, values_of
+from sim.calibration.priors import Scores, priors, values_of
 from sim.calibration.rounds import Runs
 from sim.calibration.targets import Target, targets
 
@@ -17,6 +17,7 @@ LEARNT_ENOUGH = 0.5  # share of its prior variance from which on a direction cou
 LOADING = 0.3  # of a parameter in a direction that is worth naming
 UNLEARNT = 0.1  # contraction below which figures do not move a parameter
 HARDLY = 0.1  # of what parameters explain of a gap: less than that is next to nothing
+MOVERS = 3  # parameters named for each gap
 FEWEST = 50  # runs that have a gap, for a regression on it
 GAPS = {  # columns of runs, by what docs/findings.md asks
     "survival": "gap:survival_mean_60_raw",
@@ -86,6 +87,7 @@ class GapSplit(NamedTuple):
     after: tuple[float, float, float]  # in the posterior
     below_before: float  # share of runs below zero
     below_after: float
+    movers: tuple[tuple[str, float], ...]  # parameters that go with it most, and correlations
 
     @property
     def held(self) -> float:
@@ -105,15 +107,18 @@ def target_rows(prior: Runs, predictive: Runs) -> list[TargetRow]:
 
 def parameter_rows(fit: Fit) -> list[ParameterRow]:
     """Compare priors and posterior of every parameter."""
-    draws = values_of(fit.posterior)
+    draws, means = values_of(fit.posterior), fit.posterior.mean(axis=0)
+    gone = contractions(fit.posterior)
     rows = []
-    for place, key in enumerate(priors()):
-        scores = fit.posterior[:, place]
-        low, median, high = _range(np.array([draw[key] for draw in draws]))
-        rows.append(
-            ParameterRow(key, low, median, high, float(scores.mean()), float(1 - scores.var()))
-        )
+    for key, mean in zip(priors(), means.tolist(), strict=True):
+        ends = _range(np.array([draw[key] for draw in draws]))
+        rows.append(ParameterRow(key, *ends, mean, gone[key]))
     return rows
+
+
+def contractions(posterior: Scores) -> dict[str, float]:
+    """Share of the prior variance of each parameter that is gone, in normal scores."""
+    return dict(zip(priors(), (1 - posterior.var(axis=0)).tolist(), strict=True))
 
 
 def directions(fit: Fit) -> list[Direction]:
@@ -162,9 +167,17 @@ def gap_splits(fit: Fit, predictive: Runs) -> list[GapSplit]:
                 _range(after),
                 float((gap < 0).mean()),
                 float((after < 0).mean()),
+                _movers(scores, gap),
             )
         )
     return rows
+
+
+def _movers(scores: Scores, gap: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+    found = np.asarray(np.corrcoef(scores, gap, rowvar=False))[-1, :-1]
+    keys = list(priors())
+    order = np.argsort(-np.abs(found))[:MOVERS]
+    return tuple((keys[place], float(found[place])) for place in order)
 
 
 def _gap_label(asked: str, name: str) -> str:

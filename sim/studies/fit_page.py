@@ -49,6 +49,10 @@ def fit_page(fit: Fit, predictive: Runs, best: dict[str, float], made: Made) -> 
             best=best,
             unlearnt=said.UNLEARNT,
             parameters=parameters,
+            learnt={
+                row.key: f"{row.contraction:.2f} learnt" if row.learnt else "not learnt"
+                for row in parameters
+            },
             idle={
                 role: [r for r in parameters if known[r.key].role == role and not r.learnt]
                 for role in ("free", "drawn")
@@ -75,13 +79,13 @@ def gaps_answer(identified: int, parameters: int, gaps: Sequence[GapSplit]) -> s
         ends += f" to {_percent(most.held)} ({most.label.partition(',')[0].lower()})"
     if most.held < HARDLY:
         answer = "No: what the figures identify hardly moves the gap between the models."
-        earlier = "That none does is borne out."
+        earlier = "It is borne out that none does."
     else:
         whole = least.held > 1 - HARDLY
         answer = "What the figures identify does move the gap between the models" + (
             "." if whole else ", in part: what else moves it they leave open."
         )
-        earlier = "That none does is not borne out: figures inform the gaps."
+        earlier = "It is not borne out that none does: figures inform the gaps."
     return (
         f"**{answer}** The identified directions hold {ends} of what parameters explain of a gap; "
         f"as many taken at random would hold {_percent(identified / parameters)}. A local analysis "

@@ -9,13 +9,16 @@ from sim.analysis import fit as said
 from sim.analysis.figures.fit_figures import rendered_fit
 from sim.analysis.fit import GapSplit, target_rows
 from sim.calibration import targets as of_targets
+from sim.calibration.draws import posterior
 from sim.calibration.fit import Fit, Size, inferred
-from sim.calibration.priors import priors
+from sim.calibration.priors import priors, scores_of
 from sim.calibration.region import whole
 from sim.calibration.rounds import Runs, scores_in
 from sim.cli import app
+from sim.docs import parameters
 from sim.experiments.calibration_files import calibration_file, read_calibration
 from sim.results.files import read_columns
+from sim.scenario.declared import PARAMETERS
 from sim.studies import calibrate
 from sim.studies.fit_page import Made, fit_page, gaps_answer
 
@@ -91,6 +94,16 @@ def test_free_parameters_that_are_not_learnt_are_named(fit, page):
     assert all(f"`{key}` (" in line for key in idle)
 
 
+def test_generated_pages_do_not_call_calibrated_what_was_not_learnt():
+    gone = said.contractions(scores_of(posterior()))
+    rows = {line.split("`")[1]: line for line in parameters().splitlines() if line[:3] == "| `"}
+    meant = [key for key, each in PARAMETERS.items() if each.source.kind == "calibrated"]
+    assert 0 < sum(gone[key] < said.UNLEARNT for key in meant) < len(meant)
+    for key in meant:
+        assert ("not learnt" in rows[key]) == (gone[key] < said.UNLEARNT), key
+        assert ("calibrated:" in rows[key]) == (gone[key] >= said.UNLEARNT), key
+
+
 def test_gaps_have_names_that_people_read(page):
     assert "gap:" not in page.replace("gap: ", "")
     assert "ratio:" not in page
@@ -100,7 +113,7 @@ def test_gaps_have_names_that_people_read(page):
 
 def split(total: float, learnt: float) -> GapSplit:
     nothing = (0.0, 0.0, 0.0)
-    return GapSplit("Survival, months", total, learnt, nothing, nothing, 0.5, 0.5)
+    return GapSplit("Survival, months", total, learnt, nothing, nothing, 0.5, 0.5, ())
 
 
 @pytest.mark.parametrize(
