@@ -42,14 +42,11 @@ class Adopted(NamedTuple):
     Attributes
     ----------
     written : list of Path
-    finished : bool
-        Whether an earlier one had been stopped half way, and was finished first.
     older_checks : list of str
         Trust checks in place that are not of this calibration.
     """
 
     written: list[Path]
-    finished: bool
     older_checks: list[str]
 
 
@@ -68,31 +65,47 @@ def adopt(folder: Path) -> Adopted:
     BadInput
         If the folder lacks a file.
     """
-    home = calibration_file(BEST).parent
-    root = home.parent
-    source = root / "sim" / "model" / "parameters.py"
-    if not (root / "pyproject.toml").is_file() or not source.is_file():
-        raise NotACheckout(NO_CHECKOUT)
+    home, source = _checkout()
     if missing := [name for name in (*PARTS, FIGURES) if not (folder / name).exists()]:
         raise BadInput(INCOMPLETE.format(folder=folder, missing=", ".join(missing)))
-    finished = (home / READY).is_dir()
-    if finished:
-        _move(home)
     there = [name for name in (*PARTS, *CHECKS) if (folder / name).is_file()]
     there += [f"{FIGURES}/{path.name}" for path in sorted((folder / FIGURES).glob("*.png"))]
     contents = {f"{home.name}/{name}": (folder / name).read_bytes() for name in there}
     best = yaml.safe_load(contents[f"{home.name}/{BEST}"])
     text = with_defaults(source.read_text(encoding="utf-8"), best)
-    contents[source.relative_to(root).as_posix()] = text.encode()
+    contents[source.relative_to(home.parent).as_posix()] = text.encode()  # moved last
     _lay_ready(home, contents)
     older = [name for name in CHECKS if (home / name).is_file() and name not in there]
-    return Adopted(_move(home), finished, older)
+    return Adopted(_move(home), older)
+
+
+def finish_earlier() -> list[Path]:
+    """Move what an adoption that was stopped half way has left lying ready.
+
+    To be done before anything else: its defaults belong to the posterior that may be in place.
+
+    Returns
+    -------
+    list of Path
+        What it was to write; empty if none was stopped.
+    """
+    home, _ = _checkout()
+    return _move(home) if (home / READY).is_dir() else []
+
+
+def _checkout() -> tuple[Path, Path]:
+    home = calibration_file(BEST).parent
+    source = home.parent / "sim" / "model" / "parameters.py"
+    if not (home.parent / "pyproject.toml").is_file() or not source.is_file():
+        raise NotACheckout(NO_CHECKOUT)
+    return home, source
 
 
 def _lay_ready(home: Path, contents: Mapping[str, bytes]) -> None:
     """Write all files to a folder that takes its name when it is whole."""
     laying = home / LAYING
-    shutil.rmtree(laying, ignore_errors=True)
+    for left in (laying, home / READY):
+        shutil.rmtree(left, ignore_errors=True)
     for name, content in contents.items():
         path = laying / name
         path.parent.mkdir(parents=True, exist_ok=True)

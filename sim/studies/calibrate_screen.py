@@ -10,7 +10,7 @@ from sim.analysis.fit import TargetRow
 from sim.calibration.best import CANDIDATES, REPEATS
 from sim.experiments.ensemble import is_compiled
 from sim.studies import trust
-from sim.studies.adopt import adopt
+from sim.studies.adopt import Adopted, adopt, finish_earlier
 from sim.studies.calibrate import Request, calibrated, checked, prepared
 from sim.studies.progress import replicates_bar
 from sim.studies.sweep_texts import TEXTS as SWEEP_TEXTS
@@ -23,7 +23,7 @@ NEXT = """Adopted. Now:
   python -m tests.golden --update --reason "..."   # the numbers of a default run
   makersim findings                          # docs/findings.md with the new posterior
 and a line under "Results change" in CHANGELOG.md."""
-FINISHED = "An earlier --adopt had been stopped half way: it was finished first."
+FINISHED = "This was an earlier --adopt, stopped half way and now finished. Nothing else was done."
 OLDER = "Trust checks of an earlier fit are still in place; make them again: {names}"
 QUICK_ADOPT = "--adopt: a quick fit is for trying things out; leave --quick away."
 NO_DASK = "--dask: the package distributed is missing; install makersim[dask]."
@@ -36,12 +36,16 @@ def run_calibrate(request: Request, screen: Console, log: Console) -> int:
         return BAD_INPUT
 
     def work() -> None:
+        if request.adopt and (places := finish_earlier()):
+            _show_adopted(Adopted(places, []), screen)
+            screen.print(FINISHED)
+            return
         if request.check:
             _check(request, screen, log)
         else:
             _calibrate(request, screen, log)
         if request.adopt:
-            _adopt(request, screen)
+            _show_adopted(adopt(request.folder(prepared(request))), screen)
 
     return exit_code(work, log, "en", request.dask or request.out, lambda: STOPPED)
 
@@ -54,10 +58,7 @@ def _calibrate(request: Request, screen: Console, log: Console) -> None:
     screen.print(str(made.folder), soft_wrap=True)
 
 
-def _adopt(request: Request, screen: Console) -> None:
-    done = adopt(request.folder(prepared(request)))
-    if done.finished:
-        screen.print(FINISHED)
+def _show_adopted(done: Adopted, screen: Console) -> None:
     for path in done.written:
         screen.print(str(path), soft_wrap=True)
     if done.older_checks:

@@ -120,14 +120,16 @@ def test_adoption_stopped_half_way_is_finished_by_the_next(
             adopt(made)
     place = checkout / "calibration"
     assert (place / adopting.READY).is_dir()
-    found = adopt(made)
-    assert found.finished
-    assert found.older_checks == ["trust_recovery.md"]
+    finished = run("--adopt", "--out", str(tmp_path / "out"))  # and runs nothing
+    assert finished.exit_code == 0, finished.output
+    assert "stopped half way and now finished" in finished.output
+    assert not (tmp_path / "out").exists()
     assert not list(place.glob(".adopting*"))
     assert (place / "fit.md").read_text(encoding="utf-8") == "another"
     written = (checkout / "sim" / "model" / "parameters.py").read_text(encoding="utf-8")
     assert written == with_defaults(SOURCE, moved) != SOURCE
-    assert not adopt(made).finished
+    assert adopting.finish_earlier() == []
+    assert adopt(made).older_checks == ["trust_recovery.md"]
 
 
 def test_a_calibration_that_lacks_a_file_is_not_adopted(checkout, tmp_path):
