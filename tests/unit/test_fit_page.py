@@ -180,7 +180,7 @@ def test_a_province_without_some_figures_is_fitted_from_end_to_end(
     assert done.exit_code == 0, done.output
     assert "Startups ever funded" not in done.output
     page = str(tmp_path / "findings.md")
-    words = ("--replicates", "20", "--set", "scale=0.04", "--set", "run.until=2019-12")
+    words = ("--replicates", "20", "--set", "scale=0.1", "--set", "run.until=2021-06")
     found = run("findings", "--lang", "en", "--out", page, "--runs", out, *words)
     assert found.exit_code == 0, found.output
     assert "hazard ratio" not in (tmp_path / "findings.md").read_text(encoding="utf-8")
