@@ -1,7 +1,6 @@
 """``sim.run`` and ``sim.ensemble``: from scenarios to results, from Python."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language, preferred_language
 from sim.studies.results import Results
 from sim.studies.running import run_study
-from sim.studies.study import Study, planned
+from sim.studies.study import Study, named_apart, planned
 
 if TYPE_CHECKING:
     from sim.studies.calibrate import Calibrated
@@ -72,7 +71,7 @@ def ensemble(
     """
     several = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
     shared = planned(several[0], replicates, seed, parameters)
-    studies = [Study(scenario, shared) for scenario in _named_apart(several)]
+    studies = [Study(scenario, shared) for scenario in named_apart(several)]
     for study in studies:
         study.run_in_memory(workers, tick)
     return Results(studies)
@@ -110,14 +109,3 @@ def calibrate(
 
     request = Request(scenario, quick, seed, workers, dask, Path(out))
     return calibrated(request, tick)
-
-
-def _named_apart(scenarios: Sequence[Scenario]) -> list[Scenario]:
-    names: list[str] = []
-    for scenario in scenarios:
-        name, number = scenario.name, 1
-        while name in names:
-            number += 1
-            name = f"{scenario.name}-{number}"
-        names.append(name)
-    return [replace(each, name=name) for each, name in zip(scenarios, names, strict=True)]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from sim.analysis.attribution import Played, Share, shares
 from sim.analysis.attribution_outcomes import ATTRIBUTED, DEFAULT, Mode
@@ -31,6 +30,8 @@ from sim.studies.attribute_runs import (
 from sim.studies.attribute_words import Setting, sentence
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.analysis.figures.attribution_figure import Waterfall
     from sim.analysis.figures.draw import Figure
 
@@ -125,8 +126,10 @@ class Attribution:
         return [sentence(each, self.setting, language) for each in self.shares]
 
     @property
-    def parts(self) -> pd.DataFrame:
+    def parts(self) -> "pd.DataFrame":
         """One row a part, with its sentences; ``attribution_columns.COLUMNS`` explains them."""
+        import pandas as pd  # a quarter of a second that reports do not need
+
         from sim.studies.attribute_folder import cells
 
         header, rows = cells(self)

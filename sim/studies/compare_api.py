@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sim.analysis.comparison import PRECISION, Difference, Member, differences, member_of
 from sim.analysis.comparison_indicators import MAIN
 from sim.analysis.money import YearCost
@@ -19,14 +17,15 @@ from sim.results.manifest import sources_hash
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language, preferred_language
 from sim.scenario.problems import nearest
-from sim.studies.api import _named_apart, ensemble
 from sim.studies.compare_members import Refusal, check_alike, indicators_from
-from sim.studies.results import Results
-from sim.studies.study import Study
+from sim.studies.study import Study, named_apart
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.analysis.figures.comparison_drawing import Pictured
     from sim.analysis.figures.draw import Figure
+    from sim.studies.results import Results
 
 FOLDER = "compare"  # in the folder of all outputs
 
@@ -93,8 +92,10 @@ class Comparison:
         return gains(self.members)
 
     @property
-    def differences(self) -> pd.DataFrame:
+    def differences(self) -> "pd.DataFrame":
         """One row a scenario and figure; ``comparison_columns.COLUMNS`` says what they hold."""
+        import pandas as pd  # a quarter of a second that the command does not need
+
         return pd.DataFrame(self.rows, columns=Difference._fields)
 
     @cached_property
@@ -154,7 +155,7 @@ class Comparison:
 
 
 def compare(
-    scenarios: Results | Sequence[Scenario | str | Path],
+    scenarios: "Results | Sequence[Scenario | str | Path]",
     *,
     replicates: int | None = None,
     seed: int | None = None,
@@ -182,6 +183,9 @@ def compare(
     ValueError
         If they cannot be compared.
     """
+    from sim.studies.api import ensemble
+    from sim.studies.results import Results
+
     if isinstance(scenarios, Results):
         return Comparison(scenarios.studies, indicators, precision)
     loaded = [each if isinstance(each, Scenario) else load_scenario(each) for each in scenarios]
@@ -200,4 +204,4 @@ def compare(
 
 def labels_of(scenarios: Sequence[Scenario]) -> list[str]:
     """Names of scenarios; those that come again get a number."""
-    return [each.name for each in _named_apart(scenarios)]
+    return [each.name for each in named_apart(scenarios)]

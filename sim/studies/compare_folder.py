@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
 
 _log = logging.getLogger("makersim.compare")
-HERE = 1  # figures that take as long as the others do beyond the report
+HERE = 3  # figures that take as long as the others do beyond the report
 
 
 def write(

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,18 @@ def planned(
     first = next((n for n in (seed, said.seed) if n is not None), DEFAULT_SEED)
     source = parameters or cast("Source | None", said.parameters) or DEFAULT_SOURCE
     return plan(number, first, draws(source, draws_needed(number), first), source)
+
+
+def named_apart(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    """Give scenarios whose name comes again a number."""
+    names: list[str] = []
+    for scenario in scenarios:
+        name, number = scenario.name, 1
+        while name in names:
+            number += 1
+            name = f"{scenario.name}-{number}"
+        names.append(name)
+    return [replace(each, name=name) for each, name in zip(scenarios, names, strict=True)]
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import pytest
 
 from sim import docs, ensemble, load_scenario, run
-from sim.studies.api import _named_apart
+from sim.studies.study import named_apart
 from tests.runs import small_results, small_scenario
 
 
@@ -25,7 +25,7 @@ def test_two_scenarios_share_draws_and_seeds():
 
 def test_names_are_kept_apart():
     base = small_scenario()
-    names = [each.name for each in _named_apart([base, base, base])]
+    names = [each.name for each in named_apart([base, base, base])]
     assert names == ["baseline", "baseline-2", "baseline-3"]
 
 
