@@ -6,6 +6,7 @@ The naive forecasts are made of earlier figures of the same record: the last one
 line through all of them. A change is forecast as what they make of its level, less its base.
 """
 
+import csv
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,9 +16,11 @@ from sim.analysis.intervals import FEWEST, QUANTILES
 from sim.analysis.observed import Values
 from sim.calibration.validation import CHECK, VALIDATION, Row
 from sim.calibration.validation_measures import NotRecorded, OfSeries
+from sim.experiments.calibration_files import calibration_file
 
 INSIDE, MISS, KEPT, BROKEN = "inside", "miss", "bound kept", "bound broken"
 TOO_FEW, NO_VALUE, UNMEASURED = "too few replicates", "no value", "not measurable"
+TABLE = "validation.csv"  # of calibration/, made by makersim validate --page
 COVERED = 0.9  # of figures that a well calibrated interval holds
 SURE = 0.9  # of the interval of the coverage itself
 
@@ -162,9 +165,20 @@ def coverage(found: Sequence[Score], kind: str = VALIDATION) -> Coverage:
 
     The interval of the share takes figures as independent, which those of one place are not.
     """
-    counted = [each for each in found if each.row.kind == kind and each.verdict in (INSIDE, MISS)]
-    inside = sum(each.verdict == INSIDE for each in counted)
-    return Coverage(inside, len(counted), *binomial_interval(inside, len(counted)))
+    return _coverage([each.verdict for each in found if each.row.kind == kind])
+
+
+def published_coverage() -> Coverage:
+    """Read the score of the table that comes with the model, ``calibration/validation.csv``."""
+    with calibration_file(TABLE).open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        return _coverage([row["verdict"] for row in rows if row["kind"] == VALIDATION])
+
+
+def _coverage(verdicts: Sequence[str]) -> Coverage:
+    inside = verdicts.count(INSIDE)
+    figures = inside + verdicts.count(MISS)
+    return Coverage(inside, figures, *binomial_interval(inside, figures))
 
 
 def binomial_interval(hits: int, trials: int) -> tuple[float, float]:

@@ -108,6 +108,10 @@ def validate(
     seed: SeedOption = None,
     parameters: ParametersOption = None,
     workers: WorkersOption = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.md", help="Also write page and table here, as .zh.md and .csv."),
+    ] = None,
     out: OutOption = Path("outputs"),
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -118,7 +122,8 @@ def validate(
 
     language = chosen_language(lang)
     asked = ValidateRequest(language, rows, replicates, seed, parameters, workers, out)
-    perform(validate_command, asked._replace(quiet=quiet, as_json=as_json), language)
+    asked = asked._replace(quiet=quiet, as_json=as_json, page=page)
+    perform(validate_command, asked, language)
 
 
 @app.command(epilog="Example: makersim findings --lang zh")

@@ -19,6 +19,7 @@ from sim.analysis.gaps import (
 )
 from sim.analysis.gaps_measured import FOUNDED, HOSTED
 from sim.analysis.gaps_spread import by_chance, components, groups_of, movers, share_range, sign_of
+from sim.analysis.validation import Coverage, published_coverage
 from sim.model.categories import CELLS, MODELS
 from sim.results.groups import LABELS
 from sim.scenario.language import COMMA, PERCENT, Language, phrase
@@ -180,6 +181,16 @@ class Tables:
             cells = self._ranges(name, spread_of(values, runs.draws), 2)
             rows.append([*cells, self._share(inside)])
         return self._under(("draws", "median", "half", "most", "inside"), rows)
+
+    def first_run(self) -> str:
+        """Gaps of the first calibrated run: rules that give others make another page."""
+        runs = self.ensembles["posterior"]
+        found = (runs.gap(asked.by_model, MODELS_GAP)[0] for asked in ASKED.values())
+        return COMMA.text(self.language).join(f"`{value:+.6f}`" for value in found)
+
+    def score(self) -> Coverage:
+        """How many figures never used the calibrated model holds."""
+        return published_coverage()
 
     def _gaps(self, indicator: str, contrast: Contrast, digits: int, label: str) -> list[list[str]]:
         rows = []

@@ -2,6 +2,7 @@
 
 import json
 import math
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,10 +23,11 @@ from sim.studies.running import run_study
 from sim.studies.study import Study, planned
 from sim.studies.terminal import exit_code
 from sim.studies.texts import TEXTS
+from sim.studies.validate_page import Made, pages, validation_page
 from sim.studies.validate_screen import Report
 
 REPLICATES = 60
-PAGE, TABLE = "validation.md", "validation.csv"
+PAGE = "validation.md"
 
 
 class ValidateRequest(NamedTuple):
@@ -40,6 +42,16 @@ class ValidateRequest(NamedTuple):
     out: Path = Path("outputs")
     quiet: bool = False
     as_json: bool = False
+    page: Path | None = None  # one more page and table, beside those of the run folder
+
+    def command(self, study: Study) -> str:
+        """Return the command that makes the same scores, with nothing left to defaults."""
+        plan = study.plan
+        words = ["makersim", "validate", "--replicates", str(len(plan.replicates))]
+        words += ["--seed", str(plan.replicates[0].seed), "--parameters", plan.source]
+        words += ["--rows", self.rows.as_posix()] if self.rows else []
+        words += ["--page", self.page.as_posix()] if self.page else []
+        return shlex.join(words)
 
 
 def validate_command(request: ValidateRequest, screen: Console, log: Console) -> int:
@@ -67,23 +79,24 @@ def validate_command(request: ValidateRequest, screen: Console, log: Console) ->
     plan = planned(scenario, request.replicates, request.seed, request.parameters)
     study = Study(scenario, plan)
     folder = study.folder(request.out)
+    places = [folder.path / PAGE, *([request.page] if request.page else [])]
 
     def work() -> None:
+        if request.page:
+            pages(request.page)[request.language].parent.mkdir(parents=True, exist_ok=True)
         _run(request, study, log)
         found = scores(rows, measured(study.tables, rows, scenario.scale))
-        report = Report(found, plan, request.language)
-        file = default_file() if request.rows is None else request.rows.as_posix()
-        write_text(folder.path / PAGE, report.as_markdown(file))
-        table = [as_data(each) for each in found]
-        write_csv(folder.path / TABLE, list(table[0]), [list(each.values()) for each in table])
+        for path in places:
+            _write(path, request, study, found)
         if request.as_json:
             screen.print_json(json.dumps(_all_data(study, folder.path, found), ensure_ascii=False))
         elif request.quiet:
             screen.print(str(folder.path), soft_wrap=True)
         else:
+            report = Report(found, plan, request.language)
             screen.print(report.shown())
-            named = report.named(report.say("details"), str(folder.path / PAGE))
-            screen.print(named, soft_wrap=True)
+            page = pages(places[-1])[request.language]
+            screen.print(report.named(report.say("details"), str(page)), soft_wrap=True)
 
     def stopped() -> str:
         kept = {"done": len(folder.finished_parts()), "all": len(plan.replicates)}
@@ -116,6 +129,17 @@ def _run(request: ValidateRequest, study: Study, log: Console) -> None:
             tick=bar.tick,
             on_wait=lambda: say("waiting"),
         )
+
+
+def _write(path: Path, request: ValidateRequest, study: Study, found: Sequence[Score]) -> None:
+    """Write a page in both languages, and the table beside it."""
+    rows = default_file() if request.rows is None else request.rows.as_posix()
+    made = Made(request.command(study), study.content.run_id, rows)
+    for language, page in pages(path).items():
+        write_text(page, validation_page(Report(found, study.plan, language), made))
+    table = [as_data(each) for each in found]
+    header, lines = list(table[0]), [list(each.values()) for each in table]
+    write_csv(path.with_suffix(".csv"), header, lines)
 
 
 def as_data(each: Score) -> dict[str, Any]:

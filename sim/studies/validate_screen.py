@@ -1,4 +1,4 @@
-"""Scores of validation for the terminal and as a page of Markdown."""
+"""Scores of validation in one language: what is said of them, and the tables of the terminal."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -25,7 +25,7 @@ from sim.calibration.targets import COUNTED
 from sim.calibration.validation import CHECK, VALIDATION, Row
 from sim.calibration.validation_measures import NotRecorded, OfSeries
 from sim.experiments.plan import Plan
-from sim.scenario.language import COMMA, NAMED, SEMICOLON, Language, phrase
+from sim.scenario.language import COMMA, NAMED, Language, phrase
 from sim.studies.screen import number
 from sim.studies.validate_texts import TEXTS, VERDICTS
 
@@ -55,21 +55,6 @@ class Report(NamedTuple):
             parts += [Text(self.named(self.title(row), reason)) for row, reason in missing]
         return Group(*parts, Text(), *(Text(note, style="dim") for note in self.notes()))
 
-    def as_markdown(self, file: str) -> str:
-        """Return the page: the same tables, and notes and sources of every row."""
-        lines = [f"# {self.say('title')}", self.about(), *self.summary()]
-        for kind, head in SECTIONS.items():
-            if rows := self.of(kind):
-                lines += [f"## {self.say(head)}", self._markdown_table(rows)]
-        if missing := self.unmeasured():
-            reasons = [f"- {self.named(self.title(row), reason)}" for row, reason in missing]
-            lines += [f"## {self.say('section_unmeasured')}", "\n".join(reasons)]
-        lines += ["\n\n".join(self.notes())]
-        details = [self._details(each.row) for each in self.scores]
-        rows_in = self.named(self.say("rows"), f"`{file}`")
-        lines += [f"## {self.say('details')}", rows_in, "\n".join(details)]
-        return "\n\n".join(lines) + "\n"
-
     def of(self, kind: str) -> list[Score]:
         """Scores of a kind that the model has a side of."""
         return [each for each in self.scores if each.row.kind == kind and not _unmeasured(each)]
@@ -96,12 +81,12 @@ class Report(NamedTuple):
         ends = {"low": 100 * held.low, "high": 100 * held.high}
         reading = self.say("narrow" if held.too_narrow else "little", **ends)
         first = self.say("coverage", inside=held.inside, figures=held.figures)
-        lines = [self._joined(first, reading)]
+        lines = [self.joined(first, reading)]
         races = [
             self._race(key, forecast)
             for key, forecast in (("race_last", "against_last"), ("race_trend", "against_trend"))
         ]
-        lines.append(self._joined(*filter(None, races)))
+        lines.append(self.joined(*filter(None, races)))
         counted = [each for each in self.of(VALIDATION) if each.verdict in (INSIDE, MISS)]
         alone = sum(each.last_value is None for each in counted)
         return [*filter(None, lines), *([self.say("no_forecast", number=alone)] if alone else [])]
@@ -123,8 +108,25 @@ class Report(NamedTuple):
         """Put a name before a text."""
         return NAMED.text(self.language).format(name=name, text=text)
 
-    def _joined(self, *sentences: str) -> str:
+    def joined(self, *sentences: str) -> str:
+        """Put sentences one after another; Chinese leaves no blank between them."""
         return ("" if self.language == "zh" else " ").join(sentences)
+
+    def cells(self, each: Score) -> list[str]:
+        """Return cells of a row, in the order of ``HEADS``."""
+        row, shown = each.row, partial(_number, row=each.row)
+        interval = NONE
+        if each.low_90 is not None and each.high_90 is not None:
+            interval = f"[{shown(each.low_90)}, {shown(each.high_90)}]"
+        return [
+            _record(row),
+            NONE if each.median is None else shown(each.median),
+            interval,
+            NONE if each.off is None else shown(each.off, signed=True),
+            VERDICTS[each.verdict].text(self.language),
+            self._forecast(row, each.last_value, each.against_last),
+            self._forecast(row, each.linear_trend, each.against_trend),
+        ]
 
     def _race(self, key: str, forecast: str) -> str:
         run = race(self.scores, forecast)
@@ -147,7 +149,7 @@ class Report(NamedTuple):
             label = Text(each.row.label.text(self.language))
             unit = each.row.unit.text(self.language)
             below = " · ".join([self._place(each.row), *([unit] if unit != "1" else [])])
-            record, model, interval, off, verdict, *forecasts = self._cells(each)
+            record, model, interval, off, verdict, *forecasts = self.cells(each)
             table.add_row(
                 Text.assemble(label, "\n", (below, "dim")),
                 record,
@@ -157,43 +159,6 @@ class Report(NamedTuple):
                 *(_on_two_lines(forecast) for forecast in forecasts),
             )
         return table
-
-    def _markdown_table(self, rows: Sequence[Score]) -> str:
-        lines = [["", *map(self.say, HEADS)], ["---", *["---:"] * len(HEADS)]]
-        for each in rows:
-            cells = self._cells(each)
-            if each.verdict in (MISS, BROKEN):
-                cells[HEADS.index("verdict")] = f"**{cells[HEADS.index('verdict')]}**"
-            unit = each.row.unit.text(self.language)
-            label = self.title(each.row)
-            label = COMMA.text(self.language).join((label, unit)) if unit != "1" else label
-            lines.append([label, *cells])
-        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-
-    def _details(self, row: Row) -> str:
-        facts = [f"**{self.title(row)}** `{row.key}`"]
-        if why := row.why.text(self.language):
-            facts.append(why)
-        if not isinstance(row.measure, NotRecorded):
-            facts.append(self.named(self.say("measured"), f"`{row.measured}`"))
-        facts.append(self.named(self.say("source"), row.source))
-        return "- " + SEMICOLON.text(self.language).join(facts)
-
-    def _cells(self, each: Score) -> list[str]:
-        """Cells of a row, in the order of ``HEADS``."""
-        row, shown = each.row, partial(_number, row=each.row)
-        interval = NONE
-        if each.low_90 is not None and each.high_90 is not None:
-            interval = f"[{shown(each.low_90)}, {shown(each.high_90)}]"
-        return [
-            _record(row),
-            NONE if each.median is None else shown(each.median),
-            interval,
-            NONE if each.off is None else shown(each.off, signed=True),
-            VERDICTS[each.verdict].text(self.language),
-            self._forecast(row, each.last_value, each.against_last),
-            self._forecast(row, each.linear_trend, each.against_trend),
-        ]
 
     def _forecast(self, row: Row, value: float | None, error: float | None) -> str:
         """A naive forecast, and the model's error over its own."""

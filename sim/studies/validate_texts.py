@@ -45,8 +45,8 @@ TEXTS = {
     "source": phrase("source"),
     "exact": phrase("exact"),
     "coverage": phrase(
-        "{inside} of {figures} figures lie in the model's 90 % interval; a right interval holds "
-        "nine in ten."
+        "{inside} of {figures} figures never used lie in their 90 % interval; a right interval "
+        "holds nine in ten."
     ),
     "coverage_none": phrase(
         "No figure could be scored: an interval needs at least ten replicates."
@@ -79,4 +79,11 @@ TEXTS = {
     "measured": phrase("measured as"),
     "details": phrase("Notes and sources"),
     "rows": phrase("Rows"),
+    "missed": phrase("Missed, of the figures never used:"),
+    "miss": phrase("{label}: the record has {record}, the model {model} {interval}"),
+    "how_made": phrase("How this page was made"),
+    "made": phrase(
+        "`{command}`; do not edit by hand. Seeds from {seed} on. Run `{run}`, rules `{rules}`."
+    ),
+    "made_posterior": phrase("Posterior: {sets} sets of parameters, SHA-256 `{hash}`."),
 }

@@ -2,6 +2,8 @@
 
 import json
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -27,6 +29,9 @@ from sim.analysis.validation import (
 from sim.analysis.validation_measures import Run, measured, survival_in_best_spaces
 from sim.calibration.validation import CHECK, VALIDATION, read_rows
 from sim.cli import app
+from sim.experiments.calibration_files import calibration_file
+from sim.model.compiled import source_hash
+from sim.results.manifest import file_hash
 from sim.scenario import load_scenario
 from sim.studies.validate_texts import TEXTS, VERDICTS
 from tests.runs import SMALL, small_results
@@ -304,7 +309,7 @@ def test_a_miss_is_a_finding_and_no_error(makersim):
     assert {"findings.csv", "manifest.json", "series.parquet"} <= {p.name for p in folder.iterdir()}
     assert str(folder) in done.stdout.replace("\n", "")
     page = (folder / "validation.md").read_text(encoding="utf-8")
-    assert "**MISS**" in page
+    assert re.match(r"# .*\n\n\d+ of \d+ figures never used lie in their 90 % interval; ", page)
     for row in ROWS.values():
         assert f"`{row.key}`" in page
     again = makersim("--quiet")
@@ -325,11 +330,64 @@ def test_table_opens_in_a_spreadsheet_and_says_what_json_says(makersim):
     assert "Infinity" not in json.dumps(answer)
 
 
+def test_every_miss_looks_like_one(makersim):
+    answer = json.loads(makersim("--json").stdout)
+    missed = [row for row in answer["rows"] if row["verdict"] in (MISS, BROKEN)]
+    assert any(row["kind"] == VALIDATION for row in missed)
+    for name, word in (("validation.md", "MISS"), ("validation.zh.md", "未命中")):
+        page = Path(answer["folder"], name).read_text(encoding="utf-8")
+        assert len(re.findall(rf"\| \*\*{word}[^*]*\*\* \|", page)) == len(missed)
+        head = page[: page.index("\n## ")]
+        never_used = [row for row in missed if row["kind"] == VALIDATION]
+        assert head.count("\n- ") == len(never_used)
+        language = "zh" if "zh" in name else "en"
+        assert all(f"\n- {row[f'label_{language}']}" in head for row in never_used)
+
+
+def test_the_page_says_how_it_was_made(makersim):
+    answer = json.loads(makersim("--json").stdout)
+    end = Path(answer["folder"], "validation.md").read_text(encoding="utf-8").splitlines()[-1]
+    for part in (
+        "`makersim validate --replicates 10 --seed 1 --parameters posterior`",
+        f"`{answer['run_id']}`",
+        f"`{source_hash()}`",
+        f"`{file_hash(calibration_file('posterior.parquet'))[:12]}`",
+    ):
+        assert part in end
+
+
+def test_page_and_table_can_be_put_somewhere_else_too(makersim, tmp_path):
+    place = tmp_path / "new" / "score.md"
+    done = makersim("--page", str(place), "--lang", "zh")
+    assert done.exit_code == 0, done.output
+    assert "score.zh.md" in done.stdout.replace("\n", "")
+    assert sorted(path.name for path in place.parent.iterdir()) == [
+        "score.csv",
+        "score.md",
+        "score.zh.md",
+    ]
+    (folder,) = (path.parent for path in makersim.out.glob("baseline/*/validation.md"))
+    assert place.with_suffix(".csv").read_bytes() == (folder / "validation.csv").read_bytes()
+    assert f"--page {place.as_posix()}`" in place.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["score.txt", "score", "file/score.md"])
+def test_a_page_that_cannot_be_is_refused_before_anything_runs(
+    makersim, tmp_path, monkeypatch, name
+):
+    monkeypatch.setattr("sim.studies.validate.run_study", None)
+    (tmp_path / "file").write_text("")
+    done = makersim("--page", str(tmp_path / name), "--lang", "en", replicates=13)
+    assert done.exit_code == 2
+    assert str(tmp_path / name.removesuffix("/score.md")) in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 def test_page_in_chinese_has_no_english_sentences(makersim):
     done = makersim("--lang", "zh")
     assert "在区间内" in done.stdout
     assert "未命中" in done.stdout
-    (page,) = makersim.out.glob("baseline/*/validation.md")
+    (page,) = makersim.out.glob("baseline/*/validation.zh.md")
     lines = page.read_text(encoding="utf-8").splitlines()
     said = [line.split("测量方式")[0] for line in lines if line and "---" not in line]
     plain = [line for line in said if not any(ord(character) > 0x2E80 for character in line)]

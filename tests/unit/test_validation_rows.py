@@ -1,5 +1,7 @@
 """The rows of ``validation.yaml``: what the file says, and every complaint about a bad one."""
 
+from pathlib import Path
+
 import pytest
 
 from sim.calibration.priors import priors
@@ -20,6 +22,7 @@ from sim.scenario.explain import rows_of
 from sim.scenario.messages import CATALOGUE
 
 ROWS = {row.key: row for row in read_rows()}
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 LATER = ("jiangsu_2020", "later_delisting")  # sections of the evidence for validation alone
 SOUND = """\
   label: {en: Spaces, zh: 空间数}
@@ -85,16 +88,37 @@ def test_no_row_of_validation_is_a_figure_that_is_fitted():
             assert row.measure.base is not None, row.key
 
 
-def test_later_evidence_shapes_nothing():
-    """What came after the fit is no source of a prior, a target, a parameter or a scenario."""
+def _sources():
+    """What priors, targets and values of the baseline say that they rest on."""
     explained = rows_of(load_scenario("baseline"))
     sources = [row.declared.source.text for row in explained if row.declared]
     sources += [prior.source for prior in priors().values()]
-    sources += [target.source for target in targets().values()]
-    assert len(sources) > 100
-    assert [text for text in sources if any(section in text for section in LATER)] == []
+    return sources + [target.source for target in targets().values()]
+
+
+def test_later_evidence_shapes_nothing():
+    """What came after the fit is no source of a prior, a target, a parameter or a scenario."""
+    assert len(_sources()) > 100
+    assert [text for text in _sources() if any(section in text for section in LATER)] == []
     for section in LATER:
         assert any(row.source.startswith(section) for row in ROWS.values())
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("survival_in_best_spaces", "surviv"), ("subsidy_dependent", "without subsidy")],
+)
+def test_what_the_evidence_meant_for_a_prior_went_into_none(key, words):
+    """As calibration/VALIDATION.md says; else the row would be a check on the fit."""
+    assert ROWS[key].kind == VALIDATION
+    section = ROWS[key].source.partition(".")[0]
+    named = [text for text in _sources() if section in text]
+    assert len(named) > 2
+    assert [text for text in named if words in text] == []
+    lines = [line for file in SCENARIOS.glob("**/*.yaml") for line in file.open(encoding="utf-8")]
+    comments = [comment for _, sign, comment in (line.partition("#") for line in lines) if sign]
+    assert len(comments) > 50
+    assert [comment for comment in comments if words in comment] == []
 
 
 def test_figures_are_those_of_the_evidence():
