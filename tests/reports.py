@@ -10,6 +10,7 @@ from sim.scenario.language import Bilingual, Language
 from sim.studies.compare_api import Comparison, compare
 from sim.studies.compare_folder import about as about_comparison
 from sim.studies.report.comparison_report import comparison_report
+from sim.studies.report.comparison_times import Times
 from sim.studies.report.run_report import run_report
 from sim.studies.study import Study
 from tests.runs import small_results, small_scenario
@@ -35,6 +36,27 @@ def small_comparison() -> Comparison:
     base = small_scenario(UNTIL)
     push = base.with_policy("specialisation_grant", value=600, start="2018-01")
     return compare([base, push], replicates=REPLICATES, seed=3, indicators=MAIN, workers=1)
+
+
+@lru_cache
+def small_relief() -> Comparison:
+    """A small baseline, and the same with half of the lease paid for two years."""
+    base = small_scenario("2023-12")
+    other = base.with_policy("lease_relief", value=0.5, start="2018-01", until="2019-12")
+    return compare([base, other], replicates=REPLICATES, seed=3, indicators=MAIN, workers=1)
+
+
+def times_of(comparison: Comparison, language: Language = "en") -> Times:
+    """The second scenario of a comparison against the first, by period."""
+    studies, members = comparison.studies, comparison.members
+    return Times(
+        (studies[0], studies[1]),
+        (members[0], members[1]),
+        comparison.gains,
+        ("A", "B"),
+        comparison.precision,
+        language,
+    )
 
 
 @lru_cache

@@ -133,16 +133,23 @@ def yearly_costs(
 
 def label(payer: Payer, policies: Mapping[str, Policy], shared: bool) -> Bilingual:
     """Name of a policy for readers: its lever, and since when if others share the lever."""
-    declared = LEVERS[payer.lever].label
-    if declared is None:
-        raise ValueError(f"the lever {payer.lever} has no label")
-    lever = Bilingual(declared.en, declared.zh)
+    lever = _name_of(payer.lever)
     if payer.policy and shared:
         return _FROM.filled(lever=lever, month=month_name(policies[payer.policy].start or 0))
     on_lever = [each for each in policies.values() if each.lever == payer.lever and each.value > 0]
-    if not payer.policy and len(on_lever) > 1:
-        return _TOGETHER.filled(lever=lever)
-    return lever
+    return together(payer.lever) if not payer.policy and len(on_lever) > 1 else lever
+
+
+def together(lever: str) -> Bilingual:
+    """Name of all policies on a lever."""
+    return _TOGETHER.filled(lever=_name_of(lever))
+
+
+def _name_of(lever: str) -> Bilingual:
+    declared = LEVERS[lever].label
+    if declared is None:
+        raise ValueError(f"the lever {lever} has no label")
+    return Bilingual(declared.en, declared.zh)
 
 
 def by_year(monthly: Values) -> Values:

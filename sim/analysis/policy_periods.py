@@ -12,13 +12,18 @@ from numpy.typing import NDArray
 
 from sim.analysis.comparison_statistics import monte_carlo
 from sim.analysis.observed import Observed, Values
-from sim.model.conditions import NAMES
+from sim.model.conditions import FIRST_YEAR, NAMES
 from sim.results.tables import RunTables
 from sim.scenario.differences import differences
+from sim.scenario.language import Bilingual, phrase, phrase_in
+from sim.scenario.months import month_name
 from sim.scenario.scenario import Scenario
 
 AFTER = 24  # months after the end in which what was put off is looked for
 _DATED = ("conditions", "levers")
+_YEARS, _YEAR = phrase_in("years", "{first}–{last}"), phrase_in("years", "{first}")
+_MONTHS = phrase("{start} to {end}")
+_END_OF_YEAR, _END_OF_MONTH = phrase_in("the end of", "{year}"), phrase_in("the end of", "{month}")
 Key = Literal["during", "after", "rest", "whole"]
 Ending = Literal["put_off", "partly", "prevented", "added", "brought_forward", "untold"]
 
@@ -59,6 +64,29 @@ def window_of(first: Scenario, other: Scenario) -> Window | None:
     differ = np.any([one[name] != two[name] for name in NAMES], axis=0)
     places = np.flatnonzero(differ)
     return Window(int(places[0]), int(places[-1])) if places.size else None
+
+
+def years_of(start: int, end: int) -> Bilingual:
+    """Name the time from one month to another, in years where these are whole.
+
+    >>> years_of(108, 191).zh, years_of(36, 47).en, years_of(38, 191).en
+    ('2024—2030 年', '2018', '2018-03 to 2030-12')
+    """
+    first, last = FIRST_YEAR + start // 12, FIRST_YEAR + end // 12
+    if start % 12 or end % 12 != 11:
+        return _MONTHS.filled(start=month_name(start), end=month_name(end))
+    return (_YEAR if first == last else _YEARS).filled(first=first, last=last)
+
+
+def end_of(month: int) -> Bilingual:
+    """Name a month, or the year that it ends, where something is said of its end.
+
+    >>> end_of(191).en, end_of(191).zh, end_of(185).zh
+    ('2030', '2030 年末', '2030-06 末')
+    """
+    if month % 12 == 11:
+        return _END_OF_YEAR.filled(year=FIRST_YEAR + month // 12)
+    return _END_OF_MONTH.filled(month=month_name(month))
 
 
 def paired(one: Values, two: Values, draws: NDArray[np.int64]) -> Paired:

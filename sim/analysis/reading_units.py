@@ -32,6 +32,29 @@ _UNITS = {
 NONE = "–"
 
 
+def unit_of_totals(language: Language) -> MoneyUnit:
+    """Unit of sums over a run or a year, one in a report: million yuan, 亿元."""
+    return _UNITS[language][2]
+
+
+def unit_of_one(language: Language) -> MoneyUnit:
+    """Unit of what one outcome costs, one in a report: thousand yuan, 万元."""
+    return _UNITS[language][1]
+
+
+def digits_of(value: float, half: float | None = None) -> int:
+    """Digits after the point of a mean with half of its interval: two that count, and no more.
+
+    >>> digits_of(-57.6, 22.1), digits_of(0.963, 0.495), digits_of(7.13, 1.04), digits_of(0.02, 4.1)
+    (0, 2, 1, 1)
+    >>> digits_of(12.3, 0.05)  # the half shows, too
+    2
+    """
+    known = [abs(each) for each in (value, half) if each is not None and math.isfinite(each)]
+    largest, least = max(known, default=0.0), decimals(half, 1) if half is not None else 0
+    return max(decimals(largest, 2), least)
+
+
 def money_unit(kcny: Iterable[float], language: Language) -> MoneyUnit:
     """Choose one unit for a column or an axis: the largest in which its largest number is 1.
 

@@ -52,17 +52,17 @@ HEADLINE_TOTALS = {
     ),
     "invested_cumulative": Total(
         "invested_cumulative_kcny",
-        Compared(phrase("Invested so far"), _MILLION, "more", 0),
+        Compared(phrase("Invested, total"), _MILLION, "more", 0),
         factor=1e-3,
     ),
     "graduated_cumulative": Total(
         "graduated",
-        Compared(phrase("Graduated so far"), _STARTUPS, "more", 0),
+        Compared(phrase("Startups graduated"), _STARTUPS, "more", 0),
         summed=True,
     ),
     "public_cost_cumulative": Total(
         "public_cost_kcny",
-        Compared(phrase("Public cost so far"), _MILLION, "less", 0),
+        Compared(phrase("Public cost, total"), _MILLION, "less", 0),
         summed=True,
         factor=1e-3,
     ),

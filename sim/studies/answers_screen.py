@@ -29,7 +29,7 @@ def of_comparison(comparison: "Comparison", language: Language) -> list[Text]:
     lines: list[Text] = []
     for label, name in content.others:
         lines += _lines(content.about(name), content.sentences(label))
-    return [*lines, Text()]
+    return [*lines, Text(content.say("explained"), style="dim"), Text()]
 
 
 def _lines(about: str, sentences: Sequence[str]) -> list[Text]:

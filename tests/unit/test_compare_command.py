@@ -32,7 +32,7 @@ def out(tmp_path_factory) -> Path:
     done = makersim(folder, *PAIR, "--replicates", "4", *SMALL)
     assert done.exit_code == 0, done.output
     assert "No policy against Baseline: 4 pairs" in done.output
-    assert "Public cost so far" in done.output
+    assert "Public cost, total" in done.output
     return folder
 
 

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from sim.analysis.catalogue import OUTCOMES
-from sim.analysis.comparison import Difference
 from sim.analysis.figures import fonts, webfont
 from sim.analysis.figures.fonts import LATIN, Fonts
 from sim.analysis.figures.inline import blank, inline_svg
@@ -15,25 +14,22 @@ from sim.analysis.figures.style import style
 from sim.analysis.flows import FOUNDED_AS, PRESENT, TENANT_FLOWS, yearly
 from sim.analysis.gaps import signed
 from sim.studies.report import run_report as module
-from sim.studies.report.amounts import Amounts
-from sim.studies.report.effects_words import EFFECTS, on_clear_rows, on_effect, on_the_rest
 from sim.studies.report.run_report import run_report
 from tests.reports import (
     about,
     comparison_text,
     run_text,
-    small_comparison,
     small_study,
     titled,
 )
 from tests.runs import small_results
 
 RUN_SECTIONS = [
-    *("answer", "survival", "funding", "shakeout", "why", "flows", "loops", "money"),
+    *("answer", "survival", "funding", "shakeout", "flows", "loops", "money"),
     *("calibration", "uncertainty", "limits", "policies", "reproduce"),
 ]
 COMPARISON_SECTIONS = [
-    *("answer", "changes", "series", "survival", "funding", "shakeout", "why", "money"),
+    *("answer", "changes", "series", "survival", "funding", "shakeout", "money"),
     *("uncertainty", "differ", "limits", "reproduce"),
 ]
 REPORTS = {"run": run_text, "comparison": comparison_text}
@@ -182,78 +178,3 @@ def test_stocks_and_flows_of_a_year_add_up(group):
         assert year.of("tenants", group) == pytest.approx(
             year.of("tenants_before", group) + year.of("admitted", group) - left
         )
-
-
-def row(low: float, high: float, **other: object) -> Difference:
-    """Difference in closures whose 90 % range of pairs is given."""
-    found = next(each for each in small_comparison().rows if each.key == EFFECTS[0].key)
-    middle, reach = (low + high) / 2, (high - low) / 2
-    numbers = {
-        "pairs": 20,
-        "mean_difference": middle,
-        "monte_carlo_low_90": middle - 0.1 * reach,
-        "monte_carlo_high_90": middle + 0.1 * reach,
-        "replicates_low_90": low,
-        "replicates_high_90": high,
-        "replicates_low_50": middle - 0.4 * reach,
-        "replicates_high_50": middle + 0.4 * reach,
-        "chance_more": 70.0,
-        "chance_unchanged": 0.0,
-    }
-    return found._replace(**{**numbers, **other})
-
-
-BRANCHES = {
-    "sure_more": ((1.0, 3.0), {}, "close more often from 2018 on, on average by 2.0", "关闭率较高"),
-    "sure_less": ((-3.0, -1.0), {}, "close less often from 2018 on, on average by 2.0", "较低"),
-    "mostly": ((-1.0, 4.0), {}, "2018 on in 70 % of pairs of runs; the mean", "70% 的成对模拟中"),
-    "on_average": ((-3.0, 4.0), {}, "on average only", "仅就平均而言"),
-    "untold": ((-4.0, 4.0), {}, "no difference can be told in", "看不出"),
-    "same": ((0.0, 0.0), {"chance_unchanged": 100.0}, "Nothing changes", "没有变化"),
-    "few": ((1.0, 3.0), {"pairs": 9}, "Nothing is said", "不作判断"),
-    "one_draw": ((1.0, 3.0), {"monte_carlo_low_90": None}, "Nothing is said", "不作判断"),
-}
-
-
-@pytest.mark.parametrize("branch", BRANCHES)
-def test_the_interval_chooses_the_sentence(branch):
-    ends, other, english, chinese = BRANCHES[branch]
-    found = row(*ends, **other)
-    assert english in on_effect(EFFECTS[0], found, "the baseline", "en")
-    assert chinese in on_effect(EFFECTS[0], found, "基准情景", "zh")
-
-
-def test_a_mean_that_may_be_zero_is_never_called_a_difference():
-    found = row(-0.5, 4.0, monte_carlo_low_90=-0.1)
-    assert "no difference can be told" in on_effect(EFFECTS[0], found, "the baseline", "en")
-
-
-def test_what_cannot_be_told_is_said_in_one_sentence():
-    untold, few = row(-4.0, 4.0), row(1.0, 3.0, pairs=9)
-    effects = [(EFFECTS[0], untold), (EFFECTS[1], untold), (EFFECTS[2], row(1.0, 3.0))]
-    (said,) = on_the_rest(effects, "the baseline", "en")
-    assert said.count("90 % of pairs of runs lie between -4.00 and +4.00") == 2
-    assert len(on_the_rest([*effects, (EFFECTS[3], few)], "the baseline", "en")) == 2
-
-
-def test_what_is_clear_beside_the_answers_is_named_the_strongest_first():
-    rows = [row(1.0, 9.0, label_en="weak"), row(-2.1, -2.0, label_en="strong"), row(-1.0, 4.0)]
-    said = on_clear_rows(rows, "en")
-    assert said.index("strong, All spaces -2.0") < said.index("weak, All spaces +5.0")
-    assert said.endswith("[+1.0, +9.0].")
-    assert on_clear_rows(rows[2:], "en") == ""
-    assert on_clear_rows(rows[:2] * 3, "en").count("strong") == 3
-
-
-def test_money_is_in_the_units_of_the_reader():
-    cost = next(
-        each for each in small_comparison().rows if each.indicator == "public_cost_per_year"
-    )
-    cost = cost._replace(mean_difference=7.1, monte_carlo_high_90=8.5, level=197.5)
-    english, chinese = Amounts(cost, "en"), Amounts(cost, "zh")
-    assert (english.mean, english.unit, english.level(197.5)) == (
-        "+7.1 ± 1.4",
-        "million yuan a year",
-        "197.5",
-    )
-    assert (chinese.mean, chinese.unit, chinese.level(197.5)) == ("+710 ± 140", "万元/年", "19,750")

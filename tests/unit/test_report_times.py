@@ -6,15 +6,17 @@ import numpy as np
 import pytest
 
 from sim.analysis.comparison_indicators import MAIN
+from sim.analysis.evidence import Key
 from sim.analysis.gaps import ASKED, MODELS_GAP, spread_of
-from sim.analysis.money_compared import Gain, fieller
-from sim.analysis.money_each import each_of
+from sim.analysis.observed import Observed
 from sim.analysis.policy_periods import Paired, Window, by_period, ending, paired, window_of
 from sim.scenario.load import load_scenario
 from sim.studies.compare_api import Comparison, compare
 from sim.studies.gaps_words import on_gap
+from sim.studies.report.comparison_costs import Costs
 from sim.studies.report.comparison_times import Times
 from sim.studies.report.policy_sources import SIZES, basis_of
+from tests.reports import small_relief, times_of
 from tests.runs import small_scenario
 
 FEWER, MORE, UNCLEAR = (
@@ -30,16 +32,9 @@ ENDINGS = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def relief() -> Comparison:
-    """A small baseline, and the same with half of the lease paid for two years."""
-    base = small_scenario("2023-12")
-    other = base.with_policy("lease_relief", value=0.5, start="2018-01", until="2019-12")
-    return compare([base, other], replicates=10, seed=3, indicators=MAIN, workers=1)
-
-
-def times(comparison: Comparison, language="en") -> Times:
-    return Times(comparison, comparison.labels[1], ("A", "B"), "the first", language)
+    return small_relief()
 
 
 @pytest.mark.parametrize("key", ENDINGS)
@@ -47,7 +42,7 @@ def test_the_intervals_choose_between_put_off_and_prevented(relief, key, monkeyp
     during, later, whole, english, chinese = ENDINGS[key]
     assert ending(during, later, whole) == key
     for language, said in (("en", english), ("zh", chinese)):
-        found = times(relief, language)
+        found = times_of(relief, language)
         found.closures = {"during": during, "after": later, "rest": later, "whole": whole}
         monkeypatch.setattr(Times, "_later", lambda _, later=later: later)
         assert said in found.closures_sentence()
@@ -69,7 +64,7 @@ def test_periods_add_up_to_the_whole():
 
 
 def test_closures_by_class_at_founding_add_up_to_all(relief):
-    table = times(relief).closures_table()
+    table = times_of(relief).closures_table()
     assert table is not None
     during = [float(row.cells[1]) for row in table.rows if row.cells[0].startswith("While")]
     assert during[0] > 0
@@ -79,57 +74,48 @@ def test_closures_by_class_at_founding_add_up_to_all(relief):
 def test_without_an_end_nothing_is_said_of_what_comes_after():
     base = small_scenario("2019-12")
     push = base.with_policy("lease_relief", value=0.5, start="2018-01")
-    found = times(compare([base, push], replicates=2, seed=3, indicators=MAIN, workers=1))
+    found = times_of(compare([base, push], replicates=2, seed=3, indicators=MAIN, workers=1))
     assert found.closures_sentence() == ""
     assert found.closures_table() is None
-    assert found.cost_sentence().startswith("The difference in public cost is largest in 201")
+    assert re.match(r"Over 2018–2019 the difference is \S+ million", Costs(found).cost_sentence())
 
 
-def test_the_first_screen_has_the_whole_cost_and_when_it_falls(relief):
-    found = times(relief)
-    assert re.search(
-        r"public cost, \+\S+ \S+ yuan \(\d+ %\) falls in 2018-01 to 2019-12", found.cost_sentence()
+def test_yearly_figures_are_of_the_years_that_differ(relief):
+    rows = times_of(relief).rows
+    closures = rows[Key("outcomes", "closure_rate", "all")]
+    assert (closures.label_en, closures.label_zh) == (
+        "Yearly closures, 2018–2023",
+        "2018—2023 年年均关闭率",
     )
-    table = found.yearly_table()
-    assert table is not None
-    years = {row.cells[0]: row.cells for row in table.rows}
-    assert years["2017"][3] == "0"
-    numbers = [float(row.cells[3].replace(",", "")) for row in table.rows]
-    assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=0.06)
-    assert "is paid by the policies that differ" in found.direct_sentence()
+    flows = [study.evidence.curves["public_cost_cumulative"] for study in relief.studies]
+    yearly = [(curve[:, 59] - curve[:, 35]).mean() / 2 for curve in flows]
+    cost = rows[Key("horizon", "public_cost_per_year", "all")]
+    assert (cost.level_against, cost.level) == pytest.approx(yearly)
+    assert cost.label_en.endswith("2018–2019")
 
 
-def gain(**other: object) -> Gain:
-    numbers = dict.fromkeys(Gain._fields, 0.0)
-    return Gain(**{**numbers, "verdict": "buys", "outcome": "spaces", **other})
+def test_closures_of_a_later_policy_leave_out_the_years_before():
+    base = small_scenario("2021-12")
+    late = base.with_policy("lease_relief", value=0.5, start="2020-01")
+    found = times_of(compare([base, late], replicates=2, seed=3, indicators=MAIN, workers=1))
+    row = found.rows[Key("outcomes", "closure_rate", "all")]
+    tables = found.studies[0].tables
+    by_hand = []
+    for part in tables.parts:
+        observed = Observed(part)
+        alive, closed = observed.series("spaces"), observed.series("spaces_closed")
+        at_risk = alive + closed - observed.series("spaces_founded")
+        by_hand.append(1200 * closed[60:].sum() / at_risk[60:].sum())
+    assert row.level_against == pytest.approx(np.mean(by_hand))
+    assert found.dates == ("2020–2021", "2021")
 
 
-def test_money_for_one_is_the_other_ratio_with_its_own_interval():
-    draws = np.arange(12)
-    generator = np.random.default_rng(2)
-    cost, change = 100 + generator.normal(size=12), 10 + generator.normal(size=12)
-    low, high = fieller(change, cost, draws)
-    ratio = float(change.mean() / cost.mean())
-    found = each_of(gain(per_million=ratio, per_million_low_90=low, per_million_high_90=high))
-    assert found is not None
-    assert found.mean == pytest.approx(1000 * cost.mean() / change.mean())
-    assert found[1:] == pytest.approx([1000 * end for end in fieller(cost, change, draws)])
-
-
-@pytest.mark.parametrize("verdict", ["costs_more", "dominates", "unclear", "unknown"])
-def test_money_for_one_is_refused_where_a_difference_is_not_clear(relief, verdict):
-    refused = gain(verdict=verdict, per_million=0.1, per_million_low_90=-1, per_million_high_90=1)
-    assert each_of(refused) is None
-    found = times(relief)
-    found.gains = {"spaces": refused}
-    assert "cannot be told" in found.each_sentences()[0]
-    found.gains = {
-        "spaces": gain(per_million=0.05, per_million_low_90=0.02, per_million_high_90=0.1)
-    }
-    assert (
-        "20.0 million yuan, 90 % interval 10.0 million yuan to 50.0 million yuan"
-        in (found.each_sentences()[0])
-    )
+def test_without_dates_closures_are_of_all_years_and_the_report_says_so():
+    base = small_scenario("2019-12")
+    other = base.with_parameters({"found_spaces.founding_rate": 1.0})
+    found = times_of(compare([base, other], replicates=2, seed=3, indicators=MAIN, workers=1))
+    assert found.rows == {}
+    assert "counted over all of 2018–2019" in found.whole_horizon()
 
 
 def test_an_end_within_its_own_error_gives_the_weaker_sentence():

@@ -4,16 +4,16 @@ import math
 
 from sim.analysis.comparison import Difference
 from sim.analysis.comparison_indicators import DATE, compared, unit_of_difference
-from sim.analysis.reading_units import KCNY_PER_MILLION, decimals, money_unit
-from sim.scenario.language import Language, phrase
+from sim.analysis.reading_units import KCNY_PER_MILLION, digits_of, unit_of_totals
+from sim.scenario.language import Language, phrase, phrase_in
 from sim.studies.screen import month_of_year
 
 MISSING = "–"
+COUNTED = ("spaces", "startups")
 MONEY, A_YEAR = "million CNY", "a year"
-MOST_DIGITS = 3
-LARGE_UNIT = 1e5  # kCNY: in billions of yuan or 亿元 two digits are too coarse
 LARGE = 100  # of a number of spaces, whose tenths say nothing
 _A_YEAR = phrase("{unit} a year")
+_WITHIN, _BETWEEN = phrase_in("sizes", "{low}–{high}"), phrase("{low} to {high}")
 
 
 class Amounts:
@@ -29,18 +29,20 @@ class Amounts:
         self.row, self.factor, self.digits = row, 1.0, row.digits
         self.unit = unit_of_difference(row.key).text(language)
         self.unit_of_level = compared(row.key).unit.text(language)
-        if not row.unit_en.startswith(MONEY):
-            return
-        # The unit in which the difference is a number with a few digits suits its level, too.
-        sizes = (row.mean_difference, row.half_width)
-        size = max((abs(each) for each in sizes if each is not None), default=0.0)
-        unit = money_unit([(size or row.level_against or 0.0) * KCNY_PER_MILLION], language)
-        self.factor = KCNY_PER_MILLION / unit.kcny
-        self.digits = min(MOST_DIGITS, decimals(size * self.factor, 2 + (unit.kcny >= LARGE_UNIT)))
-        self.unit = unit.name
-        if row.unit_en.endswith(A_YEAR):
-            self.unit = _A_YEAR.text(language).format(unit=unit.name)
-        self.unit_of_level = self.unit
+        if row.unit_en.startswith(MONEY):
+            unit = unit_of_totals(language)
+            self.factor = KCNY_PER_MILLION / unit.kcny
+            self.unit = unit.name
+            if row.unit_en.endswith(A_YEAR):
+                self.unit = _A_YEAR.text(language).format(unit=unit.name)
+            self.unit_of_level = self.unit
+        if row.mean_difference is not None:
+            half = None if row.half_width is None else row.half_width * self.factor
+            self.digits = digits_of(row.mean_difference * self.factor, half)
+            if not row.unit_en.startswith(MONEY):
+                self.digits = min(self.digits, row.digits)
+            if row.unit_en in COUNTED and max(abs(row.mean_difference), half or 0.0) >= 1:
+                self.digits = 0
 
     def level(self, value: float | None) -> str:
         """A level; dates as months."""
@@ -48,12 +50,28 @@ class Amounts:
             return MISSING
         if self.row.unit_en == DATE:
             return month_of_year(value)
-        counted = self.row.unit_en in ("spaces", "startups") and abs(value) >= LARGE
+        counted = self.row.unit_en in COUNTED and abs(value) >= LARGE
         return f"{value * self.factor:,.{0 if counted else self.digits}f}"
 
     def difference(self, value: float | None) -> str:
         """A difference with its sign."""
         return MISSING if value is None else with_sign(value * self.factor, self.digits)
+
+    @property
+    def size(self) -> str:
+        """Size of the mean difference, without a sign."""
+        return self.difference(self.row.mean_difference).lstrip("+-")
+
+    def most_runs(self, language: Language) -> str:
+        """90 % range of pairs in a sentence, without signs where all pairs go one way."""
+        low, high = self.row.replicates_low_90, self.row.replicates_high_90
+        if low is None or high is None:
+            return MISSING
+        between, ends = _BETWEEN, [self.difference(low), self.difference(high)]
+        if low * high > 0:
+            sizes = sorted((low, high), key=abs)
+            between, ends = _WITHIN, [self.difference(end).lstrip("+-") for end in sizes]
+        return between.text(language).format(low=ends[0], high=ends[1])
 
     def half(self, value: float | None) -> str:
         """Half of an interval, without a sign."""

@@ -6,14 +6,14 @@ ANSWER_TEXTS = {
     "the_baseline": phrase("the baseline"),
     "quoted": phrase("“{title}”"),
     "closures": phrase(
-        "Number of makerspaces that close, against {first}: {during} in {start} to {end}, while "
+        "Change in the number of makerspaces that close: {during} in {start} to {end}, while "
         "the scenarios differ; {after} in the {months} months after; {rest} in the rest of the run "
-        "(means ± error of the mean at 90 %). {verdict}"
+        "(mean ± error of the mean). {verdict}"
     ),
     "closures_to_the_end": phrase(
-        "Number of makerspaces that close, against {first}: {during} in {start} to {end}, while "
-        "the scenarios differ; {after} in the {months} months after, to the end of the run (means "
-        "± error of the mean at 90 %). {verdict}"
+        "Change in the number of makerspaces that close: {during} in {start} to {end}, while "
+        "the scenarios differ; {after} in the {months} months after, to the end of the run (mean "
+        "± error of the mean). {verdict}"
     ),
     "put_off": phrase(
         "So closures are put off, not prevented: they come later, and for the whole run no "
@@ -48,30 +48,66 @@ ANSWER_TEXTS = {
     "whole": phrase("All of these"),
     "difference": phrase("Difference, mean"),
     "interval": phrase("90 % interval of the mean"),
+    "whole_horizon": phrase(
+        "The scenarios differ in more than policies and conditions with dates: closures are "
+        "counted over all of {years}."
+    ),
+    "cost_a_year": phrase(
+        "Over {years} the difference is {yearly} a year{error}, largest in {year} ({highest})."
+    ),
     "cost_when": phrase(
-        "Of the difference in public cost, {inside} ({share}) falls in {start} to {end}; it is "
-        "largest in {year}, with {highest}."
+        "Of the difference in public cost, {inside} ({share}) falls in {years}, {yearly} a "
+        "year{error}; it is largest in {year} ({highest})."
     ),
     "cost_inside": phrase(
-        "In {start} to {end} the difference in public cost is {inside}; it is largest in {year}, "
-        "with {highest}."
+        "In {years} the difference in public cost is {inside}, {yearly} a year{error}; it is "
+        "largest in {year} ({highest})."
     ),
-    "cost_highest": phrase("The difference in public cost is largest in {year}, with {highest}."),
-    "each": phrase(
-        "Additional public money for one more {outcome}: {mean}, 90 % interval {low} to {high}."
+    "cost_highest": phrase("The difference in public cost is largest in {year} ({highest})."),
+    "error_of_mean": phrase(" (error of the mean ± {half})"),
+    "each_buys": phrase(
+        "Each further {outcome} takes about {mean} {unit} more of public money (90 % interval "
+        "{low} to {high})."
     ),
-    "each_saved": phrase(
-        "Public money saved for one {outcome} less: {mean}, 90 % interval {low} to {high}."
+    "each_saves": phrase(
+        "With each {outcome} less about {mean} {unit} of public money are saved (90 % interval "
+        "{low} to {high})."
     ),
-    "each_untold": phrase(
-        "What one more {outcome} costs cannot be told: cost and number do not both clearly rise "
-        "or both clearly fall."
+    "each_dominated": phrase(
+        "Public cost is up by about {cost} {unit}, and yet {outcomes} are down by about {change} "
+        "(errors of the means ± {cost_half} {unit}, ± {change_half})."
     ),
-    "or_one_more": phrase(" or one more "),
+    "each_dominates": phrase(
+        "Public cost is down by about {cost} {unit}, and yet {outcomes} are up by about {change} "
+        "(errors of the means ± {cost_half} {unit}, ± {change_half})."
+    ),
+    "each_costs_more": phrase(
+        "Public cost is up by about {cost} {unit}, {outcomes} show no clear change (mean "
+        "{change_signed}, error of the mean ± {change_half})."
+    ),
+    "each_costs_less": phrase(
+        "Public cost is down by about {cost} {unit}, {outcomes} show no clear change (mean "
+        "{change_signed}, error of the mean ± {change_half})."
+    ),
+    "each_gains": phrase(
+        "{outcomes} are up by about {change}, public cost shows no clear change (mean "
+        "{cost_signed} {unit}, error of the mean ± {cost_half})."
+    ),
+    "each_loses": phrase(
+        "{outcomes} are down by about {change}, public cost shows no clear change (mean "
+        "{cost_signed} {unit}, error of the mean ± {cost_half})."
+    ),
+    "each_unclear": phrase("Neither public cost nor {outcomes} clearly change."),
+    "each_same_cost": phrase("Public cost is the same in every run; {outcomes}: {change_signed}."),
+    "each_unknown": phrase(
+        "There are too few runs to say what one more {outcome} goes with in public money."
+    ),
     "yearly_table": phrase("Public cost by year, {unit}: {other} against {first}"),
     "yearly_note": phrase("Means of runs, not discounted."),
-    "direct": phrase(
-        "Of the difference of {whole}, {direct} is paid by the policies that differ; spending of "
-        "the policies that are alike in both scenarios changes by {rest}."
+    "by_lever": phrase(
+        "By lever, summed over the run: {parts}. On all other levers, which both scenarios set "
+        "alike, spending differs by {rest} because there are more or fewer makerspaces and "
+        "startups to support."
     ),
+    "of_lever": phrase("{lever} {amount}"),
 }

@@ -1,28 +1,31 @@
 """What the report of a comparison says and shows, in one language."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.analysis.comparison import SECTIONS, Difference
-from sim.analysis.comparison_indicators import HORIZON, chosen, compared, unit_of_difference
+from sim.analysis.comparison import Difference
+from sim.analysis.comparison_indicators import HORIZON, chosen
 from sim.analysis.evidence import Key
 from sim.analysis.figures.comparison_drawing import Pictured
 from sim.analysis.figures.page_bars import Range, strip
-from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
-from sim.analysis.scenario_names import BASELINE, names_of
-from sim.scenario.language import COMMA, NAMED, PERCENT, Bilingual, Language
-from sim.studies.compare_texts import TEXTS
-from sim.studies.report.amounts import MISSING, Amounts
+from sim.analysis.money_compared import gains
+from sim.analysis.scenario_names import BASELINE, THE_REFERENCE, names_of
+from sim.model.categories import MODELS
+from sim.scenario.language import COMMA, NAMED, PERCENT, Bilingual, Language, phrase_in
+from sim.studies.report.amounts import Amounts
 from sim.studies.report.answer_texts import ANSWER_TEXTS
-from sim.studies.report.blocks import Answer, Card, Legend, Table, TableRow
+from sim.studies.report.blocks import Answer, Card, Legend
+from sim.studies.report.clear_words import (
+    on_clear_rows,
+)
+from sim.studies.report.comparison_costs import Costs
 from sim.studies.report.comparison_texts import COMPARISON_REPORT_TEXTS
 from sim.studies.report.comparison_times import Times
 from sim.studies.report.effects_words import (
     EFFECTS,
     Effect,
-    on_clear_rows,
     on_effect,
     on_the_rest,
     told,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
 
 
+_BETWEEN = phrase_in("between names", ", ")
 ANSWERED = (Key(HORIZON, "public_cost_per_year", "all"),)  # the whole cost, in other words
 
 
@@ -53,13 +57,15 @@ class ComparisonContent:
         self.draws = len(set(draws[draws >= 0])) or 1
         self.by_key = {(row.scenario, row.key): row for row in comparison.rows}
         self.times = {
-            label: Times(comparison, label, (self.names[0], name), self.first(), language)
-            for label, name in self.others
+            label: self.between(0, place) for place, (label, _) in enumerate(self.others, start=1)
         }
+        self.costs = {label: Costs(times) for label, times in self.times.items()}
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the report of a comparison."""
-        return COMPARISON_REPORT_TEXTS[key].text(self.language).format(**values)
+        texts = COMPARISON_REPORT_TEXTS
+        explained = texts["explained"].text(self.language)
+        return texts[key].text(self.language).format(explained=explained, **values)
 
     def text(self, both: Bilingual) -> str:
         """A text in the language of the report."""
@@ -69,6 +75,8 @@ class ComparisonContent:
         """What the first scenario is called in sentences."""
         if self.comparison.studies[0].scenario.name == BASELINE:
             return self.text(ANSWER_TEXTS["the_baseline"])
+        if len(self.names) > 2:
+            return self.text(THE_REFERENCE)
         return ANSWER_TEXTS["quoted"].text(self.language).format(title=self.names[0])
 
     @property
@@ -92,8 +100,12 @@ class ComparisonContent:
 
     @property
     def title(self) -> str:
-        """Names of the scenarios."""
-        others = self.say("and").join(self.names[1:])
+        """Names of the scenarios, a title in quotes."""
+        *most, last = self.names[1:]
+        if not most:
+            other = ANSWER_TEXTS["quoted"].text(self.language).format(title=last)
+            return self.say("title", first=self.first(), others=other)
+        others = self.say("and").join([self.text(_BETWEEN).join(most), last])
         return self.say("title", first=self.first(), others=others)
 
     def answers(self) -> list[Answer]:
@@ -107,35 +119,65 @@ class ComparisonContent:
         """Which scenario an answer is about; empty where there is one only."""
         if len(self.comparison.labels) == 2:
             return ""
-        return self.say("about", first=self.names[0], other=name)
+        return self.say("about", first=self.first(), other=name)
+
+    def between(self, first: int, other: int) -> Times:
+        """Two scenarios, by their places, and when their differences come."""
+        compared = self.comparison
+        members = (compared.members[first], compared.members[other])
+        found = compared.gains if first == 0 else gains(members)
+        return Times(
+            (compared.studies[first], compared.studies[other]),
+            members,
+            [gain for gain in found if gain.scenario == members[1].label],
+            (self.names[first], self.names[other]),
+            compared.precision,
+            self.language,
+        )
 
     def sentences(self, label: str) -> list[str]:
         """Sentences on the effects of a scenario, on when they come and on what they cost."""
-        times, effects, found = self.times[label], list(self._effects(label)), []
+        times, costs, effects = self.times[label], self.costs[label], list(self.effects(label))
+        found = []
         for effect, row in effects:
-            said = on_effect(effect, row, self.first(), self.language) if told(row) else ""
+            said = [on_effect(effect, row, times.dates, self.language)] if told(row) else []
+            if effect is EFFECTS[0]:
+                said.append(times.whole_horizon())
             if effect is EFFECTS[-1]:
-                said += (self.gap if said else "") + times.cost_sentence()
-            found.append(said)
+                said.append(costs.cost_sentence())
+            found.append(self.gap.join(each for each in said if each))
             if effect is EFFECTS[0]:
                 found.append(times.closures_sentence())
-        said_of = {*ANSWERED, *(effect.key for effect, _ in effects)}
-        rows = [row for row in self.rows_of(label) if row.key not in said_of]
-        found.append(on_clear_rows(rows, self.language))
-        found += on_the_rest(effects, self.first(), self.language)
-        found += times.each_sentences()
-        return [each.rstrip() for each in found if each]
+        found += on_the_rest(effects, times.dates, self.language)
+        found += costs.each_sentences()
+        found.append(on_clear_rows(self._beside(label), self.language))
+        return [each for each in found if each]
+
+    def _beside(self, label: str) -> list[Difference]:
+        """Rows that no sentence is about yet."""
+        said_of = {*ANSWERED, *(effect.key for effect in EFFECTS)}
+        narrowed = {row.indicator for row in self.times[label].rows.values()}
+        return [
+            row
+            for row in self.rows_of(label)
+            if row.key not in said_of
+            and (row.indicator not in narrowed or row is self.times[label].rows.get(row.key))
+        ]
 
     def _cards(self, label: str, number: int) -> list[Card]:
         return [
             self._card(row, f"card-{number}-{effect.key.indicator}")
-            for effect, row in self._effects(label)
+            for effect, row in self.effects(label)
             if row.pairs
         ]
 
-    def _effects(self, label: str) -> Iterator[tuple[Effect, Difference]]:
-        rows = ((effect, self.by_key.get((label, effect.key))) for effect in EFFECTS)
-        return ((effect, row) for effect, row in rows if row is not None)
+    def effects(self, label: str) -> Iterator[tuple[Effect, Difference]]:
+        """Figures that the answer speaks of, over the years that differ where there are such."""
+        for effect in EFFECTS:
+            whole = self.by_key.get((label, effect.key))
+            row = self.times[label].rows.get(effect.key, whole)
+            if row is not None:
+                yield effect, row
 
     def _card(self, row: Difference, name: str) -> Card:
         label = self.text(Bilingual(row.label_en, row.label_zh))
@@ -156,54 +198,34 @@ class ComparisonContent:
             unit=said.unit,
             range=self.say("card_range", **ends) if known else self.say("card_few"),
             detail="\n".join(
-                NAMED.text(self.language).format(name=title, text=said.level(level))
+                NAMED.text(self.language).format(
+                    name=title, text=f"{said.level(level)} {said.unit_of_level}"
+                )
                 for title, level in levels
             ),
             svg=strip(shown, name, label, self.pictured.fonts),
         )
 
     def rows_of(self, label: str) -> list[Difference]:
-        """Rows of a scenario that are shown."""
+        """Rows of a scenario that are shown, of each figure all business models.
+
+        Yearly closures since 2018 stand below those of the years that differ; yearly cost is of
+        these years alone.
+        """
+        found: list[Difference] = []
+        for row in self.comparison.rows:
+            if row.scenario != label or not row.pairs or not self._is_shown(row.key):
+                continue
+            narrowed = self.times[label].rows.get(row.key)
+            if narrowed is not None:
+                found.append(narrowed)
+            if narrowed is None or row.section != HORIZON:
+                found.append(row)
+        return found
+
+    def _is_shown(self, key: Key) -> bool:
         indicators = self.comparison.indicators
-        rows = [row for row in self.comparison.rows if row.scenario == label and row.pairs]
-        return [row for row in rows if chosen(row.key, indicators)]
-
-    def changes(self, label: str, name: str) -> Table:
-        """Levels, paired differences and how many pairs are better off."""
-        rows: list[TableRow] = []
-        for section, members in self.by_section(self.rows_of(label)):
-            rows.append(TableRow([section], is_heading=True))
-            rows += [TableRow(self._change(row)) for row in members]
-        heads = [self.say("figure"), self.names[0], name]
-        heads += [self.say(key) for key in ("mean", "range", "better")]
-        caption = self.say("changes_table", first=self.names[0], other=name, n=self.pairs)
-        return Table(caption, heads, rows, note=self.say("changes_note"))
-
-    def _change(self, row: Difference) -> list[str]:
-        said = Amounts(row, self.language)
-        cells = [self.label(row), said.level(row.level_against), said.level(row.level)]
-        if row.chance_unchanged == 100:
-            return [*cells, self.say("unchanged"), "", ""]
-        chance = row.chance_better
-        better = "" if chance is None else self.share(percent(chance / 100))
-        return [*cells, said.mean, said.range or MISSING, better]
-
-    def by_section(self, rows: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:
-        """Rows under the heading of their section."""
-        for section in SECTIONS:
-            if members := [row for row in rows if row.section == section]:
-                yield TEXTS[section].text(self.language), members
-
-    def label(self, row: Difference) -> str:
-        """Name of a figure with its group and unit."""
-        parts = [self.text(Bilingual(row.label_en, row.label_zh))]
-        if row.section == "outcomes":
-            parts.append(self.text(Bilingual(row.group_en, row.group_zh)))
-        said = Amounts(row, self.language)
-        unit = unit_of_difference(row.key) if row.unit_en == "year" else compared(row.key).unit
-        if unit.en not in ("spaces", "startups"):
-            parts.append(said.unit if row.unit_en == "year" else said.unit_of_level)
-        return self.comma.join(parts)
+        return chosen(key, indicators) or (key.indicator in indicators and key.group in MODELS)
 
     def legend(self) -> list[Legend]:
         """Lines of the scenarios."""

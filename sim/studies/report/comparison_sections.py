@@ -9,23 +9,33 @@ from sim.analysis.figures.page_comparison import frontier_panels
 from sim.analysis.figures.page_panels import Panel
 from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
-from sim.analysis.money import totals_of
+from sim.analysis.money import together, totals_of
 from sim.analysis.money_compared import Gain
 from sim.analysis.money_each import TOLD, Each, each_of
 from sim.analysis.money_texts import reading
-from sim.analysis.reading_units import KCNY_PER_MILLION, MoneyUnit, interval, money_unit, plain
+from sim.analysis.reading_units import (
+    KCNY_PER_MILLION,
+    MoneyUnit,
+    interval,
+    plain,
+    unit_of_one,
+    unit_of_totals,
+)
 from sim.analysis.reading_units import signed as signed_plain
 from sim.scenario.language import Bilingual
+from sim.studies.report.amounts import MISSING
 from sim.studies.report.blocks import Block, Figures, Section, Table, TableRow, Words
+from sim.studies.report.changes_table import by_section, changes_table, row_label
 from sim.studies.report.common_texts import COMMON_TEXTS
-from sim.studies.report.comparison_content import MISSING, ComparisonContent
+from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.differ_section import differ_section
-from sim.studies.report.effects_words import EFFECTS
 from sim.studies.report.shared_sections import limits_section
+
+COST_DIGITS = {"en": 1, "zh": 3}  # of a row of the table of costs: so that rows add up
 
 
 def comparison_sections(
-    content: ComparisonContent, panels: Mapping[str, Sequence[Panel]], why: Section
+    content: ComparisonContent, panels: Mapping[str, Sequence[Panel]], why: Sequence[Section]
 ) -> list[Section]:
     """Sections on what the scenarios change, why, and how far that can be trusted."""
     return [
@@ -36,7 +46,7 @@ def comparison_sections(
             for key in ("survival", "funding")
         ),
         _shakeout(content, panels),
-        why,
+        *why,
         _money(content),
         _uncertainty(content),
         differ_section(content),
@@ -45,7 +55,7 @@ def comparison_sections(
 
 
 def _changes(content: ComparisonContent) -> Section:
-    tables = [content.changes(label, name) for label, name in content.others]
+    tables = [changes_table(content, label, name) for label, name in content.others]
     return Section("changes", content.say("changes"), tables)
 
 
@@ -76,8 +86,8 @@ def _uncertainty(content: ComparisonContent) -> Section:
         names = {"other": name, "first": content.names[0]}
         bars = [
             (content.text(Bilingual(row.label_en, row.label_zh)), _parts(row))
-            for row in rows
-            if row.key in {effect.key for effect in EFFECTS} and _parts(row)
+            for _, row in content.effects(label)
+            if _parts(row)
         ]
         if bars:
             title = content.say("variance_title", **names)
@@ -91,7 +101,7 @@ def _uncertainty(content: ComparisonContent) -> Section:
             )
             blocks.append(Figures([panel], ""))
         cells: list[TableRow] = []
-        for section, members in content.by_section(rows):
+        for section, members in by_section(content, rows):
             cells.append(TableRow([section], is_heading=True))
             cells += [TableRow(_known(content, row)) for row in members]
         keys = ("scenario", "calibration", "chance", "of_effect", "half_width", "needed")
@@ -115,7 +125,7 @@ def _known(content: ComparisonContent, row: Difference) -> list[str]:
     whole[0] += star if whole[0] != MISSING else ""
     effect, width = row.effect_variance_calibration, row.half_width_90_percent_of_level
     return [
-        content.label(row),
+        row_label(content, row),
         *whole,
         MISSING if effect is None else percent(effect / 100),
         MISSING if width is None else f"{width:.2g}",
@@ -129,10 +139,10 @@ def _money(content: ComparisonContent) -> Section:
     for label, name in content.others:
         members = [gain for gain in found if gain.scenario == label]
         if members:
-            times = content.times[label]
-            words = [_cost_words(content, members[0], name), times.direct_sentence()]
+            costs = content.costs[label]
+            words = [_cost_words(content, members[0], name), costs.lever_sentence()]
             blocks += [Words([each for each in words if each])]
-            yearly = times.yearly_table()
+            yearly = costs.yearly_table()
             blocks += [yearly] if yearly else []
             blocks += [_gains(content, members, name)]
     caption = content.say("frontier_caption")
@@ -141,32 +151,41 @@ def _money(content: ComparisonContent) -> Section:
 
 
 def _costs(content: ComparisonContent) -> Table:
-    """What policies cost over the whole run, a column a scenario."""
+    """What policies cost over the whole run, a column a scenario; levers with several in total."""
     by_label = {}
     for label, rows in content.comparison.costs.items():
         by_label[label] = {(row.lever, row.policy): row for row in totals_of(rows)}
     keys = list(dict.fromkeys(key for rows in by_label.values() for key in rows))
-    keys.sort(key=lambda key: key[0] == "all")
-    means = [row.mean * KCNY_PER_MILLION for rows in by_label.values() for row in rows.values()]
-    unit = money_unit(means, content.language)
+    levers = list(dict.fromkeys(lever for lever, _ in keys))
+    levers.sort(key=lambda lever: lever == "all")
+    unit = unit_of_totals(content.language)
+
+    def row_of(label: str, wanted: Sequence[tuple[str, str]]) -> TableRow:
+        numbers = []
+        for rows in by_label.values():
+            means = [rows[key].mean for key in wanted if key in rows]
+            whole = sum(means) * KCNY_PER_MILLION / unit.kcny
+            numbers.append(f"{whole:,.{COST_DIGITS[content.language]}f}" if means else MISSING)
+        return TableRow([label, *numbers])
+
     cells = []
-    for key in keys:
-        named = next(rows[key] for rows in by_label.values() if key in rows)
-        numbers = [
-            plain(rows[key].mean * KCNY_PER_MILLION / unit.kcny) if key in rows else MISSING
-            for rows in by_label.values()
-        ]
-        label = content.text(Bilingual(named.label_en, named.label_zh))
-        cells.append(TableRow([label, *numbers]))
+    for lever in levers:
+        members = [key for key in keys if key[0] == lever]
+        for key in members:
+            named = next(rows[key] for rows in by_label.values() if key in rows)
+            label = content.text(Bilingual(named.label_en, named.label_zh))
+            cells.append(row_of(label, [key]))
+        if len(members) > 1:
+            cells.append(row_of(content.text(together(lever)), members))
     caption = content.say("costs_table", unit=unit.name)
-    return Table(caption, ["", *content.names], cells)
+    return Table(caption, ["", *content.names], cells, note=content.say("costs_note"))
 
 
 def _cost_words(content: ComparisonContent, gain: Gain, name: str) -> str:
     names = {"other": name, "first": content.names[0]}
     if gain.verdict == "same_cost":
         return content.say("same_cost", **names)
-    unit = money_unit([gain.cost_difference * KCNY_PER_MILLION], content.language)
+    unit = unit_of_totals(content.language)
     mean, low, high = (
         None if cost is None else f"{signed_plain(cost * KCNY_PER_MILLION / unit.kcny)} {unit.name}"
         for cost in (gain.cost_difference, gain.cost_low_90, gain.cost_high_90)
@@ -178,7 +197,7 @@ def _cost_words(content: ComparisonContent, gain: Gain, name: str) -> str:
 
 def _gains(content: ComparisonContent, members: Sequence[Gain], name: str) -> Table:
     each = {gain.outcome: each_of(gain) for gain in members}
-    unit = money_unit([found.mean for found in each.values() if found], content.language)
+    unit = unit_of_one(content.language)
     rows = [
         TableRow(
             [

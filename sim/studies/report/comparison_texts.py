@@ -5,31 +5,39 @@ from sim.scenario.language import phrase
 COMPARISON_REPORT_TEXTS = {
     "title": phrase("{others} against {first}"),
     "and": phrase(" and "),
-    "question": phrase("“{title}” asks: {question}"),
     "facts": phrase(
         "{n} pairs of runs with the same parameters and seeds, from {draws} parameter draws, "
         "{start} to {end}. {parameters}. Comparison {id}."
     ),
     "about": phrase("{other} against {first}"),
     "card_detail": phrase("{first} {one}, {other} {two}"),
-    "card_range": phrase("90 % of pairs: {low} to {high}"),
+    "card_range": phrase("Most runs: {low} to {high}"),
     "card_few": phrase("A range of pairs needs at least ten."),
+    "explained": phrase(
+        "All changes are differences within pairs of runs with the same parameters and seed. Most "
+        "runs: 90 % of the pairs lie there. Error of the mean: half of its 90 % Monte Carlo "
+        "interval."
+    ),
     "card_caption": phrase(
-        "Differences within pairs of runs with the same parameters and seed. Number: mean with "
-        "its error at 90 %. Dot: median of pairs; thick bar: 50 %, thin bar: 90 % of pairs; "
-        "dashed: no difference. The median of differences is not the difference of medians."
+        "{explained} Cards: mean ± error of the mean. Dot: median of pairs; thick bar: 50 %, thin "
+        "bar: 90 % of pairs; dashed: no difference. The median of differences is not the "
+        "difference of medians."
     ),
     "changes": phrase("What changes"),
     "changes_table": phrase("{other} against {first}: {n} pairs"),
     "figure": phrase("Figure"),
     "mean": phrase("Mean difference ± error of the mean"),
     "range": phrase("90 % of pairs"),
-    "better": phrase("Better than the first in"),
+    "better": phrase("Pairs that are better off"),
+    "costs_less_in": phrase("costs less in {share}"),
     "changes_note": phrase(
-        "Error of the mean: half of its 90 % Monte Carlo interval; it shrinks as runs are added, "
-        "the 90 % of pairs do not. Better: share of pairs in which the figure moves the way that "
-        "is good for makerspaces, startups or the budget; empty where neither way is. Levels are "
-        "means, charts show medians."
+        "Spaces change type. Type at founding: the one a space began with; at the time: that of "
+        "each month; at the end: that of the last month. A type may therefore have more closures "
+        "and yet more spaces alive at the end. The recorded list keeps closed spaces for up to two "
+        "reports and may be longer than the spaces alive. Error of the mean: half of its 90 % "
+        "Monte Carlo interval; it shrinks as runs are added, the 90 % of pairs do not. Better off: "
+        "the figure moves the way that is good for makerspaces, startups or the budget; empty "
+        "where neither way is. Levels are means, charts show medians."
     ),
     "unchanged": phrase("unchanged"),
     "over_time": phrase("The province over time"),
@@ -59,6 +67,10 @@ COMPARISON_REPORT_TEXTS = {
     ),
     "variance_title": phrase("Variance of each figure: {other} against {first}"),
     "costs_table": phrase("Public cost, means of runs, {unit}"),
+    "costs_note": phrase(
+        "A policy that cuts pays nothing and has no row: what it saves shows in the other policies "
+        "on its lever, and in the row of all policies on it."
+    ),
     "gains_table": phrase("Public money and outcomes: {other} against {first}"),
     "frontier_caption": phrase(
         "Difference of outcomes against difference of public cost over the run; the origin is the "

@@ -1,15 +1,13 @@
 """Sentences about effects: the intervals of paired differences choose the sentence."""
 
-import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from sim.analysis.comparison import Difference
-from sim.analysis.comparison_indicators import HORIZON
 from sim.analysis.evidence import Key
 from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
-from sim.scenario.language import COMMA, SEMICOLON, Bilingual, Language, phrase, phrase_in
+from sim.scenario.language import SEMICOLON, Bilingual, Language, phrase, phrase_in
 from sim.studies.report.amounts import Amounts
 
 
@@ -22,60 +20,60 @@ class Effect(NamedTuple):
     less: Bilingual
 
 
+class Dates(NamedTuple):
+    """Which years sentences speak of, in one language."""
+
+    years: str  # in which closures are counted
+    end: str  # of the run, as after "by the end of"
+
+
 EFFECTS = (
     Effect(
         Key("outcomes", "closure_rate", "all"),
-        phrase("the rate at which makerspaces close from 2018 on"),
-        phrase("makerspaces close more often from 2018 on"),
-        phrase("makerspaces close less often from 2018 on"),
+        phrase("yearly closures, {years}"),
+        phrase(
+            "yearly closures in {years} rise from {one} % to {two} % of makerspaces, by about "
+            "{size} percentage points"
+        ),
+        phrase(
+            "yearly closures in {years} fall from {one} % to {two} % of makerspaces, by about "
+            "{size} percentage points"
+        ),
     ),
     Effect(
         Key("horizon", "spaces", "all"),
-        phrase("the number of makerspaces open at the end of the run"),
-        phrase("more makerspaces are open at the end of the run"),
-        phrase("fewer makerspaces are open at the end of the run"),
+        phrase("spaces alive at the end of {end}"),
+        phrase("about {size} more spaces are alive at the end of {end}"),
+        phrase("about {size} fewer spaces are alive at the end of {end}"),
     ),
     Effect(
         Key("horizon", "funded_cumulative", "all"),
-        phrase("the number of startups ever funded"),
-        phrase("more startups are funded"),
-        phrase("fewer startups are funded"),
+        phrase("the number of startups funded in all"),
+        phrase("about {size} more startups are funded in all"),
+        phrase("about {size} fewer startups are funded in all"),
     ),
     Effect(
         Key("horizon", "public_cost_cumulative", "all"),
-        phrase("public cost over the whole run"),
-        phrase("public cost over the whole run is higher"),
-        phrase("public cost over the whole run is lower"),
+        phrase("public cost in all"),
+        phrase("public cost rises by about {size} {unit} in all"),
+        phrase("public cost falls by about {size} {unit} in all"),
     ),
 )
-SURE = phrase(
-    "Compared with {first}, {statement}, on average by {size} {unit} (± {half}, error of the mean "
-    "at 90 %); 90 % of pairs of runs lie between {low} and {high}."
-)
+SURE = phrase("{statement} (error of the mean ± {half}; most runs {range}).")
 MOSTLY = phrase(
-    "Compared with {first}, {statement} in {share} % of pairs of runs; the mean difference is "
-    "{mean} {unit} (± {half}, error of the mean at 90 %). But 90 % of pairs lie between {low} and "
-    "{high}: a single run may go the other way."
+    "{statement} (error of the mean ± {half}; most runs {range}). {share} % of runs go this way; a "
+    "single one may go the other way."
 )
 ON_AVERAGE = phrase(
-    "Compared with {first}, {statement} on average only, by {size} {unit} (± {half}, error of the "
-    "mean at 90 %). In single pairs of runs it cannot be told: 90 % of them lie between {low} and "
-    "{high}, and {share} % go this way."
+    "on average {statement} (error of the mean ± {half}; most runs {range}). Single runs go either "
+    "way, {share} % of them this way."
 )
-UNTOLD = phrase("Compared with {first}, no difference can be told in {nouns}.")
-UNTOLD_EACH = phrase(
-    "{noun} (on average {mean} {unit}, error of the mean ± {half} at 90 %; 90 % of pairs of runs "
-    "lie between {low} and {high})"
-)
-SAME = phrase(
-    "Nothing changes in {nouns}: all {pairs} pairs of runs have the same as under {first}."
-)
+UNTOLD = phrase("No clear change: {nouns}.")
+UNTOLD_EACH = phrase("{noun} (mean {mean} {unit}, error of the mean ± {half}; most runs {range})")
+SAME = phrase("No change at all in any of {pairs} pairs of runs: {nouns}.")
 NONE = phrase("Nothing is said of {nouns}: there are {pairs} pairs of runs, and a range needs ten.")
 TOGETHER = (UNTOLD, SAME, NONE)  # said of all such effects in one sentence
 _BETWEEN = phrase_in("between names", ", ")
-
-CLEAR = phrase("Clearly different too (mean difference and 90 % range of pairs of runs): {rows}.")
-MOST_CLEAR = 3
 
 
 def told(row: Difference) -> bool:
@@ -83,77 +81,69 @@ def told(row: Difference) -> bool:
     return _pattern(row)[0] not in TOGETHER
 
 
-def on_effect(effect: Effect, row: Difference, first: str, language: Language) -> str:
-    """Say what a scenario changes in a figure.
-
-    Parameters
-    ----------
-    first : str
-        What the first scenario is called in sentences.
-    """
+def on_effect(effect: Effect, row: Difference, dates: Dates, language: Language) -> str:
+    """Say what a scenario changes in a figure."""
     if not told(row):
-        return on_the_rest([(effect, row)], first, language)[0]
+        return on_the_rest([(effect, row)], dates, language)[0]
     pattern, rises = _pattern(row)
     above, unchanged = (row.chance_more or 0.0) / 100, (row.chance_unchanged or 0.0) / 100
-    share = above if rises else 1 - above - unchanged
-    return pattern.text(language).format(
-        first=first,
-        statement=(effect.more if rises else effect.less).text(language),
-        size=Amounts(row, language).difference(row.mean_difference).lstrip("+-"),
-        share=percent(share),
-        **_numbers(row, language),
+    amounts = Amounts(row, language)
+    statement = (effect.more if rises else effect.less).text(language)
+    said = pattern.text(language).format(
+        statement=statement.format(
+            size=amounts.size,
+            unit=amounts.unit,
+            one=amounts.level(row.level_against),
+            two=amounts.level(row.level),
+            **dates._asdict(),
+        ),
+        share=percent(above if rises else 1 - above - unchanged),
+        **_numbers(amounts, language),
     )
+    return capitalised(said)
 
 
 def on_the_rest(
-    effects: Iterable[tuple[Effect, Difference]], first: str, language: Language
+    effects: Iterable[tuple[Effect, Difference]], dates: Dates, language: Language
 ) -> list[str]:
     """Say of which figures no direction can be told, one sentence for each reason."""
     found: dict[Bilingual, list[tuple[str, Difference]]] = {}
     for effect, row in effects:
-        pattern, noun = _pattern(row)[0], effect.noun.text(language)
+        pattern, noun = _pattern(row)[0], effect.noun.text(language).format(**dates._asdict())
         if pattern == UNTOLD:
-            noun = UNTOLD_EACH.text(language).format(noun=noun, **_numbers(row, language))
+            numbers = _numbers(Amounts(row, language), language)
+            noun = UNTOLD_EACH.text(language).format(noun=noun, **numbers)
         if pattern in TOGETHER:
             found.setdefault(pattern, []).append((noun, row))
     sentences = []
     for pattern, rows in found.items():
         between = SEMICOLON if pattern == UNTOLD else _BETWEEN
         nouns = between.text(language).join(noun for noun, _ in rows)
-        said = {"first": first, "nouns": nouns, "pairs": rows[0][1].pairs}
-        sentences.append(pattern.text(language).format(**said))
+        said = {"nouns": nouns, "pairs": rows[0][1].pairs}
+        sentences.append(capitalised(pattern.text(language).format(**said)))
     return sentences
 
 
-def on_clear_rows(rows: Iterable[Difference], language: Language) -> str:
-    """Name the figures whose 90 % range of pairs leaves out zero, the strongest; perhaps none."""
-    clear = sorted((row for row in rows if _pattern(row)[0] == SURE), key=_strength, reverse=True)
-    said = []
-    for row in clear[:MOST_CLEAR]:
-        amounts = Amounts(row, language)
-        label = Bilingual(row.label_en, row.label_zh).text(language)
-        group = Bilingual(row.group_en, row.group_zh).text(language)
-        name = label if row.section == HORIZON else f"{label}{COMMA.text(language)}{group}"
-        mean = amounts.difference(row.mean_difference)
-        said.append(f"{name} {mean} {amounts.unit} {amounts.range}")
-    if not said:
-        return ""
-    return CLEAR.text(language).format(rows=SEMICOLON.text(language).join(said))
+def capitalised(sentence: str) -> str:
+    """Begin a sentence with a capital; elsewhere none changes.
+
+    >>> capitalised("on average 2018–2030"), capitalised("2018 年")
+    ('On average 2018–2030', '2018 年')
+    """
+    return sentence[:1].upper() + sentence[1:]
 
 
-def _strength(row: Difference) -> float:
-    low, high = row.replicates_low_90 or 0.0, row.replicates_high_90 or 0.0
-    return abs(row.mean_difference or 0.0) / (high - low) if high > low else math.inf
+def is_clear(row: Difference) -> bool:
+    """Whether the 90 % range of pairs leaves out zero."""
+    return _pattern(row)[0] == SURE
 
 
-def _numbers(row: Difference, language: Language) -> dict[str, str]:
-    said = Amounts(row, language)
+def _numbers(amounts: Amounts, language: Language) -> dict[str, str]:
     return {
-        "mean": said.difference(row.mean_difference),
-        "unit": said.unit,
-        "half": said.half(row.half_width),
-        "low": said.difference(row.replicates_low_90),
-        "high": said.difference(row.replicates_high_90),
+        "mean": amounts.difference(amounts.row.mean_difference),
+        "unit": amounts.unit,
+        "half": amounts.half(amounts.row.half_width),
+        "range": amounts.most_runs(language),
     }
 
 

@@ -1,0 +1,111 @@
+"""Report of a comparison: what the difference of public cost is, and what it goes with."""
+
+import re
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from sim.analysis.money_compared import Gain, Verdict, fieller
+from sim.analysis.money_each import TOLD, each_of
+from sim.studies.compare_api import Comparison
+from sim.studies.report.comparison_costs import Costs
+from tests.reports import small_relief, times_of
+
+
+@pytest.fixture
+def relief() -> Comparison:
+    return small_relief()
+
+
+def costs(comparison: Comparison, language="en") -> Costs:
+    return Costs(times_of(comparison, language))
+
+
+def test_the_first_screen_has_the_whole_cost_and_when_it_falls(relief):
+    found = costs(relief)
+    assert re.search(
+        r"public cost, \+\S+ million yuan \(\d+ %\) falls in 2018–2019, \+\S+ million yuan a year",
+        found.cost_sentence(),
+    )
+    table = found.yearly_table()
+    assert table is not None
+    years = {row.cells[0]: row.cells for row in table.rows}
+    assert years["2017"][3] == "0"
+    numbers = [float(row.cells[3].replace(",", "")) for row in table.rows]
+    assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=0.06)
+
+
+def test_levers_that_are_alike_are_told_apart_from_those_that_differ(relief):
+    said = costs(relief).lever_sentence()
+    direct, rest = re.findall(r"([+-]?[\d.,]+) million yuan", said)
+    assert "Lease relief" in said
+    whole = relief.gains[0].cost_difference
+    assert float(direct) + float(rest) == pytest.approx(whole, rel=0.1)
+
+
+def gain(**other: object) -> Gain:
+    numbers = dict.fromkeys(Gain._fields, 0.0)
+    return Gain(**{**numbers, "verdict": "buys", "outcome": "spaces", **other})
+
+
+def test_money_for_one_is_the_other_ratio_with_its_own_interval():
+    draws = np.arange(12)
+    generator = np.random.default_rng(2)
+    cost, change = 100 + generator.normal(size=12), 10 + generator.normal(size=12)
+    low, high = fieller(change, cost, draws)
+    ratio = float(change.mean() / cost.mean())
+    found = each_of(gain(per_million=ratio, per_million_low_90=low, per_million_high_90=high))
+    assert found is not None
+    assert found.mean == pytest.approx(1000 * cost.mean() / change.mean())
+    assert found[1:] == pytest.approx([1000 * end for end in fieller(cost, change, draws)])
+
+
+VERDICTS = {
+    "dominated": (
+        "up by about 100 million yuan, and yet spaces alive are down by about 12",
+        "反而减少",
+    ),
+    "dominates": ("down by about 100 million yuan, and yet spaces alive are up by", "反而增加"),
+    "costs_more": ("up by about 100 million yuan, spaces alive show no clear change", "无明显变化"),
+    "costs_less": (
+        "down by about 100 million yuan, spaces alive show no clear",
+        "少支出约 1.0 亿元",
+    ),
+    "gains": ("Spaces alive are up by about 12, public cost shows no clear change", "增加约 12 家"),
+    "loses": ("Spaces alive are down by about 12, public cost shows no clear", "减少约 12 家"),
+    "unclear": ("Neither public cost nor spaces alive clearly change", "均无明显变化"),
+    "same_cost": ("Public cost is the same in every run", "财政支出均相同"),
+    "unknown": ("too few runs", "模拟次数过少"),
+}
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_what_money_goes_with_is_said_as_plainly_as_in_the_table(relief, verdict):
+    refused = gain(
+        verdict=verdict,
+        cost_difference=100.0,
+        cost_high_90=140.0,
+        outcome_difference=12.0,
+        outcome_high_90=18.0,
+        per_million=0.1,
+        per_million_low_90=-1,
+        per_million_high_90=1,
+    )
+    assert each_of(refused) is None
+    for language, said in zip(("en", "zh"), VERDICTS[verdict], strict=True):
+        found = costs(relief, language)
+        found.times.gains = {"spaces": refused}
+        assert said in found.each_sentences()[0]
+    assert set(VERDICTS) | set(TOLD) == set(get_args(Verdict))
+
+
+def test_money_for_one_is_in_one_unit(relief):
+    known = gain(per_million=0.05, per_million_low_90=0.0005, per_million_high_90=0.1)
+    for language, said in (
+        ("en", "20,000 thousand yuan more of public money (90 % interval 10,000 to 2,000,000)"),
+        ("zh", "2,000 万元（90% 区间为 1,000—200,000）"),
+    ):
+        found = costs(relief, language)
+        found.times.gains = {"spaces": known}
+        assert said in found.each_sentences()[0]
