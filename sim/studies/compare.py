@@ -12,6 +12,7 @@ from rich.text import Text
 
 from sim.analysis.comparison import PRECISION, imprecise
 from sim.analysis.comparison_indicators import MAIN
+from sim.analysis.scenario_names import defined_names
 from sim.calibration.draws import Source
 from sim.experiments.ensemble import default_workers
 from sim.experiments.plan import Plan
@@ -36,7 +37,7 @@ from sim.studies.compare_texts import TEXTS
 from sim.studies.drawing_apart import DrawingApart
 from sim.studies.report.place import report_path
 from sim.studies.study import Study, planned
-from sim.studies.terminal import exit_code, warn_of_font
+from sim.studies.terminal import exit_code, say_notices, warn_of_font
 from sim.studies.texts import TEXTS as RUN_TEXTS
 
 MOST = 400  # replicates of each scenario
@@ -129,6 +130,7 @@ class _Session:
     screen: Console
     log: Console
     rounds: Rounds | None = field(default=None)
+    notices: list[dict[str, Any]] = field(default_factory=list)
     apart: DrawingApart | None = field(default=None)
 
     def run(self) -> None:
@@ -165,6 +167,7 @@ class _Session:
         request, scenarios = self.request, self.request.load()
         plan = planned(scenarios[0], request.replicates, request.seed, request.parameters)
         check_alike([Study(each, plan) for each in scenarios], labels_of(scenarios))
+        self.notices = say_notices(scenarios, request.language, self.log, request.quiet)
         self.rounds = Rounds(
             scenarios, request.out, request.language, self.log, request.workers, request.quiet
         )
@@ -186,8 +189,8 @@ class _Session:
         request, plan = self.request, comparison.studies[0].plan
         shown = CompareScreen(comparison, request.language, self.screen.width)
         if not (request.quiet or request.as_json):
-            for study in comparison.studies:
-                self.screen.print(Text(study.scenario.title.text(request.language), style="bold"))
+            for name in defined_names(comparison.members, request.language):
+                self.screen.print(Text(name, style="bold"))
             self.screen.print()
             self.screen.print(shown.shown())
             if request.precision:
@@ -207,7 +210,7 @@ class _Session:
     def _show_end(self, comparison: Comparison, found: bool) -> None:
         path = comparison.folder(self.request.out).path
         if self.request.as_json:
-            data = _as_data(comparison, path, found)
+            data = _as_data(comparison, path, found) | {"notices": self.notices}
             self.screen.print_json(json.dumps(data, ensure_ascii=False))
         elif self.request.quiet:
             self.screen.print(str(path), soft_wrap=True)

@@ -12,7 +12,8 @@ BETWEEN = 794 - 121  # pixels between the margins at the sides
 FIRST = {"run": "#survival figure.panels", "comparison": ".answer .cards"}
 # What may not be cut, and must fit a page; figures of many panels break between these.
 WHOLE = """() => [...document.querySelectorAll(
-    "figure:not(:has(.panel:nth-child(3))), .panel, .card, table.data tbody tr")]"""
+    "figure:not(:has(.row-and-legend + .row-and-legend)), .row-and-legend, .card, "
+    + ".options > div, .caveats, table.data tbody tr")]"""
 TALLEST = f"({WHOLE})().reduce((most, e) => Math.max(most, e.getBoundingClientRect().height), 0)"
 MAY_BE_CUT = f"""({WHOLE})().filter((e) => !getComputedStyle(e).breakInside.startsWith("avoid"))
     .map((e) => e.tagName + "." + e.className)"""

@@ -104,10 +104,12 @@ def test_the_attribution_of_the_same_runs_is_shown(out, tmp_path, lang):
 
 def test_without_one_the_report_says_how_to_make_it(copied, tmp_path):
     shutil.rmtree(copied / "attribute")
-    found = why(run_in(copied), tmp_path)
+    text = report(run_in(copied), tmp_path)
+    assert section(text, "why") == ""
+    found = section(text, "reproduce")
     assert "makersim attribute " in found
     assert "--set scale=0.1 --set run.until=2019-12" in found
-    assert "<svg" not in found
+    assert text.count("makersim attribute") == found.count("makersim attribute")
 
 
 def changed(folder: Path, **values: object) -> None:
@@ -146,7 +148,9 @@ def other_seeds(folder: Path) -> None:
 )
 def test_one_that_does_not_fit_is_passed_over(copied, tmp_path, spoil):
     spoil(split_in(copied))
-    assert "makersim attribute " in why(run_in(copied), tmp_path)
+    text = report(run_in(copied), tmp_path)
+    assert section(text, "why") == ""
+    assert "makersim attribute " in section(text, "reproduce")
 
 
 def stocks_in(out: Path, year: int) -> Path:
@@ -197,7 +201,8 @@ def test_stocks_that_do_not_fit_are_passed_over(copied, tmp_path, spoil):
     spoil(copied)
     text = report(run_in(copied), tmp_path)
     assert section(text, "stocks") == ""
-    command = re.search("makersim stocks [^,]*", section(text, "flows"))[0]
+    assert "makersim" not in section(text, "flows")
+    command = re.search("makersim stocks [^<]*", section(text, "reproduce"))[0]
     assert command.endswith("--set scale=0.1 --set run.until=2019-12 --year 2019")
 
 

@@ -13,7 +13,7 @@ from sim.analysis.figures.fonts import Fonts
 from sim.analysis.figures.style import BLACK, BLUE, GREEN, VERMILION
 from sim.analysis.money import YearCost
 from sim.analysis.money_compared import Gain
-from sim.analysis.scenario_names import names_of
+from sim.analysis.scenario_names import defined_names, names_of
 
 
 class Look(NamedTuple):
@@ -52,8 +52,14 @@ class Pictured(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """Names of the scenarios: their titles, or labels where titles are the same."""
+        """Short names of the scenarios."""
         return [self.fonts.shown(name) for name in names_of(self.members, self.fonts.language)]
+
+    @property
+    def defined(self) -> list[str]:
+        """Names with the titles that they stand for."""
+        found = defined_names(self.members, self.fonts.language)
+        return [self.fonts.shown(name) for name in found]
 
     @property
     def shown(self) -> list[Difference]:
@@ -71,7 +77,7 @@ class Pictured(NamedTuple):
         return LOOKS[place] if place < len(LOOKS) else LOOKS[1 + place % (len(LOOKS) - 1)]
 
     def legend(self, figure: Figure, top: float, markers: bool = False) -> None:
-        """Name the scenarios in a line, ``top`` inches above the bottom."""
+        """Say in lines from ``top`` inches above the bottom which scenario looks how."""
         handles = [
             Line2D(
                 [],
@@ -83,7 +89,7 @@ class Pictured(NamedTuple):
                 linewidth=2.0,
                 label=name,
             )
-            for member, name in zip(self.members, self.names, strict=True)
+            for member, name in zip(self.members, self.defined, strict=True)
         ]
         width, height = figure.get_size_inches()
         figure.legend(

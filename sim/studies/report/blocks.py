@@ -104,6 +104,15 @@ class Answer(NamedTuple):
     cards: Sequence[Card]
 
 
+class Option(NamedTuple):
+    """A scenario on the first page: its name in the report, and what it does."""
+
+    name: str  # empty where the heading is its title
+    title: str
+    lines: Sequence[str]  # a lever each
+    question: str = ""
+
+
 class Page(NamedTuple):
     """A report."""
 
@@ -111,7 +120,9 @@ class Page(NamedTuple):
     title: str
     kicker: str  # what kind of report it is
     questions: Sequence[str]
+    options: Sequence[Option]
     facts: str  # one line: how many runs, which parameters, which id
+    caveats: Sequence[str]
     answers: Sequence[Answer]
     caption: str  # of the cards
     sections: Sequence[Section]

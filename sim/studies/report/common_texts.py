@@ -5,7 +5,11 @@ from sim.scenario.language import phrase
 COMMON_TEXTS = {
     "run_report": phrase("Report on a scenario"),
     "comparison_report": phrase("Report on a comparison of scenarios"),
-    "question": phrase("Question"),
+    "question": phrase("Question: {question}"),
+    "simulated": phrase("Simulated: Jiangsu Province"),
+    "dated": phrase("Date: {date}"),
+    "author": phrase("Prepared by:"),
+    "to_mind": phrase("To be kept in mind"),
     "answer": phrase("The answer"),
     "contents": phrase("Contents"),
     "made_by": phrase("Made by makersim {version} on {date}."),
@@ -44,6 +48,10 @@ COMMON_TEXTS = {
     "same_numbers": phrase(
         "The same command on the same versions gives the same numbers, bit for bit. The run "
         "folder holds all tables (findings.csv, series.parquet and others) behind this report."
+    ),
+    "further": phrase(
+        "What this report could have besides. Each command takes minutes to hours; then ask for "
+        "the report once more: makersim report FOLDER."
     ),
     "policy": phrase("Policy"),
     "value": phrase("Value"),

@@ -1,6 +1,6 @@
 """The report of a comparison."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from sim.scenario.language import Language
 from sim.studies.report.blocks import Page, Section, Table, TableRow
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
+from sim.studies.report.comparison_front import caveats_of, options
 from sim.studies.report.comparison_sections import comparison_sections
 from sim.studies.report.page import rendered_page
 from sim.studies.report.run_report import today
@@ -39,20 +40,15 @@ def comparison_report(
     pictured = comparison.pictured(language)._replace(fonts=page_fonts(language))
     content = ComparisonContent(comparison, language, pictured)
     study = comparison.studies[0]
-    questions = [
-        content.say(
-            "question", title=each.title.text(language), question=each.question.text(language)
-        )
-        for each in (study.scenario for study in comparison.studies)
-        if each.question.text(language)
-    ]
     panels = comparison_panels(pictured)
     source = TEXTS[study.plan.source].text(language)
+    why = why_of_comparison(content, about, out)
     page = Page(
         language=language,
         title=content.title,
         kicker=COMMON_TEXTS["comparison_report"].text(language),
-        questions=questions,
+        questions=[],
+        options=options(content),
         facts=content.say(
             "facts",
             n=content.pairs,
@@ -62,11 +58,12 @@ def comparison_report(
             parameters=source,
             id=comparison.id,
         ),
+        caveats=caveats_of(content),
         answers=content.answers(),
         caption=content.say("card_caption"),
         sections=[
-            *comparison_sections(content, panels, why_of_comparison(content, about, out)),
-            _reproduction(content, about),
+            *comparison_sections(content, panels, why.sections),
+            _reproduction(content, about, why.further),
         ],
         running_head=f"{content.title} · {comparison.id}",
         date=today(),
@@ -74,10 +71,12 @@ def comparison_report(
     return rendered_page(page)
 
 
-def _reproduction(content: ComparisonContent, about: Mapping[str, Any]) -> Section:
+def _reproduction(
+    content: ComparisonContent, about: Mapping[str, Any], further: Sequence[tuple[str, str]]
+) -> Section:
     language = content.language
     words = [COMMON_TEXTS["same_numbers"].text(language)]
-    section = reproduction(about, language, words, "comparison")
+    section = reproduction(about, language, words, "comparison", further)
     rows = [
         TableRow([member["label"], member["scenario"], member["run_id"]])
         for member in about["members"]

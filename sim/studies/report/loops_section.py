@@ -2,14 +2,14 @@
 
 import shlex
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.analysis.figures.page_dominance import dominance_panels
 from sim.dynamics.dominance.drive import drives
 from sim.dynamics.dominance.periods import periods, told
 from sim.scenario.language import phrase
 from sim.studies.report.beside import asked_for
-from sim.studies.report.blocks import Figures, Points, Section, Words
+from sim.studies.report.blocks import Block, Figures, Points, Section, Words
 from sim.studies.report.run_content import RunContent
 
 _TITLE = phrase("Which feedback loops drive it, and when")
@@ -22,28 +22,27 @@ _CAPTION = phrase(
     "Shares of the loops through a quantity, means over 13 months. Above the line loops that carry "
     "a change on, below it loops that hold it back."
 )
-_AGENTS = phrase(
-    "What these loops do among the agents themselves, and where both ways disagree: {command}."
-)
+_AGENTS = phrase("What these loops do among the agents themselves, and where both ways disagree")
 
 
-def loops_section(run: RunContent, about: Mapping[str, Any]) -> list[Section]:
-    """Tell the periods of a run by the loops that drive desks; none if nothing moves."""
+class Loops(NamedTuple):
+    """What the report has of feedback loops, and what it could have."""
+
+    sections: list[Section]  # one, or none where nothing moves
+    further: list[tuple[str, str]]  # with the command that makes it
+
+
+def loops_section(run: RunContent, about: Mapping[str, Any]) -> Loops:
+    """Tell the periods of a run by the loops that drive desks."""
     found = drives(run.study.scenario)
     story = [told(each, "spaces") for each in periods(found["spaces"])]
     if not story:
-        return []
+        return Loops([], [])
     asked = asked_for(about, [about["scenario"]])
     command = shlex.join(["makersim", "dominance", *asked.scenarios, *asked.options, "--agents"])
-    return [
-        Section(
-            "loops",
-            run.text(_TITLE),
-            [
-                Words([run.text(_ABOUT)]),
-                Points([run.text(each) for each in story]),
-                Figures(dominance_panels(found, run.drawing.fonts), run.text(_CAPTION)),
-                Words([run.text(_AGENTS).format(command=command)], look="note"),
-            ],
-        )
+    blocks: list[Block] = [
+        Words([run.text(_ABOUT)]),
+        Points([run.text(each) for each in story]),
+        Figures(dominance_panels(found, run.drawing.fonts), run.text(_CAPTION)),
     ]
+    return Loops([Section("loops", run.text(_TITLE), blocks)], [(run.text(_AGENTS), command)])

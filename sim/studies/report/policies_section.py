@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from sim.analysis.reading_units import money, plain
+from sim.analysis.reading_units import money_unit
 from sim.scenario.declared import LEVERS, multiplies
 from sim.scenario.declared_words import lever_name
 from sim.scenario.language import PERCENT, Bilingual, Language, phrase
 from sim.scenario.months import month_name
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import Policy
 from sim.studies.report.blocks import Section, Table, TableRow, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.policy_sources import basis_of
@@ -52,7 +51,7 @@ def policies_table(
             TableRow(
                 [
                     lever_name(policy.lever).text(language),
-                    _value(policy, language),
+                    amount(policy.lever, policy.value, language),
                     say("start") if policy.start is None else month_name(policy.start),
                     say("open_end") if policy.until is None else month_name(policy.until),
                     say("months", n=policy.ramp) if policy.ramp else "",
@@ -65,17 +64,33 @@ def policies_table(
     return table._replace(note=say("policies_note"))
 
 
-def _value(policy: Policy, language: Language) -> str:
-    declared = LEVERS[policy.lever]
-    if multiplies(policy.lever):
-        return f"× {plain(policy.value)}"
-    if declared.unit == "share":
-        return PERCENT.text(language).format(number=f"{100 * policy.value:g}")
-    if declared.unit == "1/year":
-        return COMMON_TEXTS["a_year"].text(language).format(value=f"{100 * policy.value:g}")
-    if declared.unit in PER:
-        return money(policy.value, language) + PER[declared.unit].text(language)
-    if known := UNITS.get(declared.unit):
-        return known.text(language).format(value=f"{policy.value:g}")
-    unit = "" if declared.unit == "1" else declared.unit
-    return f"{policy.value:g} {unit}".rstrip()
+def amount(lever: str, level: float, language: Language) -> str:
+    """Level of a lever, or of a condition, with its unit.
+
+    >>> amount("operating_subsidy", 0.4, "en"), amount("lease_relief", 0.5, "zh")
+    ('400 yuan per slot and month', '50%')
+    """
+    if lever not in LEVERS:
+        return f"{level:g}"
+    unit = LEVERS[lever].unit
+    if multiplies(lever):
+        return f"× {level:g}"
+    if unit == "share":
+        return PERCENT.text(language).format(number=f"{100 * level:g}")
+    if unit == "1/year":
+        return COMMON_TEXTS["a_year"].text(language).format(value=f"{100 * level:g}")
+    if unit in PER:
+        return yuan(level, language) + PER[unit].text(language)
+    if known := UNITS.get(unit):
+        return known.text(language).format(value=f"{level:g}")
+    return f"{level:g}"
+
+
+def yuan(kcny: float, language: Language) -> str:
+    """A sum of money as a file or a decree sets it, in whole or round numbers.
+
+    >>> yuan(0.08, "en"), yuan(400.0, "zh")
+    ('80 yuan', '40 万元')
+    """
+    unit = money_unit([kcny], language)
+    return f"{kcny / unit.kcny:,.6g} {unit.name}"

@@ -12,6 +12,7 @@ from sim.analysis.figures.style import style
 from sim.scenario.language import Language
 from sim.studies.publish import drawing_of
 from sim.studies.report.blocks import Page
+from sim.studies.report.caveats import caveats
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.loops_section import loops_section
 from sim.studies.report.money_section import money_section
@@ -52,13 +53,16 @@ def run_page(
     scenario = study.scenario
     question = scenario.question.text(language)
     stocks = pictured_stocks(run, about, out)
+    why, loops = why_of_run(run, about, out), loops_section(run, about)
+    further = [*why.further, *stocks.further, *loops.further]
+    words = [COMMON_TEXTS["same_numbers"].text(language)]
     sections = [
-        *outcome_sections(run, panels, why_of_run(run, about, out), stocks.said),
-        *loops_section(run, about),
+        *outcome_sections(run, panels, why.sections, stocks.said),
+        *loops.sections,
         money_section(run),
         *trust_sections(run),
         policies_section(scenario, language),
-        reproduction(about, language, [COMMON_TEXTS["same_numbers"].text(language)], "run"),
+        reproduction(about, language, words, "run", further),
         *stocks.annex,
     ]
     title = scenario.title.text(language)
@@ -67,7 +71,9 @@ def run_page(
         title=title,
         kicker=COMMON_TEXTS["run_report"].text(language),
         questions=[question] if question else [],
+        options=[],
         facts=_facts(run, drawing),
+        caveats=caveats([], language),
         answers=[run.answer()],
         caption=run.card_caption,
         sections=sections,

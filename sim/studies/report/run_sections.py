@@ -1,7 +1,7 @@
 """Sections of the report of a run: survival, funding, shakeout, stocks and flows."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -47,22 +47,22 @@ STARTUP_ROWS = (
 
 
 def outcome_sections(
-    run: RunContent, panels: Mapping[str, Panel], why: Section, pictured: Block
+    run: RunContent, panels: Mapping[str, Panel], why: Sequence[Section], pictured: Sequence[Block]
 ) -> list[Section]:
     """Sections on what the scenario gives.
 
     Parameters
     ----------
-    why : Section
+    why : sequence of Section
         What an attribution adds.
-    pictured : Block
-        Where the picture of a year's stocks and flows is, or how it can be made.
+    pictured : sequence of Block
+        Where the picture of a year's stocks and flows is.
     """
     return [
         _survival(run, panels),
         _funding(run, panels),
         _shakeout(run, panels),
-        why,
+        *why,
         _flows(run, pictured),
     ]
 
@@ -188,14 +188,14 @@ def _one_decimal(number: float) -> str:
     return MISSING if math.isnan(number) else f"{number:z,.1f}"
 
 
-def _flows(run: RunContent, pictured: Block) -> Section:
+def _flows(run: RunContent, pictured: Sequence[Block]) -> Section:
     years = [run.flows.year(place) for place in range(run.flows.years)]
     options = [(str(year.year), _of_year(run, year)) for year in years]
     chosen = min(CHOSEN_YEAR - run.flows.first, len(options) - 1)
     label = _title(run, "year_label")
     blocks: list[Block] = [Choice(label, options, chosen)] if options else []
     blocks += [Words([run.say("flows_note")], "note")]
-    return Section("flows", run.say("flows"), [*blocks, pictured])
+    return Section("flows", run.say("flows"), [*blocks, *pictured])
 
 
 def _of_year(run: RunContent, year: Year) -> Table:

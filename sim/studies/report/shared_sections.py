@@ -24,7 +24,11 @@ def limits_section(language: Language) -> Section:
 
 
 def reproduction(
-    about: Mapping[str, Any], language: Language, words: Sequence[str], kind: str
+    about: Mapping[str, Any],
+    language: Language,
+    words: Sequence[str],
+    kind: str,
+    further: Sequence[tuple[str, str]] = (),
 ) -> Section:
     """Everything that it takes to get the same numbers again.
 
@@ -35,6 +39,8 @@ def reproduction(
     words : sequence of str
         Paragraphs above.
     kind : {"run", "comparison"}
+    further : sequence of (str, str)
+        What the report could have besides, and the command that makes it.
     """
 
     def say(key: str, **values: object) -> str:
@@ -70,4 +76,6 @@ def reproduction(
         ),
     ]
     blocks: list[Block] = [Words(words), Facts([row for row in rows if row[1]])]
+    if further:
+        blocks += [Words([say("further")]), Facts(further)]
     return Section("reproduce", say("reproduce"), blocks)

@@ -11,10 +11,9 @@ from sim.studies.report.beside import YEAR, asked_for, stocks_of
 from sim.studies.report.blocks import Block, Figures, Section, Words
 from sim.studies.report.run_content import RunContent
 
-_NONE = phrase(
-    "A picture of a year's stocks and flows, with every change of business model, startups by "
-    "stage and money by sector, is added once they have been counted: {command}, then ask for the "
-    "report once more: makersim report FOLDER."
+_PICTURE = phrase(
+    "Picture of a year's stocks and flows, with every change of business model, startups by stage "
+    "and money by sector"
 )
 _CAPTION = phrase(
     "Stocks and flows of {year}, means of {replicates} runs, so that each box adds up: start, plus "
@@ -32,8 +31,9 @@ _TITLE = phrase("Annex: stocks and flows of {year}")
 class Pictured(NamedTuple):
     """What the report says of the picture among the year's numbers, and the annex that has it."""
 
-    said: Block
+    said: list[Block]
     annex: list[Section]  # one, or none where no year was counted
+    further: list[tuple[str, str]]  # what is not counted, with the command that does it
 
 
 def pictured_stocks(run: RunContent, about: Mapping[str, Any], out: Path | None) -> Pictured:
@@ -47,10 +47,9 @@ def pictured_stocks(run: RunContent, about: Mapping[str, Any], out: Path | None)
         asked = asked_for(about, [about["scenario"]])
         words = [*asked.scenarios, *asked.options, "--year", str(min(YEAR, last))]
         command = shlex.join(["makersim", "stocks", *words])
-        return Pictured(Words([run.text(_NONE).format(command=command)]), [])
-    said = Words([run.text(_THERE).format(year=counted.year)])
+        return Pictured([], [], [(run.text(_PICTURE), command)])
+    said: list[Block] = [Words([run.text(_THERE).format(year=counted.year)])]
     caption = run.text(_CAPTION).format(year=counted.year, replicates=run.replicates)
     figures = Figures(stock_panels(counted.table, run.drawing.fonts), caption, look="stocks")
-    return Pictured(
-        said, [Section("stocks", run.text(_TITLE).format(year=counted.year), [figures])]
-    )
+    title = run.text(_TITLE).format(year=counted.year)
+    return Pictured(said, [Section("stocks", title, [figures])], [])

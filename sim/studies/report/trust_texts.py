@@ -86,6 +86,10 @@ TRUST_TEXTS = {
         "No parameter draw has two seeds, so that chance and calibration cannot be told apart."
     ),
 }
+FOUNDING = phrase(
+    "How many makerspaces are founded follows a given series and answers to a policy only through "
+    "how full the makerspaces are."
+)
 LIMITS = (
     phrase(
         "What the rules of the model imply once the record has narrowed its parameters: which sign "
@@ -110,15 +114,17 @@ LIMITS = (
         "runs the space."
     ),
     phrase(
-        "Funded may be overstated twofold in the record, and with it every level of funding here."
+        "The record's cumulative number of funded startups may hold loans, grants and repeats and "
+        "be up to twice too high, and so may every level of funding here."
     ),
+    FOUNDING,
     phrase(
         "Nothing after 2020 is validated. From 2018 on only the growth of the stock and lost "
         "recognition have figures."
     ),
     phrase(
-        "Simple where data are missing: one place without distance, investors who neither leave "
-        "nor tire, national recognition without effect, no second chance for a delisted space."
+        "Not represented, for want of data: distances within the province, investors who leave or "
+        "tire, what national recognition brings, a second chance for delisted spaces."
     ),
     phrase("Single spaces, startups and runs mean nothing: claims are about groups over runs."),
 )

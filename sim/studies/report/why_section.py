@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.analysis.attribution import Share
 from sim.analysis.attribution_texts import GROUP_LABELS
@@ -16,8 +16,7 @@ from sim.analysis.intervals import FEWEST
 from sim.scenario.language import Bilingual, Language
 from sim.studies.attribute_texts import TEXTS
 from sim.studies.report.beside import Split, Wanted, asked_for, split_of
-from sim.studies.report.blocks import Block, Facts, Figures, Points, Section, Words
-from sim.studies.report.common_texts import COMMON_TEXTS
+from sim.studies.report.blocks import Block, Figures, Points, Section, Words
 from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.run_content import ANSWERED, RunContent
 from sim.studies.report.why_texts import WHY_TEXTS
@@ -25,40 +24,46 @@ from sim.studies.report.why_texts import WHY_TEXTS
 HELD_AGAINST = ("funded_cumulative", "spaces")  # effects that a comparison has of itself
 
 
-def why_of_run(run: RunContent, about: Mapping[str, Any], out: Path | None) -> Section:
+class Why(NamedTuple):
+    """What the report has of mechanisms, and what it could have."""
+
+    sections: list[Section]  # one, or none where nothing is split
+    further: list[tuple[str, str]]  # what is not split, with the command that does it
+
+
+def why_of_run(run: RunContent, about: Mapping[str, Any], out: Path | None) -> Why:
     """Split the gap between the models, or say how it can be split."""
     study = run.study
     gaps = {key: run.ensemble.gap(ASKED[key].by_model, MODELS_GAP) for key in ANSWERED}
     split = split_of(out, Wanted([study.scenario], study.plan, gaps)) if out else None
-    title = run.text(WHY_TEXTS["why_gap"])
     if split is None:
-        words = [run.text(WHY_TEXTS["none_gap"])]
-        command = command_of_run(about)
-        return Section("why", title, [Words(words), command_fact(run.text, command)])
+        return Why([], [(run.text(WHY_TEXTS["why_gap"]), command_of_run(about))])
     said = {"replicates": split.replicates, "id": split.path.name}
     words = [run.text(WHY_TEXTS["found_gap"]).format(**said)]
     words += _few(split, run.text)
-    return Section("why", title, [Words(words), *_shown(split, run.drawing.fonts, "why")])
+    blocks = [Words(words), *_shown(split, run.drawing.fonts, "why")]
+    return Why([Section("why", run.text(WHY_TEXTS["why_gap"]), blocks)], [])
 
 
 def why_of_comparison(
     content: ComparisonContent, about: Mapping[str, Any], out: Path | None
-) -> Section:
+) -> Why:
     """Split the effect of each scenario, or say how it can be split."""
     blocks: list[Block] = []
+    further = []
     for number, (label, name) in enumerate(content.others):
         split = split_of(out, _wanted(content, label)) if out else None
         names = {"first": content.names[0], "other": name}
         if split is None:
-            command = command_of_comparison(about, number + 1)
-            blocks.append(Words([content.text(WHY_TEXTS["none_effect"]).format(**names)]))
-            blocks.append(command_fact(content.text, command))
+            asked = content.text(WHY_TEXTS["why_other"]).format(**names)
+            further.append((asked, command_of_comparison(about, number + 1)))
             continue
         said = {"replicates": split.replicates, "id": split.path.name, **names}
         words = [content.text(WHY_TEXTS["found_effect"]).format(**said)]
         blocks.append(Words(words + _few(split, content.text)))
         blocks += _shown(split, content.pictured.fonts, f"why-{number}")
-    return Section("why", content.text(WHY_TEXTS["why_effect"]), blocks)
+    title = content.text(WHY_TEXTS["why_effect"])
+    return Why([Section("why", title, blocks)] if blocks else [], further)
 
 
 def command_of_run(about: Mapping[str, Any]) -> str:
@@ -92,11 +97,6 @@ def _wanted(content: ComparisonContent, label: str) -> Wanted:
     effects = {name: other[key] - first[key] for name, key in keys.items() if key in other}
     scenarios = [comparison.studies[at].scenario for at in (place, 0)]
     return Wanted(scenarios, comparison.studies[0].plan, effects)
-
-
-def command_fact(text: Callable[[Bilingual], str], command: str) -> Facts:
-    """A command to be copied."""
-    return Facts([(text(COMMON_TEXTS["command"]), command)])
 
 
 def _few(split: Split, text: Callable[[Bilingual], str]) -> list[str]:

@@ -5,15 +5,7 @@ from sim.scenario.language import phrase, phrase_in
 WHY_TEXTS = {
     "why_gap": phrase("Why the models differ"),
     "why_effect": phrase("Why the policy has these effects"),
-    "none_gap": phrase(
-        "Which mechanisms make the gap is not split up here. This command does it, in minutes to "
-        "hours; then ask for the report once more: makersim report FOLDER."
-    ),
-    "none_effect": phrase(
-        "Which mechanisms the effect of “{other}” works through is not split up here. This "
-        "command does it, in minutes to hours; then ask for the report once more: makersim report "
-        "FOLDER."
-    ),
+    "why_other": phrase("Why “{other}” has its effects"),
     "found_gap": phrase(
         "The gap between specialised and rent-dependent makerspaces, split over six groups of "
         "mechanisms that are switched on and off in all combinations, on the same parameters and "
