@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -110,25 +110,19 @@ def check(
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say everything that is wrong with scenario files."""
-    from sim.scenario import ScenarioError, load_scenario
-    from sim.scenario.problems import Message
+    """Say everything that is wrong with scenario files, and what their policies change."""
+    from sim.scenario.checked import check_files
 
     language = chosen_language(lang)
-    problems: dict[str, Any] = {}  # by their text: children share their parents' problems
-    for file in files:
-        try:
-            load_scenario(file)
-        except ScenarioError as error:
-            problems |= {problem.text(language): problem for problem in error.problems}
-        else:
-            if not as_json:
-                typer.echo(f"{file}: {Message('sound', {}).text(language)}")
+    found = check_files(files)
     if as_json:
-        print_json([problem.as_data(language) for problem in problems.values()])
-    for line in () if as_json else problems:
-        typer.echo(line, err=True)
-    if problems:
+        print_json(found.as_data(language))
+    else:
+        for line in found.sound(language):
+            typer.echo(line)
+        for line in found.lines(language):
+            typer.echo(line, err=True)
+    if found.problems:
         raise typer.Exit(2)
 
 

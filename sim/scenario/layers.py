@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from sim.scenario.language import Language, phrase
 from sim.scenario.months import MOST_MONTHS, read_month
 from sim.scenario.problems import Location, Refused, ScenarioError
-from sim.scenario.schema import ScenarioFile
+from sim.scenario.schema import Policy, ScenarioFile
 from sim.scenario.validation import check
 from sim.scenario.yaml_reader import Document, Path
 
@@ -55,15 +55,18 @@ class Layer(NamedTuple):
         return Origin(self.kind, self.document.key_place(path))
 
 
-def checked_layer(kind: Literal["draw", "call"], document: Document, horizon: int) -> Layer:
-    """Check a document that is no file and make a layer of it.
+def checked_layer(
+    kind: Literal["draw", "call"], document: Document, layers: Sequence[Layer]
+) -> Layer:
+    """Check a document that is no file and is to lie over others, and make a layer of it.
 
     Raises
     ------
     ScenarioError
         With everything that is wrong with it.
     """
-    content, problems, _ = check(document, horizon_in(document, horizon))
+    months = horizon_in(document, horizon_of(layers))
+    content, problems, _ = check(document, months, policies_in(layers))
     if problems:
         raise ScenarioError(problems)
     return Layer(kind, "", content, document)
@@ -85,6 +88,11 @@ def settle(layers: Sequence[Layer], section: str) -> dict[str, Settled]:
             if value is not None:
                 settled[key] = Settled(value, layer.origin(path))
     return settled
+
+
+def policies_in(layers: Sequence[Layer]) -> dict[str, Policy]:
+    """Return the policies that layers come to."""
+    return {name: each.value for name, each in settle(layers, "policies").items()}
 
 
 def _entries(content: ScenarioFile, section: str) -> Iterator[tuple[str, Any, Path]]:

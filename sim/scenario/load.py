@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sim.scenario.layers import DEFAULT_MONTHS, Layer, horizon_in
+from sim.scenario.layers import DEFAULT_MONTHS, Layer, horizon_in, policies_in
 from sim.scenario.locate import find, read_bytes
 from sim.scenario.merge import conflicts
 from sim.scenario.overrides import settings_from
@@ -99,11 +99,12 @@ def _parent(document: Document, path: str, met: dict[str, str]) -> str | None:
 
 def _checked(lineage: _Lineage) -> tuple[list[Layer], list[Problem]]:
     """Check from the oldest parent down: a file's dates lie in the horizon it inherits."""
-    months, layers, sound = DEFAULT_MONTHS, [], lineage.complete
+    months, sound = DEFAULT_MONTHS, lineage.complete
+    layers: list[Layer] = []
     for document in reversed(lineage.documents):
         path = document.root.file
         months = horizon_in(document, months)
-        content, problems, all_policies = check(document, months)
+        content, problems, all_policies = check(document, months, policies_in(layers))
         lineage.problems[path] += problems
         sound = sound and all_policies
         layers.append(Layer("file", Path(path).stem, content, document))

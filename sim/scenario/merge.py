@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.model.parameters import ByOperator, Parameters
+from sim.scenario.changes import room
 from sim.scenario.declared import LEVERS, OPERATORS, PARAMETERS
+from sim.scenario.language import Bilingual
 from sim.scenario.layers import Layer, Settled, horizon_of, settle
+from sim.scenario.messages import ROOM
 from sim.scenario.months import month_name
 from sim.scenario.problems import Location, Problem
 from sim.scenario.quantities import plain_number, range_of
 from sim.scenario.schedule import lever_values, share_in_force
+from sim.scenario.schema import Policy
 
 
 def months_of(layers: Sequence[Layer]) -> int:
@@ -70,14 +77,23 @@ def _levers_out_of_range(policies: Mapping[str, Settled], months: int) -> Iterat
             for name, policy in values.items()
             if policy.lever == lever and share_in_force(policy, months)[outside].any()
         ]
+        last = concerned[-1]  # the one that came last made the sum go too far
+        others = lever_values({k: v for k, v in values.items() if k != last}, lever, months)
         yield Problem.at(
-            # The one that came last made the sum go too far.
-            policies[concerned[-1]].origin.place or Location(concerned[-1]),
+            policies[last].origin.place or Location(last),
             "lever_out_of_range",
             lever=lever,
             value=plain_number(round(float(combined[excess.argmax()]), 6)),
             first=month_name(int(outside[0])),
             last=month_name(int(outside[-1])),
             policies=", ".join(f"{name} ({policies[name].origin})" for name in concerned),
+            room=_room_in_words(last, values[last], others),
             **range_of(LEVERS[lever]),
         )
+
+
+def _room_in_words(name: str, policy: Policy, others: NDArray[np.float64]) -> Bilingual:
+    allowed = room(policy, others)
+    if allowed is None:
+        return Bilingual("", "")
+    return ROOM.filled(name=name, **allowed.words, unit=range_of(LEVERS[policy.lever])["unit"])

@@ -10,6 +10,9 @@ from sim.scenario.language import OR, Bilingual, Language, phrase
 
 DID_YOU_MEAN = phrase("; did you mean {nearest}?")
 
+NOTE = phrase("{place}: note: {message}")
+ROOM = phrase("; {name} may be {least} to {most}{unit}")
+
 FILES = {
     "sound": phrase("no problems"),
     "not_found": phrase("no scenario file or built-in scenario '{name}'; built-in are {names}"),
@@ -60,6 +63,15 @@ VALUES = {
     "whole_number": phrase("{value} is not a whole number; allowed are {low} to {high}{unit}"),
     "out_of_range": phrase("{value} is out of range; allowed are {low} to {high}{unit}"),
     "wrong_unit": phrase("wrong unit '{given}' in {value}; {name} is given in {unit}"),
+    "by_desk": phrase("{value} is by the desk, and a slot is {desks} desks; write value: {meant}"),
+    "percentage": phrase(
+        "{value} is no amount; {lever} is {level}{unit} in {month} without this policy, so for a "
+        "change of {given} write value: {meant}{unit}"
+    ),
+    "change_out_of_range": phrase(
+        "{value} is out of range; {lever} is {level}{unit} in {month} without this policy; "
+        "allowed changes are {least} to {most}{unit}"
+    ),
     "not_a_switch": phrase(
         "{value} is neither on nor off; allowed are true, false, on, off, yes, no"
     ),
@@ -100,7 +112,7 @@ NAMES = {
     "nothing_to_remove": phrase("no policy '{key}' to remove; the parent has {allowed}"),
     "lever_out_of_range": phrase(
         "{lever} comes to {value} from {first} to {last}; allowed are {low} to {high}{unit}; "
-        "policies on it: {policies}"
+        "policies on it: {policies}{room}"
     ),
     "unknown_setting": phrase(
         "'{key}' cannot be set; keys look like close.grace_months, conditions.capital_supply, "
@@ -117,7 +129,13 @@ NAMES = {
     "too_many_problems": phrase("and {count} more problems; mend these first"),
 }
 
-CATALOGUE: Mapping[str, Bilingual] = FILES | YAML | VALUES | NAMES
+NOTICES = {
+    "read_as": phrase("{value} is read as {meant}{unit}; write the unit"),
+    "read_as_yuan": phrase("{value} is read as {meant}{unit}, {yuan} yuan; write the unit"),
+    "as_started": phrase("{key} is still as makersim new wrote it; say it in your own words"),
+}
+
+CATALOGUE: Mapping[str, Bilingual] = FILES | YAML | VALUES | NAMES | NOTICES
 
 
 def did_you_mean(nearest: Sequence[str] | None, language: Language) -> str:

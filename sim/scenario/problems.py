@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from sim.scenario.language import Language
-from sim.scenario.messages import CATALOGUE, did_you_mean
+from sim.scenario.messages import CATALOGUE, NOTE, did_you_mean
 
 
 class Message(NamedTuple):
@@ -20,7 +20,7 @@ class Message(NamedTuple):
 
     def text(self, language: Language = "en") -> str:
         """Return the sentence in one language."""
-        sentence = CATALOGUE[self.key].text(language).format_map(self.values)
+        sentence = CATALOGUE[self.key].filled(**self.values).text(language)
         return sentence + did_you_mean(self.values.get("nearest"), language)
 
     def __str__(self) -> str:
@@ -64,8 +64,13 @@ class Problem:
 
     def text(self, language: Language = "en") -> str:
         """Return ``file:line:column: message``."""
+        return f"{self.place}: {self.message.text(language)}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as far as that is known: ``file:line:column``."""
         place = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
-        return f"{':'.join(place)}: {self.message.text(language)}"
+        return ":".join(place)
 
     def as_data(self, language: Language = "en") -> dict[str, Any]:
         """Return the problem as plain data for JSON."""
@@ -75,6 +80,15 @@ class Problem:
     def __str__(self) -> str:
         """Return the English line."""
         return self.text()
+
+
+class Notice(Problem):
+    """One thing that is right and may still be meant otherwise."""
+
+    def text(self, language: Language = "en") -> str:
+        """Return ``file:line:column: note: message``."""
+        message = self.message.text(language)
+        return NOTE.text(language).format(place=self.place, message=message)
 
 
 class ScenarioError(Exception):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from fractions import Fraction
 from numbers import Real
+from typing import NamedTuple
 
 from sim.model.declaration import Declaration
 from sim.scenario.problems import Refused, brief, shown
@@ -39,13 +40,22 @@ _OTHER_WRITINGS = {
     "": _SHARE,  # pure numbers and rates such as 1/year
     "space": {"家": Fraction(1)},
 }
-# A desk (工位) is no slot: a slot has 2.5 of them, and nobody should have it converted unseen.
+# A desk (工位) is no slot: nobody should have it converted unseen.
+_DESK = re.compile(r"(?:个?工位(?!单元)|\bdesks?\b)", re.IGNORECASE)
+_DESKS_OF_A_SLOT = 2.5
 _PER = {
     **dict.fromkeys(("家", "企业", "家企业"), "tenant"),
     **dict.fromkeys(("月", "个月"), "month"),
     "年": "year",
     "工位单元": "slot",
 }
+
+
+class Written(NamedTuple):
+    """A number and its unit as they stand in a file; the unit is empty where none is given."""
+
+    number: float
+    unit: str
 
 
 def plain_number(number: float) -> str:
@@ -64,6 +74,21 @@ def unit_in_words(unit: str) -> str:
     ('per year', 'kCNY', 'a pure number')
     """
     return "a pure number" if unit == "1" else re.sub("^1/", "per ", unit)
+
+
+def in_unit(number: float, declared: Declaration) -> Written:
+    """Return a quantity as it is best written, shares in per cent.
+
+    The unit begins with a blank, as it stands behind a number.
+
+    >>> from sim.scenario.declared import LEVERS
+    >>> in_unit(0.5, LEVERS["lease_relief"]), in_unit(1.4, LEVERS["rent_multiplier"])
+    (Written(number=50.0, unit=' %'), Written(number=1.4, unit=''))
+    """
+    if declared.unit == "share":
+        return Written(round(100 * number, 6), " %")
+    unit = "" if declared.unit == "1" else f" {unit_in_words(declared.unit)}"
+    return Written(round(number, 9), unit)
 
 
 def range_of(declared: Declaration) -> dict[str, str]:
@@ -118,32 +143,48 @@ def out_of_range(value: object, number: float, declared: Declaration) -> Refused
     return Refused("out_of_range", value=shown(value), nearest=close, **range_of(declared))
 
 
-def _in_declared_unit(value: object, declared: Declaration) -> float:
+def written(value: object) -> Written | None:
+    """Return the number and the unit that are written; None if it is no number.
+
+    >>> written("-50 %"), written(0.35), written("soon")
+    (Written(number=-50.0, unit='%'), Written(number=0.35, unit=''), None)
+    """
     if isinstance(value, Real) and not isinstance(value, bool):
         try:
-            return float(value)
+            return Written(float(value), "")
         except OverflowError:  # an int beyond all floats
-            return math.inf
+            return Written(math.inf, "")
     text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
-    text = text.replace("\N{MINUS SIGN}", "-")
-    match = _QUANTITY.fullmatch(text)
-    if match is None:
-        key = "not_finite" if _NOT_FINITE.fullmatch(text) else "expected_number"
+    match = _QUANTITY.fullmatch(text.replace("\N{MINUS SIGN}", "-"))
+    return Written(float(match[1].replace("_", "")), match[2] or "") if match else None
+
+
+def _in_declared_unit(value: object, declared: Declaration) -> float:
+    given = written(value)
+    if given is None:
+        infinite = isinstance(value, str) and _NOT_FINITE.fullmatch(value.strip())
+        key = "not_finite" if infinite else "expected_number"
         raise Refused(key, value=shown(value), **range_of(declared))
-    number = float(match[1].replace("_", ""))
-    if match[2] is None:
-        return number
-    factor = _factor(match[2], declared.unit)
+    if not given.unit:
+        return given.number
+    factor = _factor(given.unit, declared.unit)
     if factor is None:
-        raise Refused(
-            "wrong_unit",
-            given=brief(match[2]),
-            value=shown(value),
-            name=declared.name,
-            unit=unit_in_words(declared.unit),
-        )
+        raise _wrong_unit(value, given, declared)
     # Multiply first: 57 * 1 / 100 is 0.57, 57 * 0.01 is not.
-    return number * factor.numerator / factor.denominator
+    return given.number * factor.numerator / factor.denominator
+
+
+def _wrong_unit(value: object, given: Written, declared: Declaration) -> Refused:
+    """Refuse a unit; what is paid by the desk is told by the slot."""
+    by_slot = _DESK.sub(lambda desk: "slot" if desk[0].isascii() else "工位单元", given.unit)
+    if by_slot != given.unit and _factor(by_slot, declared.unit) is not None:
+        number = plain_number(round(given.number * _DESKS_OF_A_SLOT, 9))
+        blank = "" if by_slot.startswith("/") else " "
+        desks = plain_number(_DESKS_OF_A_SLOT)
+        return Refused("by_desk", value=shown(value), desks=desks, meant=number + blank + by_slot)
+    unit = unit_in_words(declared.unit)
+    named = {"given": brief(given.unit), "name": declared.name, "unit": unit}
+    return Refused("wrong_unit", value=shown(value), **named)
 
 
 def _factor(given: str, declared: str) -> Fraction | None:

@@ -12,7 +12,7 @@ from sim.model.parameters import Parameters
 from sim.scenario.declared import SERIES, SETTINGS
 from sim.scenario.fields import Points
 from sim.scenario.language import Bilingual
-from sim.scenario.layers import DEFAULT, Layer, Origin, Settled, checked_layer, horizon_of, settle
+from sim.scenario.layers import DEFAULT, Layer, Origin, Settled, checked_layer, settle
 from sim.scenario.merge import conflicts, months_of, parameters_of
 from sim.scenario.months import month_name
 from sim.scenario.overrides import draw_document, override_document
@@ -176,7 +176,7 @@ class Scenario:
         return self._with("call", Document(data, Location(call)))
 
     def _with(self, kind: Literal["draw", "call"], document: Document) -> "Scenario":
-        layer = checked_layer(kind, document, horizon_of(self.layers))
+        layer = checked_layer(kind, document, self.layers)
         if kind == "call":
             return scenario_of((*self.layers, layer))
         return scenario_of((layer, *(each for each in self.layers if each.kind != "draw")))

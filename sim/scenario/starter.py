@@ -12,7 +12,7 @@ from sim.scenario.declared import LEVERS, MECHANISMS, PARAMETERS, SERIES, SETTIN
 from sim.scenario.explain import rows_of
 from sim.scenario.language import Bilingual, Language
 from sim.scenario.months import month_name
-from sim.scenario.quantities import plain_number, range_of, unit_in_words
+from sim.scenario.quantities import in_unit, plain_number, range_of
 from sim.scenario.scenario import Scenario
 from sim.scenario.starter_words import WORDS
 
@@ -102,9 +102,10 @@ def _example(lever: str, parent: Scenario) -> dict[str, str]:
     """Return a policy on a lever, as it is written."""
     start = min(START, parent.months - 1)
     until = min(start + LASTS, parent.months) - 1
+    value = in_unit(example_value(LEVERS[lever]), LEVERS[lever])
     return {
         "lever": lever,
-        "value": _in_unit(example_value(LEVERS[lever]), LEVERS[lever]),
+        "value": f"{plain_number(value.number)}{value.unit}",
         "from": month_name(start),
         "until": month_name(until),
     }
@@ -161,13 +162,6 @@ def _comment(key: str, language: Language, indent: str = "") -> Iterator[str]:
 def _label(declared: Declaration) -> Bilingual:
     label = declared.label or Label(declared.name, declared.name)
     return Bilingual(label.en, label.zh)
-
-
-def _in_unit(value: float, declared: Declaration) -> str:
-    if declared.unit == "share":
-        return f"{plain_number(round(100 * value, 6))} %"
-    unit = "" if declared.unit == "1" else f" {unit_in_words(declared.unit)}"
-    return plain_number(value) + unit
 
 
 def _described(declared: Declaration, language: Language) -> str:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from sim.scenario.changes import told
 from sim.scenario.declared import LEVERS, MECHANISMS, OPERATORS, PARAMETERS, SERIES
 from sim.scenario.problems import Location, Problem, Refused, brief, nearest, shown
 from sim.scenario.schema import SECTIONS, Policy, ScenarioFile
@@ -22,7 +23,14 @@ class Checked(NamedTuple):
     all_policies: bool = True  # whether none of its policies had to be left out
 
 
-def check(document: Document, months: int) -> Checked:
+class _Setting(NamedTuple):
+    """What a document stands in: its horizon and the policies beside each of its own."""
+
+    months: int
+    policies: Mapping[str, Policy]
+
+
+def check(document: Document, months: int, below: Mapping[str, Policy]) -> Checked:
     """Check a document against the schema.
 
     Parameters
@@ -31,6 +39,8 @@ def check(document: Document, months: int) -> Checked:
         As read.
     months : int
         Length of the horizon that its dates must lie in.
+    below : mapping of str to Policy
+        Policies of the scenario that it starts from, or that it changes.
     """
     data = document.data
     if not isinstance(data, dict):
@@ -38,23 +48,37 @@ def check(document: Document, months: int) -> Checked:
         where = document.place(())
         problem = Problem.at(where, "expected_mapping", value=shown(data), allowed=allowed)
         return Checked(ScenarioFile.model_validate({}), [problem], all_policies=False)
-    problems: list[Problem] = []
+    rounds: list[Sequence[Mapping[str, Any]]] = []
     faulty: list[Path] = []
     while True:
         try:
             content = ScenarioFile.model_validate(data, context={"months": months})
         except ValidationError as error:
-            details = error.errors(include_url=False)
-            problems += _translated(details, document)
-            paths = [_path(each) for each in details]
+            rounds.append(error.errors(include_url=False))
+            paths = [_path(each) for each in rounds[-1]]
             data = _without(data, paths)
             faulty += paths
         else:
+            setting = _Setting(months, _policies(document, content, below))
+            problems = [
+                problem for details in rounds for problem in _translated(details, document, setting)
+            ]
             return Checked(content, problems, not any(path[0] == "policies" for path in faulty))
 
 
-def _translated(details: Sequence[Mapping[str, Any]], document: Document) -> list[Problem]:
-    problems = [_problem(each, document) for each in details[:MOST_PROBLEMS]]
+def _policies(
+    document: Document, content: ScenarioFile, below: Mapping[str, Policy]
+) -> dict[str, Policy]:
+    given = document.data.get("policies")
+    replaced = given if isinstance(given, dict) else {}
+    inherited = {name: policy for name, policy in below.items() if name not in replaced}
+    return inherited | {name: each for name, each in content.policies.items() if each}
+
+
+def _translated(
+    details: Sequence[Mapping[str, Any]], document: Document, setting: _Setting
+) -> list[Problem]:
+    problems = [_problem(each, document, setting) for each in details[:MOST_PROBLEMS]]
     problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     if (more := len(details) - MOST_PROBLEMS) > 0:
         last = Location(document.root.file, problems[-1].line, problems[-1].column)
@@ -84,13 +108,17 @@ def _without(data: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
     return rest
 
 
-def _problem(error: Mapping[str, Any], document: Document) -> Problem:
+def _problem(error: Mapping[str, Any], document: Document, setting: _Setting) -> Problem:
     path, given = _path(error), error["input"]
     at_value = document.place(path)
     refused = error.get("ctx", {}).get("error")
     if isinstance(refused, Refused):
         where = document.key_place(path) if _is_about_key(error) else at_value
-        return Problem(*where, refused.message)
+        message = refused.message
+        if path[0] == "policies" and path[2:] == ("value",):
+            policy = document.data["policies"][path[1]]
+            message = told(message, path[1], policy, setting.policies, setting.months)
+        return Problem(*where, message)
     match error["type"]:
         case "extra_forbidden":
             return _unknown(path, document.key_place(path))

@@ -21,7 +21,7 @@ from sim.studies.report.place import report_path
 from sim.studies.running import run_study
 from sim.studies.screen import Screen
 from sim.studies.study import Study, planned
-from sim.studies.terminal import exit_code, warn_of_font
+from sim.studies.terminal import exit_code, say_notices, warn_of_font
 from sim.studies.texts import TEXTS
 
 
@@ -88,6 +88,7 @@ def run_command(request: Request, screen: Console, log: Console) -> int:
     scenario = request.load()
     study = Study(scenario, planned(scenario, request.replicates, request.seed, request.parameters))
     session = _Session(request, study, screen, log)
+    session.notices = say_notices([scenario], request.language, log, request.quiet)
     return exit_code(session.run, log, request.language, request.out, session.stopped)
 
 
@@ -97,6 +98,7 @@ class _Session:
     def __init__(self, request: Request, study: Study, screen: Console, log: Console) -> None:
         self.request, self.study, self.screen, self.log = request, study, screen, log
         self.folder = study.folder(request.out)
+        self.notices: list[dict[str, Any]] = []
 
     def run(self) -> None:
         """Run, show and write."""
@@ -182,6 +184,7 @@ class _Session:
             "found": found,
             "replicates": len(self.study.plan.replicates),
             "seconds": round(self.study.seconds, 2),
+            "notices": self.notices,
             "findings": [row._asdict() for row in self.study.findings],
         }
 

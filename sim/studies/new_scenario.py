@@ -29,7 +29,8 @@ TEXTS = {
     ),
     "long": phrase("'{name}...' is too long for a name; at most {longest} letters"),
     "built_in": phrase(
-        "'{name}' is a built-in scenario, and commands would mean that one; built-in are {names}"
+        "'{name}' is a built-in scenario, and commands would mean that one; choose another name, "
+        "for example {other}; built-in are {names}"
     ),
     "device": phrase(
         "'{name}' is a device on Windows, where no file can be called so; choose another name"
@@ -139,7 +140,8 @@ def _refused(name: str, file: Path) -> tuple[str, dict[str, object]] | None:
         return "letters", {"name": name}
     for word in (name, file.stem):
         if word in builtin_names():
-            return "built_in", {"name": word, "names": ", ".join(builtin_names())}
+            names = {"names": ", ".join(builtin_names()), "other": f"my_{word}"}
+            return "built_in", {"name": word, **names}
         if _DEVICES.fullmatch(word):
             return "device", {"name": word}
     if file.suffix not in ENDINGS:

@@ -1,12 +1,14 @@
 """How commands speak and end: consoles, exit codes, a line for what went wrong or was written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from sim.scenario import Scenario
 from sim.scenario.language import Language, phrase
+from sim.scenario.notices import notices_of
 from sim.scenario.screen import console
 
 DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
@@ -76,6 +78,16 @@ def show_folder(
     else:
         said = str(path) if quiet else _FOLDER.text(language).format(path=path)
         screen.print(said, soft_wrap=True)
+
+
+def say_notices(
+    scenarios: Sequence[Scenario], language: Language, log: Console, quiet: bool
+) -> list[dict[str, Any]]:
+    """Say before a run what may be meant otherwise in its files; return it as data for JSON."""
+    found = notices_of(scenarios)
+    for notice in () if quiet else found:
+        log.print(notice.text(language))
+    return [notice.as_data(language) for notice in found]
 
 
 def warn_of_font(language: Language, log: Console) -> None:

@@ -67,7 +67,10 @@ def test_a_quantity_is_read_as_it_is_meant(written, lever, value):
         ("10 %", "audit", "wrong_unit", "per year"),
         ("10 %", "recognition_grant", "wrong_unit", "kCNY"),
         ("1 month", "rent_multiplier", "wrong_unit", "a pure number"),
-        ("300 元/工位/月", "operating_subsidy", "wrong_unit", "kCNY/slot/month"),  # a desk
+        ("-80 元/工位/月", "operating_subsidy", "by_desk", "write value: -200 元/工位单元/月"),
+        ("80元/个工位/月", "operating_subsidy", "by_desk", "write value: 200 元/工位单元/月"),
+        ("30 CNY per desk per month", "operating_subsidy", "by_desk", "75 CNY per slot per month"),
+        ("30 元/工位/月", "mentor_vouchers", "wrong_unit", "kCNY/tenant/month"),
         ("1:30", "recognition_grant", "expected_number", "'1:30'"),
         ("2019-01-15", "recognition_grant", "expected_number", "0 to 2000 kCNY"),
         ("1,000", "recognition_grant", "expected_number", "'1,000'"),
