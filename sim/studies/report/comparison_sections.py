@@ -28,6 +28,7 @@ from sim.studies.report.blocks import Block, Figures, Section, Table, TableRow, 
 from sim.studies.report.changes_table import by_section, changes_table, row_label
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
+from sim.studies.report.comparison_front import looked_for
 from sim.studies.report.differ_section import differ_section
 from sim.studies.report.shared_sections import limits_section
 
@@ -56,7 +57,7 @@ def comparison_sections(
 
 def _changes(content: ComparisonContent) -> Section:
     tables = [changes_table(content, label, name) for label, name in content.others]
-    return Section("changes", content.say("changes"), tables)
+    return Section("changes", content.say("changes"), [*looked_for(content), *tables])
 
 
 def _curves(
