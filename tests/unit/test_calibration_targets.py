@@ -1,9 +1,13 @@
 """Targets: how far off, near enough, inside; and their residuals in errors of the record."""
 
+import re
+
 import numpy as np
 import pytest
 
 from sim.calibration.targets import Target, fitted, targets
+from sim.experiments.calibration_files import read_calibration
+from sim.model.categories import SERVICE_TYPES
 from sim.scenario.language import Bilingual
 
 NAME = Bilingual("", "")
@@ -56,3 +60,57 @@ def test_what_the_issue_calls_conflict_or_construction_is_not_fitted():
         assert targets()[key].error is None
     assert all(each.kind in ("produced", "soft") for each in fitted().values())
     assert {key for key, each in targets().items() if each.kind == "produced"} <= set(fitted())
+
+
+# Figures of jiangsu_2017 in the evidence, the row of each, and what one is in the other's unit.
+COUNTERPARTS = {
+    "spaces_provincial_or_above": ("spaces_recorded", 1),
+    **{f"by_service_type.{name}": (name, 1) for name in SERVICE_TYPES},
+    "startups_served_in_2017": ("startups_served", 1),
+    "funded_cumulative": ("funded_cumulative", 1),
+    "investment_cumulative_cny": ("investment_cumulative", 1e-8),
+    "national_level_spaces": ("national_level", 1),
+    "pilot_clusters": ("clusters", 1),
+    "enterprise_operated_share_min": ("enterprise_operated", 100),
+    "private_operated_share_min": ("private_operated", 100),
+    "spaces_with_seed_fund_share": ("seed_funds", 100),
+    "mentors": ("mentors", 1),
+    "mentors_full_time_share_min": ("mentors_full_time", 100),
+    "events_in_2017": ("events", 1),
+    "trainings_in_2017": ("trainings", 1),
+    "institute_hosted_specialised.spaces": ("institute_specialised", 1),
+    "institute_hosted_specialised.tenants_min": ("institute_tenants", 1),
+    "university_hosted_specialised.spaces": ("university_specialised", 1),
+    "university_hosted_specialised.tenants_min": ("university_tenants", 1),
+    "spaces_provincial_or_above_2018.value": ("spaces_recorded_2018", 1),
+    "national_specialised_demonstrations.tenants": ("tenants_per_specialised_space", 1),
+}
+WITHOUT = {  # a counterpart: how many were picked, and dates, which are inputs
+    "national_specialised_demonstrations.spaces",
+    "policy_dates",
+}
+NUMBER = re.compile(r"[0-9.]+(e[0-9]+)?")
+
+
+def figures(entries, above=""):
+    """Numbers and ranges by where they stand; an entry without any stands for itself."""
+    for name, entry in entries.items():
+        if isinstance(entry, dict):
+            inner = dict(figures(entry, f"{above}{name}."))
+            yield from inner.items() if inner else [(f"{above}{name}", None)]
+        elif said := [float(each) for each in np.atleast_1d(entry) if NUMBER.fullmatch(str(each))]:
+            yield f"{above}{name}", np.array(said)  # YAML reads 10.0e9 as a text
+
+
+def test_every_figure_of_jiangsu_2017_has_its_row():
+    record = dict(figures(read_calibration("evidence.yaml")["jiangsu_2017"]))
+    assert set(record) == set(COUNTERPARTS) | WITHOUT
+    for key, (row, factor) in COUNTERPARTS.items():
+        target, said = targets()[row], record[key] * factor
+        assert target.source == f"jiangsu_2017.{key.partition('.')[0]}"
+        ends = [end for end in (target.low, target.high) if np.isfinite(end)]
+        assert [min(ends), max(ends)] == pytest.approx([said.min(), said.max()]), key
+        assert np.isinf(target.high) == key.endswith("_min"), key
+    rows = {row for row, _ in COUNTERPARTS.values()}
+    of_jiangsu = {key for key, each in targets().items() if each.source.startswith("jiangsu_2017")}
+    assert of_jiangsu == rows
