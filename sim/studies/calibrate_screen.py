@@ -21,6 +21,7 @@ STOPPED = "Stopped. What has been run is kept; the same command goes on from the
 NEXT = """Adopted. Now:
   make docs                                  # defaults in docs/parameters.md and docs/ODD.md
   python -m tests.golden --update --reason "..."   # the numbers of a default run
+  makersim validate --page calibration/validation.md   # its score on figures never used
   makersim findings                          # docs/findings.md with the new posterior
 and a line under "Results change" in CHANGELOG.md."""
 FINISHED = "This was an earlier --adopt, stopped half way and now finished. Nothing else was done."
