@@ -80,5 +80,13 @@ def inferred(
     there = np.isfinite(residuals).all(axis=1)
     scores, residuals = pool.scores[there], residuals[there]
     summaries = summaries_of(scores, residuals)
-    keep = min(max(int(KEPT_SHARE * scores.shape[0]), KEPT_LEAST), scores.shape[0])
-    return summaries, accepted(scores, residuals, summaries, keep, observed)
+    return summaries, accepted(scores, residuals, summaries, kept_of(scores.shape[0]), observed)
+
+
+def kept_of(runs: int) -> int:
+    """How many of the runs of a region are accepted.
+
+    >>> kept_of(4000), kept_of(500), kept_of(150)
+    (1000, 200, 150)
+    """
+    return min(max(int(KEPT_SHARE * runs), KEPT_LEAST), runs)

@@ -21,7 +21,7 @@ from sim.results.files import write_text
 from sim.results.run_store import RunStore
 from sim.scenario import Scenario, load_scenario
 from sim.studies import trust
-from sim.studies.fit_folder import PASSES, Result, compact, write_fit
+from sim.studies.fit_folder import MANIFEST, PASSES, Result, compact, write_fit
 from sim.studies.fit_page import Made
 from sim.studies.passes import Passes
 from sim.studies.terminal import BadInput
@@ -40,7 +40,7 @@ class Request(NamedTuple):
     dask: str | None = None
     out: Path = Path("outputs")
     check: trust.Check | None = None
-    fits: int = 5
+    fits: int = trust.FITS
     quiet: bool = False
     adopt: bool = False
 
@@ -56,6 +56,10 @@ class Request(NamedTuple):
         words += ["--scenario", self.scenario] if self.scenario != "baseline" else []
         words += ["--quick"] if self.quick else []
         return " ".join([*words, "--seed", str(self.seed)])
+
+    def made(self, scenario: Scenario) -> Made:
+        """How what it makes comes about."""
+        return Made(self.command, scenario.name, UNTIL, self.size, self.seed, source_hash())
 
     def calibration(self, scenario: Scenario) -> Calibration:
         """What is run, and where its rows go."""
@@ -149,11 +153,8 @@ def calibrated(request: Request, tick: Callable[[int], None] = lambda runs: None
         found = fit(calibration, request.size, on_runs)
         predictive = calibration.run(values_of(found.posterior), on_runs)
         best = best_point(calibration, found, predictive, on_runs)
-        made = Made(
-            request.command, scenario.name, UNTIL, request.size, request.seed, source_hash()
-        )
         result = Result(found, predictive, best)
-        write_fit(folder, result, made, scenario, passes, request.workers)
+        write_fit(folder, result, request.made(scenario), scenario, passes, request.workers)
     except KeyboardInterrupt:
         passes.note()
         raise
@@ -164,7 +165,8 @@ def checked(request: Request, tick: Callable[[int], None] = lambda runs: None) -
     """Make the trust check asked for; returns its page and where it was written."""
     calibration = prepared(request)
     folder = request.folder(calibration)
-    page = trust.check(request.check or "ranks", calibration, request.size, request.fits, tick)
+    made, anew = request.made(calibration.scenario), (folder / MANIFEST).is_file()
+    page = trust.check(request.check or "ranks", calibration, made, request.fits, tick, anew)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"trust_{request.check}.md"
     write_text(path, page)
