@@ -12,6 +12,7 @@ from sklearn.preprocessing import PolynomialFeatures
 from sim.analysis.gaps_spread import LEAST_SHARE
 from sim.analysis.statistics import statistics_of
 from sim.calibration.priors import priors
+from sim.calibration.rounds import scores_in
 from sim.calibration.targets import targets
 from sim.experiments.calibration_files import calibration_file
 from sim.experiments.points import run_points
