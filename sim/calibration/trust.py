@@ -178,7 +178,7 @@ def held_if(moved: float, ratio: float = 1.0, level: float = 0.9) -> float:
         Of its width to the right one.
 
     >>> f"{held_if(0.0):.3f} {held_if(0.25):.3f} {held_if(0.0, 1 / 1.2):.3f}"
-    '0.900 0.890 0.829'
+    '0.900 0.889 0.830'
     """
     from scipy.special import ndtr, ndtri
 
