@@ -25,6 +25,8 @@ MONEY_TEXTS = {
     "frontier_y": phrase("Difference, {unit}"),
     "cheaper_better": phrase("costs less, gains more"),
     "dearer_worse": phrase("costs more, loses"),
+    "towards_upper_left": phrase("↖ {meaning}"),
+    "towards_lower_right": phrase("{meaning} ↘"),
     "money_of_run": phrase("Public money"),
     "money_against": phrase("Public money, {other} against {first}: {cost}"),
     "costs_change": phrase("cost {change} {unit} (mean ± 90 % Monte Carlo)"),

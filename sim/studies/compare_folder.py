@@ -142,21 +142,32 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def add_figures(comparison: "Comparison", path: Path, language: Language) -> None:
+    """Draw the figures of a language that a comparison folder does not have."""
+    with _without_collector(), _figures(comparison, path, language):
+        pass
+
+
+def figures_lacking(path: Path, language: Language) -> list[str]:
+    """Names of figures that a folder does not have in a language, or English for want of a font."""
+    from sim.analysis.figures.comparison_figure import FIGURES
+    from sim.analysis.figures.fonts import fonts_for
+
+    kinds = [f"-{fonts_for(language).language}.{kind}" for kind in ("svg", "png")]
+    files = {name: [path / "figures" / (name + kind) for kind in kinds] for name in FIGURES}
+    return [name for name, found in files.items() if not all(each.is_file() for each in found)]
+
+
 @contextmanager
 def _figures(
     comparison: "Comparison", path: Path, language: Language, apart: DrawingApart | None = None
 ) -> Iterator[None]:
     """Write the figures of a language that are not there, some of them apart meanwhile."""
-    from sim.analysis.figures.comparison_figure import FIGURES, rendered
+    from sim.analysis.figures.comparison_figure import rendered
 
     folder, pictured = path / "figures", comparison.pictured(language)
     folder.mkdir(exist_ok=True)
-    kinds = [f"-{pictured.fonts.language}.{kind}" for kind in ("svg", "png")]
-
-    def lacking() -> list[str]:
-        return [n for n in FIGURES if not all((folder / (n + kind)).is_file() for kind in kinds)]
-
-    missing = lacking()
+    missing = figures_lacking(path, language)
     others = missing[:-HERE]
     under_way = apart is not None and bool(others) and apart.ask(folder, others, pictured)
     yield
@@ -166,5 +177,5 @@ def _figures(
         reason = apart.error.splitlines()[-1]
         _log.warning(TEXTS["drawn_again"].text(language).format(reason=reason))
         _log.info(apart.error)
-        for name, content in rendered(pictured, lacking()):
+        for name, content in rendered(pictured, figures_lacking(path, language)):
             write_bytes(folder / name, content)

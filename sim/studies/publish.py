@@ -60,7 +60,7 @@ def refresh(study: Study, folder: RunFolder, language: Language, figures: bool =
         if figures or (folder.path / "figures").is_dir():  # those of other rules are stale
             write_figures(folder.path, study, language)
         write_text(folder.path / MANIFEST, to_json({**about, "analysis": now}))
-    elif figures and not _has_figures(folder.path, language):
+    elif figures and not has_figures(folder.path, language):
         write_figures(folder.path, study, language)
     for each in languages_wanted(folder.path, language if figures else None):
         write_report(folder.path, study, about, each, folder.path.parents[1])
@@ -113,7 +113,8 @@ def drawing_of(study: Study, language: Language) -> "Drawing":
     )
 
 
-def _has_figures(path: Path, language: Language) -> bool:
+def has_figures(path: Path, language: Language) -> bool:
+    """Whether a run folder has all figures in a language, or in English for want of a font."""
     from sim.analysis.figures import names_of_files
     from sim.analysis.figures.fonts import fonts_for
 

@@ -10,6 +10,7 @@ TEXTS = {
     "left": phrase("left"),
     "lines_start": phrase("{label}: {left} to run ..."),
     "lines_done": phrase("{label}: {done} of {all}, about {time} left (minutes:seconds)"),
+    "drawing_lacking": phrase("Drawing figures that the folder does not have in this language ..."),
     "reporting": phrase("Writing the report (up to a minute) ..."),
     "drawing": phrase("Writing tables and figures ..."),
     "resuming": phrase(

@@ -231,7 +231,10 @@ def test_figures_of_money_name_scenarios_and_policies(name, lang):
     figure = small_money().plot(name, lang=lang)
     words = {text.get_text() for legend in figure.legends for text in legend.get_texts()}
     wanted = {
-        "frontier": {"baseline-2", "baseline-3"},
+        "frontier": {
+            "en": {"Option 1: baseline-2", "Option 2: baseline-3"},
+            "zh": {"方案一：baseline-2", "方案二：baseline-3"},
+        }[lang],
         "public_cost": {"导师服务券" if lang == "zh" else "Mentor vouchers"},
     }
     assert wanted[name] <= words

@@ -1,6 +1,7 @@
 """``makersim report``, and where reports lie in a folder."""
 
 import json
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -48,6 +49,23 @@ def test_a_comparison_has_its_report_and_gets_it_again(folders, tmp_path):
     text = (tmp_path / "brief.html").read_text(encoding="utf-8")
     assert "情景比较报告" in text
     assert list(tmp_path.iterdir()) == [tmp_path / "brief.html"]
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["comparison", "run"])
+def test_the_figures_of_the_language_are_drawn_where_they_are_not(folders, tmp_path, place):
+    out = tmp_path / "outputs"
+    shutil.copytree(folders[0].parents[1], out)
+    folder = out / folders[place].relative_to(folders[0].parents[1])
+    drawn = folder / "figures"
+    for path in drawn.glob("*-zh.*"):
+        path.unlink()
+    english = {path.name for path in drawn.iterdir()}
+    assert makersim("report", folder, "--lang", "zh").exit_code == 0
+    found = {path.name for path in drawn.iterdir()} - english
+    assert found == {name.replace("-en.", "-zh.") for name in english}
+    made = {name: (drawn / name).stat().st_mtime_ns for name in found}
+    assert makersim("report", folder, "--lang", "zh").exit_code == 0
+    assert {name: (drawn / name).stat().st_mtime_ns for name in found} == made
 
 
 def test_a_report_of_other_sources_is_out_of_date(folders, tmp_path):

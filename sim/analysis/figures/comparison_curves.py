@@ -108,7 +108,7 @@ def draw_panel(upper: Axes, lower: Axes, pictured: Pictured, panel: Panel, since
     unit = panel.unit.text(language) if isinstance(panel.unit, Bilingual) else None
     upper.set_title(panel.title.text(language), fontsize=10, loc="left", pad=6, fontweight="bold")
     upper.set_ylabel(unit or pictured.say(str(panel.unit)))
-    lower.set_ylabel(pictured.say("difference"))
+    lower.set_ylabel(pictured.say("difference", unit=unit or pictured.say("points")))
     lower.set_xlabel(pictured.say(panel.x))
     curves = [shown(member.curves[panel.curve], panel, since) for member in pictured.members]
     at, _ = (_horizontal(axes, panel, curves[0].shape[1]) for axes in (upper, lower))

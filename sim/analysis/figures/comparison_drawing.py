@@ -15,6 +15,10 @@ from sim.analysis.money import YearCost
 from sim.analysis.money_compared import Gain
 from sim.analysis.scenario_names import defined_names, names_of
 
+LEGEND, SMALLEST = 9.5, 6.0  # points
+HANDLE = 0.65  # inches of a line or marker and of the gap behind a name
+WIDE = "\u2e80"  # characters from here on are as wide as they are high
+
 
 class Look(NamedTuple):
     """Look of one scenario: colour, dashes and marker differ, for photocopies too."""
@@ -92,13 +96,25 @@ class Pictured(NamedTuple):
             for member, name in zip(self.members, self.defined, strict=True)
         ]
         width, height = figure.get_size_inches()
+        shown = handles[1:] if markers else handles
+        columns = min(3 if width > 11 else 2, len(shown))
         figure.legend(
-            handles=handles[1:] if markers else handles,
+            handles=shown,
             loc="upper left",
             bbox_to_anchor=(0.09 / width, top / height),
-            ncols=3 if width > 11 else 2,
+            ncols=columns,
             frameon=False,
-            fontsize=9.5,
+            fontsize=_size(self.defined, width / columns - HANDLE),
             borderpad=0,
             handlelength=1.2 if markers else 2.6,
         )
+
+
+def _size(names: Sequence[str], room: float) -> float:
+    """Size of letters at which the longest name fits so many inches.
+
+    >>> _size(["Baseline"], 3.0), round(_size(["An option with a very long title" * 3], 4.0), 1)
+    (9.5, 6.0)
+    """
+    longest = max(sum(1.0 if letter >= WIDE else 0.58 for letter in name) for name in names)
+    return min(LEGEND, max(SMALLEST, 72 * room / longest))

@@ -33,11 +33,12 @@ COMPARISON_TEXTS = {
     ),
     "with_band": phrase(" with their 90 % range"),
     "with_ranges": phrase(" with 50 % and 90 % ranges of replicates"),
-    "difference": phrase("Difference"),
+    "difference": phrase("Difference, {unit}"),
     "year_x": phrase("Year"),
     "founding_x": phrase("Years since founding"),
     "entry_x": phrase("Months since first admission"),
     "still_open": phrase("still open, %"),
     "funded_so_far": phrase("funded so far, %"),
     "closed_a_year": phrase("closures, % a year"),
+    "points": phrase("% points"),
 }

@@ -1,6 +1,7 @@
 """Cost against outcome: what each scenario spends and brings more or less than the first."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,6 +15,7 @@ from sim.analysis.money_texts import say, say_of
 from sim.analysis.reading_units import KCNY_PER_MILLION, MoneyUnit, money_unit
 from sim.analysis.totals import TOTALS
 from sim.model.conditions import FIRST_YEAR
+from sim.scenario.language import Language
 
 SHOWN = ("spaces", "funded_cumulative", "graduated_cumulative")
 WIDTH, HEIGHT, HEAD, FOOT = 12.4, 5.4, 1.75, 0.85  # inches
@@ -46,7 +48,7 @@ def frontier_panel(axes: Axes, pictured: Pictured, rows: Sequence[Gain], unit: M
     language = pictured.fonts.language
     scale = KCNY_PER_MILLION / unit.kcny
     about = TOTALS[rows[0].outcome].about
-    axes.set_title(about.label.text(language), fontsize=10, loc="left", pad=8, fontweight="bold")
+    axes.set_title(about.label.text(language), fontsize=10, loc="left", pad=21, fontweight="bold")
     axes.set_xlabel(say("frontier_x", language, unit=unit.name))
     axes.set_ylabel(say("frontier_y", language, unit=about.unit.text(language)))
     axes.axhline(0, color=BLACK, linewidth=0.8)
@@ -62,15 +64,19 @@ def frontier_panel(axes: Axes, pictured: Pictured, rows: Sequence[Gain], unit: M
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
         axis.set_major_formatter("{x:,.6g}")
-    for key, x, y, across, up in (
-        ("cheaper_better", 0.015, 0.985, "left", "top"),
-        ("dearer_worse", 0.985, 0.015, "right", "bottom"),
-    ):
-        said = say_of(rows[0].outcome, key, language)
-        axes.text(
-            x, y, said, transform=axes.transAxes, fontsize=7.5, color=GREY,
-            ha=across, va=up,
-        )  # fmt: skip
+    _name_corners(axes, rows[0].outcome, language)
+
+
+def _name_corners(axes: Axes, outcome: str, language: Language) -> None:
+    """Say what it means to lie up to the left and down to the right, where no axis crosses it."""
+    cheaper, dearer = (
+        say(f"towards_{corner}", language, meaning=say_of(outcome, key, language))
+        for corner, key in (("upper_left", "cheaper_better"), ("lower_right", "dearer_worse"))
+    )
+    look: dict[str, Any] = {"transform": axes.transAxes, "fontsize": 9, "color": GREY}
+    axes.text(0.0, 1.015, cheaper, ha="left", va="bottom", **look)
+    under = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+    axes.text(0.99, 0.015, dearer, ha="right", va="bottom", bbox=under, **look)
 
 
 def _cross(axes: Axes, row: Gain, scale: float, look: Look) -> None:

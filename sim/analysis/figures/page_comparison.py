@@ -45,7 +45,7 @@ def frontier_panels(pictured: Pictured) -> list[Panel]:
     with style(pictured.fonts):
         for outcome in SHOWN:
             rows = [row for row in pictured.gains if row.outcome == outcome]
-            axes = axes_at(blank(WIDTH, SQUARE), LEFT, BOTTOM, WIDTH - LEFT - RIGHT, SQUARE - 0.64)
+            axes = axes_at(blank(WIDTH, SQUARE), LEFT, BOTTOM, WIDTH - LEFT - RIGHT, SQUARE - 0.74)
             frontier_panel(axes, pictured, rows, unit)
             axes.set_title("", loc="left")  # the page has it as text of its own
             title = TOTALS[outcome].about.label.text(language)

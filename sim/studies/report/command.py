@@ -1,6 +1,6 @@
 """What ``makersim report`` does: the report of a finished folder once more."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +27,10 @@ class ReportRequest(NamedTuple):
 
 
 def report_command(request: ReportRequest, screen: Console, log: Console) -> int:
-    """Write the report of a run folder or of a comparison folder.
+    """Write the report of a run folder or of a comparison folder, and the figures it lacks.
+
+    Figures of the language are drawn into the folder once the report is there, unless the report
+    goes elsewhere.
 
     Parameters
     ----------
@@ -44,25 +47,45 @@ def report_command(request: ReportRequest, screen: Console, log: Console) -> int
     path = request.out or report_path(request.folder, request.language)
 
     def work() -> None:
-        write_text(path, _text(request, log))
+        opened = _opened(request)
+        log.print(TEXTS["reporting"].text(request.language))
+        write_text(path, opened.text())
         screen.print(str(path), soft_wrap=True)
+        if request.out is None and opened.lacks_figures():
+            log.print(TEXTS["drawing_lacking"].text(request.language))
+            opened.draw()
 
     return exit_code(work, log, request.language, path)
 
 
-def _text(request: ReportRequest, log: Console) -> str:
+class _Opened(NamedTuple):
+    """What can be done with a folder."""
+
+    text: Callable[[], str]  # of its report
+    lacks_figures: Callable[[], bool]
+    draw: Callable[[], None]
+
+
+def _opened(request: ReportRequest) -> _Opened:
+    from sim.studies import compare_folder, publish
     from sim.studies.report.comparison_report import comparison_report
     from sim.studies.report.run_report import run_report
 
-    about, language = manifest_in(request.folder), request.language
-    out = request.folder.resolve().parents[1]
-    if "comparison_id" not in about:
-        study = study_in(request.folder)
-        log.print(TEXTS["reporting"].text(language))
-        return run_report(study, about, language, out)
-    comparison = _comparison_in(request.folder, about)
-    log.print(TEXTS["reporting"].text(language))
-    return comparison_report(comparison, about, language, out)
+    folder, language = request.folder, request.language
+    about, out = manifest_in(folder), folder.resolve().parents[1]
+    if "comparison_id" in about:
+        comparison = _comparison_in(folder, about)
+        return _Opened(
+            lambda: comparison_report(comparison, about, language, out),
+            lambda: bool(compare_folder.figures_lacking(folder, language)),
+            lambda: compare_folder.add_figures(comparison, folder, language),
+        )
+    study = study_in(folder)
+    return _Opened(
+        lambda: run_report(study, about, language, out),
+        lambda: not publish.has_figures(folder, language),
+        lambda: publish.write_figures(folder, study, language),
+    )
 
 
 def _comparison_in(folder: Path, about: Mapping[str, Any]) -> Comparison:
