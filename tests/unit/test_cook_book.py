@@ -21,7 +21,7 @@ from tests.runs import SMALL
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {"en": "docs/scenarios.md", "zh": "docs/scenarios.zh.md"}
-RECIPES = range(1, 11)
+RECIPES = range(1, 13)
 EVIDENCE = yaml.safe_load((ROOT / "calibration" / "evidence.yaml").read_text(encoding="utf-8"))
 SOURCED = re.compile(rf"#.*(\b({'|'.join(EVIDENCE)}|assumption)\b|假设)")
 INDICATOR_NAMES = set(INDICATORS)
@@ -76,7 +76,7 @@ def small_baseline():
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_there_are_ten_recipes_and_no_other_yaml(lang):
+def test_there_are_twelve_recipes_and_no_other_yaml(lang):
     assert len(re.findall(r"^## \d+\. ", page(lang), re.MULTILINE)) == len(RECIPES)
     assert page(lang).count("```yaml\n") == len(RECIPES)
 
@@ -163,6 +163,48 @@ def test_a_recipe_runs_and_does_something(loaded, number):
     assert differs.any()
     assert starts >= 36
     assert not differs[:starts].any()
+
+
+SWAP, VOUCHERS = 12, 11
+AMOUNT = r"(-?\d+(?:\.\d+)?)"
+IN_MILLIONS = {"en": 1, "zh": 100}  # what amounts of a page are in: million yuan, 亿元
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_the_swap_is_sized_as_the_page_reckons(loaded, lang):
+    swap, vouchers = loaded(lang, SWAP).policies, loaded(lang, VOUCHERS).policies
+    assert swap["subsidy_halved_2021"].value == -0.2
+    paid, saved, may, first, again, over, level = re.search(
+        rf"{AMOUNT} \+ {AMOUNT} = {AMOUNT}.*?{AMOUNT} x {AMOUNT} / {AMOUNT} = {AMOUNT}",
+        section(lang, SWAP),
+        re.DOTALL,
+    ).groups()
+    assert (again, over) == (may, paid)
+    assert float(paid) + float(saved) == pytest.approx(float(may))
+    assert float(may) * IN_MILLIONS[lang] == pytest.approx(898)
+    assert float(first) == vouchers["mentor_vouchers_2021"].value
+    assert float(level) == swap["mentor_vouchers_2021"].value
+    assert float(first) * float(may) / float(paid) == pytest.approx(float(level), abs=0.0005)
+
+
+def test_the_swap_costs_what_it_saves(loaded):
+    swap, vouchers = loaded("en", SWAP), loaded("en", VOUCHERS)
+    guess = vouchers.policies["mentor_vouchers_2021"].value
+    first = swap.with_set({"policies.mentor_vouchers_2021.value": guess})
+
+    def paid(scenario):
+        costs = [f"public_cost_{lever}" for lever in COST_LEVERS]
+        small = scenario.with_set({"scale": 0.4})
+        ledger = ensemble(small, replicates=4, seed=1, workers=1).ledger
+        return ledger[costs].to_numpy().sum(), ledger["public_cost_mentor_vouchers"].sum()
+
+    baseline, _ = paid(load_scenario("baseline"))
+    total, spent = paid(first)
+    next_level = guess * (1 - (total - baseline) / spent)
+    level = swap.policies["mentor_vouchers_2021"].value
+    assert level == pytest.approx(next_level, rel=0.1)  # four small runs against twenty
+    corrected, _ = paid(swap)
+    assert abs(corrected - baseline) < abs(total - baseline) / 4
 
 
 @pytest.mark.parametrize("lang", PAGES)
