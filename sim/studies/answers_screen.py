@@ -24,11 +24,15 @@ def of_run(study: Study, language: Language) -> list[Text]:
 def of_comparison(comparison: "Comparison", language: Language) -> list[Text]:
     """Answer of a comparison, as its report gives it."""
     from sim.studies.report.comparison_content import ComparisonContent
+    from sim.studies.report.comparison_pairs import pair_answer, pairs_of
 
     content = ComparisonContent(comparison, language, comparison.pictured(language))
     lines: list[Text] = []
     for label, name in content.others:
-        lines += _lines(content.about(name), content.sentences(label))
+        about = content.say("about", first=content.names[0], other=name)
+        lines += _lines(about, content.sentences(label))
+    for pair in pairs_of(content):
+        lines += _lines(pair.about, pair_answer(content, pair).sentences)
     return [*lines, Text(content.say("explained"), style="dim"), Text()]
 
 

@@ -6,11 +6,19 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from sim.analysis.comparison_indicators import MAIN
+from sim.analysis.evidence import Key
 from sim.analysis.money_compared import Gain, Verdict, fieller
 from sim.analysis.money_each import TOLD, each_of
-from sim.studies.compare_api import Comparison
+from sim.studies.compare_api import Comparison, compare
+from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.comparison_costs import Costs
+from sim.studies.report.comparison_pairs import pair_answer, pair_blocks, pairs_of
+from sim.studies.report.comparison_sections import comparison_sections
 from tests.reports import small_relief, times_of
+from tests.runs import small_scenario
+
+PANELS: dict[str, list[object]] = {key: [] for key in ("series", "survival", "funding", "shakeout")}
 
 
 @pytest.fixture
@@ -109,3 +117,52 @@ def test_money_for_one_is_in_one_unit(relief):
         found = costs(relief, language)
         found.times.gains = {"spaces": known}
         assert said in found.each_sentences()[0]
+
+
+@pytest.fixture(scope="module")
+def three() -> dict[str, ComparisonContent]:
+    """A small baseline, half of its operating subsidy for a year, and a grant beside it."""
+    base = small_scenario("2019-12")
+    cut = base.with_policy("operating_subsidy", value=-0.2, start="2019-01")
+    push = cut.with_policy("specialisation_grant", value=600, start="2018-01")
+    found = compare([base, cut, push], replicates=10, seed=3, indicators=MAIN, workers=1)
+    return {lang: ComparisonContent(found, lang, found.pictured(lang)) for lang in ("en", "zh")}
+
+
+def test_scenarios_that_are_not_the_first_are_compared_with_each_other(three):
+    content = three["en"]
+    (pair,) = pairs_of(content)
+    by_hand = [
+        after.values[key] - before.values[key]
+        for before, after in [content.comparison.members[1:]]
+        for key in [Key("horizon", "public_cost_cumulative", "all")]
+    ]
+    (table,) = pair_blocks(content, [pair])
+    cost = next(row.cells for row in table.rows if row.cells[0].startswith("Public cost, total"))
+    assert float(cost[3].split()[0]) == pytest.approx(by_hand[0].mean(), rel=0.1)
+    answer = pair_answer(content, pair)
+    assert answer.about == f"{content.names[2]} against {content.names[1]}"
+    assert "public cost in all +" in answer.sentences[0]
+    assert len(answer.sentences) == 3
+
+
+def test_with_many_scenarios_the_report_says_how_to_compare_two(three, monkeypatch):
+    content = three["zh"]
+    monkeypatch.setattr(content, "names", ["a", "b", "c", "d", "e"])
+    assert pairs_of(content) == []
+    (words,) = pair_blocks(content, [])
+    assert "makersim compare" in words.paragraphs[0]
+
+
+def test_a_lever_with_several_policies_has_a_row_in_all(three):
+    section = next(
+        each for each in comparison_sections(three["en"], PANELS, [], []) if each.key == "money"
+    )
+    table = next(block for block in section.blocks if block.kind == "table")
+    cells = {row.cells[0]: row.cells[1:] for row in table.rows}
+    named = [name for name in cells if name.startswith("Operating subsidy")]
+    assert named[-1] == "Operating subsidy, all policies"
+    *parts, whole = ([float(cell) for cell in cells[name]] for name in named)
+    assert len(parts) > 1
+    assert whole == pytest.approx(np.sum(parts, axis=0), abs=0.11)
+    assert whole[1] < whole[0] - 0.1

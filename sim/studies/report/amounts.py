@@ -62,6 +62,11 @@ class Amounts:
         """Size of the mean difference, without a sign."""
         return self.difference(self.row.mean_difference).lstrip("+-")
 
+    def with_unit(self, amount: str, language: Language) -> str:
+        """An amount with its unit; what is counted in English is named beside it anyway."""
+        counted = self.row.unit_en in COUNTED and language == "en"
+        return amount if counted else f"{amount} {self.unit}"
+
     def most_runs(self, language: Language) -> str:
         """90 % range of pairs in a sentence, without signs where all pairs go one way."""
         low, high = self.row.replicates_low_90, self.row.replicates_high_90

@@ -104,6 +104,9 @@ ANSWER_TEXTS = {
     ),
     "yearly_table": phrase("Public cost by year, {unit}: {other} against {first}"),
     "yearly_note": phrase("Means of runs, not discounted."),
+    "pair": phrase("Mean differences with errors of the mean: {effects}."),
+    "pair_each": phrase("{noun} {mean}"),
+    "pair_untold": phrase("{noun} no clear change ({mean})"),
     "by_lever": phrase(
         "By lever, summed over the run: {parts}. On all other levers, which both scenarios set "
         "alike, spending differs by {rest} because there are more or fewer makerspaces and "

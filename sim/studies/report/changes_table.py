@@ -30,7 +30,9 @@ def changes_table(content: ComparisonContent, label: str, name: str) -> Table:
     heads = [content.say("figure"), content.names[0], name]
     heads += [content.say(key) for key in ("mean", "range", "better")]
     caption = content.say("changes_table", first=content.names[0], other=name, n=content.pairs)
-    return Table(caption, heads, rows, note=content.say("changes_note"))
+    # Said once: under the first table.
+    note = content.say("changes_note") if label == content.comparison.labels[1] else ""
+    return Table(caption, heads, rows, note=note)
 
 
 def by_section(

@@ -15,7 +15,7 @@ from sim.analysis.totals import TOTALS
 from sim.model.categories import MODELS
 from sim.results.groups import LABELS
 from sim.scenario.language import COMMA, SEMICOLON, Bilingual, Language, phrase, phrase_in
-from sim.studies.report.amounts import COUNTED, Amounts
+from sim.studies.report.amounts import Amounts
 from sim.studies.report.effects_words import is_clear
 
 Kind = Literal["founding", "time", "end", ""]
@@ -93,10 +93,7 @@ def _figure(members: Sequence[Difference], language: Language) -> str:
             name += COMMA.text(language) + Bilingual(first.group_en, first.group_zh).text(language)
         name = BY_TYPE[kind_of(first.key)].text(language).format(name=name)
         amounts = Amounts(first, language)
-        said = f"{name} {_amount(amounts)}"
-        # "Startups graduated +12" says of what; Chinese has a measure word after a number.
-        counted = first.unit_en in COUNTED and language == "en"
-        return said if counted else f"{said} {amounts.unit}"
+        return f"{name} {amounts.with_unit(_amount(amounts), language)}"
     name = BY_TYPE[kind_of(first.key)].text(language).format(name=name)
     models = []
     for row in sorted(members, key=lambda row: MODELS.index(model_of(row.key))):

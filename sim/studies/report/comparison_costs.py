@@ -127,7 +127,7 @@ class Costs:
             gain.cost_high_90,
             KCNY_PER_MILLION / self.unit.kcny,
         )
-        change = _size(gain.outcome_difference, gain.outcome_high_90)
+        change = _size(gain.outcome_difference, gain.outcome_high_90, counted=True)
         said = {
             "cost": cost[0].lstrip("+-"),
             "cost_signed": cost[0],
@@ -163,9 +163,13 @@ class Costs:
         return self.times.say(key, **values)
 
 
-def _size(mean: float, high: float | None, factor: float = 1.0) -> tuple[str, str]:
-    """A mean with its sign, and half of its interval."""
+def _size(
+    mean: float, high: float | None, factor: float = 1.0, counted: bool = False
+) -> tuple[str, str]:
+    """A mean with its sign, and half of its interval; of what is counted no tenths above one."""
     half = None if high is None else (high - mean) * factor
     digits = digits_of(mean * factor, half)
+    if counted and max(abs(mean), half or 0.0) >= 1:
+        digits = 0
     said = "–" if half is None else with_sign(half, digits).lstrip("+")
     return with_sign(mean * factor, digits), said

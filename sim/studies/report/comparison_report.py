@@ -12,6 +12,7 @@ from sim.studies.report.blocks import Page, Section, Table, TableRow
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.comparison_front import caveats_of, options
+from sim.studies.report.comparison_pairs import pair_answer, pairs_of
 from sim.studies.report.comparison_sections import comparison_sections
 from sim.studies.report.page import rendered_page
 from sim.studies.report.run_report import today
@@ -40,7 +41,7 @@ def comparison_report(
     pictured = comparison.pictured(language)._replace(fonts=page_fonts(language))
     content = ComparisonContent(comparison, language, pictured)
     study = comparison.studies[0]
-    panels = comparison_panels(pictured)
+    panels, pairs = comparison_panels(pictured), pairs_of(content)
     source = TEXTS[study.plan.source].text(language)
     why = why_of_comparison(content, about, out)
     page = Page(
@@ -59,10 +60,10 @@ def comparison_report(
             id=comparison.id,
         ),
         caveats=caveats_of(content),
-        answers=content.answers(),
+        answers=[*content.answers(), *(pair_answer(content, pair) for pair in pairs)],
         caption=content.say("card_caption"),
         sections=[
-            *comparison_sections(content, panels, why.sections),
+            *comparison_sections(content, panels, pairs, why.sections),
             _reproduction(content, about, why.further),
         ],
         running_head=f"{content.title} · {comparison.id}",

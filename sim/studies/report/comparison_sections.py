@@ -16,19 +16,20 @@ from sim.analysis.money_texts import reading
 from sim.analysis.reading_units import (
     KCNY_PER_MILLION,
     MoneyUnit,
+    digits_of,
     interval,
     plain,
     unit_of_one,
     unit_of_totals,
 )
-from sim.analysis.reading_units import signed as signed_plain
 from sim.scenario.language import Bilingual
-from sim.studies.report.amounts import MISSING
+from sim.studies.report.amounts import MISSING, with_sign
 from sim.studies.report.blocks import Block, Figures, Section, Table, TableRow, Words
 from sim.studies.report.changes_table import by_section, changes_table, row_label
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.comparison_front import looked_for
+from sim.studies.report.comparison_pairs import Pair, pair_blocks
 from sim.studies.report.differ_section import differ_section
 from sim.studies.report.shared_sections import limits_section
 
@@ -36,11 +37,14 @@ COST_DIGITS = {"en": 1, "zh": 3}  # of a row of the table of costs: so that rows
 
 
 def comparison_sections(
-    content: ComparisonContent, panels: Mapping[str, Sequence[Panel]], why: Sequence[Section]
+    content: ComparisonContent,
+    panels: Mapping[str, Sequence[Panel]],
+    pairs: Sequence[Pair],
+    why: Sequence[Section],
 ) -> list[Section]:
     """Sections on what the scenarios change, why, and how far that can be trusted."""
     return [
-        _changes(content),
+        _changes(content, pairs),
         _curves(content, "series", content.say("over_time"), panels),
         *(
             _curves(content, key, content.text(COMMON_TEXTS[key]), panels)
@@ -55,9 +59,10 @@ def comparison_sections(
     ]
 
 
-def _changes(content: ComparisonContent) -> Section:
+def _changes(content: ComparisonContent, pairs: Sequence[Pair]) -> Section:
     tables = [changes_table(content, label, name) for label, name in content.others]
-    return Section("changes", content.say("changes"), [*looked_for(content), *tables])
+    blocks = [*looked_for(content), *tables, *pair_blocks(content, pairs)]
+    return Section("changes", content.say("changes"), blocks)
 
 
 def _curves(
@@ -187,8 +192,11 @@ def _cost_words(content: ComparisonContent, gain: Gain, name: str) -> str:
     if gain.verdict == "same_cost":
         return content.say("same_cost", **names)
     unit = unit_of_totals(content.language)
+    factor = KCNY_PER_MILLION / unit.kcny
+    half = None if gain.cost_high_90 is None else gain.cost_high_90 - gain.cost_difference
+    digits = digits_of(gain.cost_difference * factor, None if half is None else half * factor)
     mean, low, high = (
-        None if cost is None else f"{signed_plain(cost * KCNY_PER_MILLION / unit.kcny)} {unit.name}"
+        None if cost is None else f"{with_sign(cost * factor, digits)} {unit.name}"
         for cost in (gain.cost_difference, gain.cost_low_90, gain.cost_high_90)
     )
     if low is None or high is None:
@@ -203,8 +211,7 @@ def _gains(content: ComparisonContent, members: Sequence[Gain], name: str) -> Ta
         TableRow(
             [
                 content.text(Bilingual(gain.label_en, gain.label_zh)),
-                signed_plain(gain.outcome_difference),
-                interval(gain.outcome_low_90, gain.outcome_high_90, sign=True) or MISSING,
+                *_counted(gain),
                 *_each(each[gain.outcome], unit),
                 _reading(content, gain),
             ]
@@ -215,6 +222,15 @@ def _gains(content: ComparisonContent, members: Sequence[Gain], name: str) -> Ta
     caption = content.say("gains_table", other=name, first=content.names[0])
     heads = [content.say(key, unit=unit.name) for key in keys]
     return Table(caption, heads, rows, note=content.say("gains_note"))
+
+
+def _counted(gain: Gain) -> list[str]:
+    """Mean difference of an outcome and its interval, in whole spaces or startups if above one."""
+    ends = (gain.outcome_low_90, gain.outcome_high_90)
+    known = [end for end in ends if end is not None]
+    digits = 0 if max(map(abs, [gain.outcome_difference, *known])) >= 1 else 1
+    said = [with_sign(each, digits) for each in (gain.outcome_difference, *known)]
+    return [said[0], f"[{', '.join(said[1:])}]" if len(known) == len(ends) else MISSING]
 
 
 def _each(found: Each | None, unit: MoneyUnit) -> list[str]:

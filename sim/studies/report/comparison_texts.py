@@ -29,7 +29,7 @@ COMPARISON_REPORT_TEXTS = {
     "mean": phrase("Mean difference ± error of the mean"),
     "range": phrase("90 % of pairs"),
     "better": phrase("Pairs that are better off"),
-    "costs_less_in": phrase("costs less in {share}"),
+    "costs_less_in": phrase("costs less: {share}"),
     "changes_note": phrase(
         "Spaces change type. Type at founding: the one a space began with; at the time: that of "
         "each month; at the end: that of the last month. A type may therefore have more closures "
@@ -38,6 +38,10 @@ COMPARISON_REPORT_TEXTS = {
         "Monte Carlo interval; it shrinks as runs are added, the 90 % of pairs do not. Better off: "
         "the figure moves the way that is good for makerspaces, startups or the budget; empty "
         "where neither way is. Levels are means, charts show medians."
+    ),
+    "too_many_pairs": phrase(
+        "With more than {most} scenarios only the first is held against each of the others. To "
+        "hold two others against each other, compare them alone: makersim compare ONE OTHER."
     ),
     "unchanged": phrase("unchanged"),
     "over_time": phrase("The province over time"),

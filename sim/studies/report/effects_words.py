@@ -48,7 +48,7 @@ EFFECTS = (
     ),
     Effect(
         Key("horizon", "funded_cumulative", "all"),
-        phrase("the number of startups funded in all"),
+        phrase("startups funded in all"),
         phrase("about {size} more startups are funded in all"),
         phrase("about {size} fewer startups are funded in all"),
     ),
@@ -69,7 +69,7 @@ ON_AVERAGE = phrase(
     "way, {share} % of them this way."
 )
 UNTOLD = phrase("No clear change: {nouns}.")
-UNTOLD_EACH = phrase("{noun} (mean {mean} {unit}, error of the mean ± {half}; most runs {range})")
+UNTOLD_EACH = phrase("{noun} (mean {mean}, error of the mean ± {half}; most runs {range})")
 SAME = phrase("No change at all in any of {pairs} pairs of runs: {nouns}.")
 NONE = phrase("Nothing is said of {nouns}: there are {pairs} pairs of runs, and a range needs ten.")
 TOGETHER = (UNTOLD, SAME, NONE)  # said of all such effects in one sentence
@@ -140,8 +140,7 @@ def is_clear(row: Difference) -> bool:
 
 def _numbers(amounts: Amounts, language: Language) -> dict[str, str]:
     return {
-        "mean": amounts.difference(amounts.row.mean_difference),
-        "unit": amounts.unit,
+        "mean": amounts.with_unit(amounts.difference(amounts.row.mean_difference), language),
         "half": amounts.half(amounts.row.half_width),
         "range": amounts.most_runs(language),
     }
