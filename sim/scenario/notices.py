@@ -8,6 +8,7 @@ from sim.scenario.language import Bilingual
 from sim.scenario.layers import Layer
 from sim.scenario.problems import Location, Message, Notice, brief
 from sim.scenario.quantities import in_unit, plain_number, written
+from sim.scenario.resolved import KEYS
 from sim.scenario.scenario import Scenario
 from sim.scenario.starter_words import WORDS
 
@@ -16,9 +17,11 @@ def notices(scenario: Scenario) -> list[Notice]:
     """Return what a user should look at again in the files of a scenario, parents first.
 
     Numbers of policies without the unit that their lever has, and texts of a starter file.
+    Files that the program wrote have all numbers in their units, and say none.
     """
     files = [layer for layer in scenario.layers if layer.kind == "file"]
-    found = [notice for layer in files for notice in _without_unit(layer)]
+    own = [layer for layer in files if set(layer.document.data) != set(KEYS)]
+    found = [notice for layer in own for notice in _without_unit(layer)]
     return [*found, *_as_started(files)]
 
 

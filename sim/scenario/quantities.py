@@ -31,12 +31,13 @@ _MONEY = {
 _TIME = {"mo": Fraction(1), "月": Fraction(1), "个月": Fraction(1)} | dict.fromkeys(
     ("year", "yr", "年"), Fraction(12)
 )
-_SHARE = {"%": Fraction(1, 100), "percent": Fraction(1, 100), "": Fraction(1)}
+_SHARE = {"%": Fraction(1, 100), "percent": Fraction(1, 100), "": Fraction(1), "比例": Fraction(1)}
 _OTHER_WRITINGS = {
     "kcny": _MONEY,
     "month": _TIME,
     "share": _SHARE,
-    "service level": _SHARE,
+    "service level": _SHARE | {"服务水平": Fraction(1)},
+    "logit": {"对数几率": Fraction(1)},
     "": _SHARE,  # pure numbers and rates such as 1/year
     "space": {"家": Fraction(1)},
 }
@@ -44,7 +45,7 @@ _OTHER_WRITINGS = {
 _DESK = re.compile(r"(?:个?工位(?!单元)|\bdesks?\b)", re.IGNORECASE)
 _DESKS_OF_A_SLOT = 2.5
 _PER = {
-    **dict.fromkeys(("家", "企业", "家企业"), "tenant"),
+    **dict.fromkeys(("家", "企业", "家企业", "在孵项目"), "tenant"),
     **dict.fromkeys(("月", "个月"), "month"),
     "年": "year",
     "工位单元": "slot",
@@ -199,10 +200,10 @@ def _factor(given: str, declared: str) -> Fraction | None:
 def _parts(unit: str) -> list[str]:
     """Split a unit into its numerator and what it is per.
 
-    >>> _parts("kCNY per slot per months"), _parts("万元/家/月")
-    (['kcny', 'slot', 'month'], ['万元', 'tenant', 'month'])
+    >>> _parts("kCNY per slot per months"), _parts("万元/家/月"), _parts("每年")
+    (['kcny', 'slot', 'month'], ['万元', 'tenant', 'month'], ['', 'year'])
     """
-    words = re.sub(r"\s*(?:\bper\b|/)\s*", "/", unit.casefold().strip()).split("/")
+    words = re.sub(r"\s*(?:\bper\b|/|每)\s*", "/", unit.casefold().strip()).split("/")
     singular = [re.sub(r"(?<=[a-z]{2})(?<!s)s$", "", " ".join(word.split())) for word in words]
     per = [_PER.get(word, word) for word in singular[1:]]
     return ["" if singular[0] == "1" else singular[0], *per]

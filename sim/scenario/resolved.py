@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
 
+# All keys of a scenario that is written out; no parent.
+KEYS = (
+    *("title", "question", "look_for", "horizon", "scale"),
+    *("conditions", "policies", "parameters", "mechanisms", "run"),
+)
+
+
 def as_data(scenario: "Scenario") -> dict[str, Any]:
     """Return what a scenario file without a parent says to mean the same scenario."""
     dates = [month for points in scenario.conditions.values() for month, _ in points]

@@ -7,6 +7,7 @@ import pytest
 from sim.scenario import builtin_names, load_scenario
 from sim.scenario.effects import effects
 from sim.scenario.notices import notices, notices_of
+from sim.scenario.resolved import KEYS
 
 MINE = """\
 extends: baseline
@@ -64,6 +65,13 @@ def test_only_levers_with_a_unit_want_one(tmp_path, lever, value, read):
 
 def test_built_in_scenarios_give_no_notice():
     assert notices_of(map(load_scenario, builtin_names())) == []
+
+
+def test_a_file_that_the_program_wrote_gives_no_notice(mine, tmp_path):
+    written = load_scenario(mine)
+    assert set(written.resolved()) == set(KEYS)
+    (tmp_path / "saved.yaml").write_text(written.to_yaml(), encoding="utf-8")
+    assert notices(load_scenario("saved.yaml")) == []
 
 
 def test_a_parent_is_noticed_once_and_what_is_set_on_the_command_line_is_not(mine, tmp_path):

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.scenario.declared import LEVERS, PARAMETERS, SERIES, SETTINGS
+from sim.scenario.declared_words import unit_words
 from sim.scenario.months import month_name, read_month
 from sim.scenario.problems import Refused
-from sim.scenario.quantities import read_quantity
+from sim.scenario.quantities import read_quantity, unit_in_words
 
 EVERY = LEVERS | SERIES | PARAMETERS | SETTINGS
 
@@ -109,6 +110,13 @@ def test_whole_numbers_and_years_of_months():
 def test_every_declared_unit_is_read(name):
     declared = EVERY[name]
     unit = "" if declared.unit == "1" else declared.unit
+    assert read_quantity(f"{declared.high:.17g} {unit}", declared) == declared.high
+
+
+@pytest.mark.parametrize("name", LEVERS)
+def test_the_unit_of_a_lever_is_read_as_chinese_lines_show_it(name):
+    declared = LEVERS[name]
+    unit = "" if declared.unit == "1" else unit_words(unit_in_words(declared.unit)).zh
     assert read_quantity(f"{declared.high:.17g} {unit}", declared) == declared.high
 
 
