@@ -1,12 +1,14 @@
 """Sentences on effects: the intervals choose them, models come together, money has one unit."""
 
+import re
+
 import pytest
 
 from sim.analysis.comparison import Difference
 from sim.studies.report.amounts import Amounts
 from sim.studies.report.clear_words import on_clear_rows
 from sim.studies.report.effects_words import EFFECTS, Dates, on_effect, on_the_rest
-from tests.reports import small_comparison
+from tests.reports import comparison_text, small_comparison
 
 
 def row(low: float, high: float, **other: object) -> Difference:
@@ -81,13 +83,16 @@ def test_what_is_clear_beside_the_answers_is_named_the_strongest_first():
 
 
 def test_of_a_figure_by_business_model_all_models_are_named_or_none():
-    ends = {"specialised": (1.0, 3.0), "rent_dependent": (-1.0, 4.0), "diversified": (-3.0, -1.0)}
+    ends = {"specialised": (1.0, 3.0), "rent_dependent": (-4.0, 4.0), "diversified": (-3.0, -1.0)}
     rows = [row(*ends[model], indicator="funded_24", group=model) for model in ends]
     said = on_clear_rows(rows, "en")
     assert "(type at founding): specialised +2.0 [+1.0, +3.0], rent-dependent no clear" in said
     assert "diversified -2.0 [-3.0, -1.0], percentage points" in said
     assert "租金依赖型无明显变化、多元型 -2.0" in on_clear_rows(rows, "zh")
     assert on_clear_rows(rows[1:2], "en") == ""
+    mostly = row(-1.0, 4.0, indicator="funded_24", group="rent_dependent")
+    said = on_clear_rows([rows[0], mostly], "en")
+    assert "rent-dependent +1.5 [-1.0, +4.0]" in said
 
 
 def test_money_is_in_the_units_of_the_reader():
@@ -105,3 +110,9 @@ def test_money_is_in_the_units_of_the_reader():
     larger = cost._replace(mean_difference=96.3, monte_carlo_high_90=145.8)
     assert Amounts(larger, "zh").mean == "+0.96 ± 0.50"
     assert Amounts(larger, "en").mean == "+96 ± 50"
+
+
+def test_every_sum_of_money_in_a_report_has_the_unit_of_its_kind():
+    for language, units in (("en", ("billion yuan", " CNY")), ("zh", ("百万元",))):
+        text = re.sub("<style>.*?</style>|<script>.*?</script>", "", comparison_text(language))
+        assert not [unit for unit in units if unit in text]

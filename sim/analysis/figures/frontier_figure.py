@@ -12,7 +12,7 @@ from sim.analysis.figures.style import BLACK, GREY, canvas
 from sim.analysis.intervals import FEWEST
 from sim.analysis.money_compared import Gain, efficient
 from sim.analysis.money_texts import say, say_of
-from sim.analysis.reading_units import KCNY_PER_MILLION, MoneyUnit, money_unit
+from sim.analysis.reading_units import KCNY_PER_MILLION, MoneyUnit, unit_of_totals
 from sim.analysis.totals import TOTALS
 from sim.model.conditions import FIRST_YEAR
 from sim.scenario.language import Language
@@ -118,6 +118,5 @@ def _limits(axes: Axes) -> None:
 
 
 def unit_of_cost(pictured: Pictured) -> MoneyUnit:
-    """Unit of the horizontal axes."""
-    costs = [row.cost_difference * KCNY_PER_MILLION for row in pictured.gains]
-    return money_unit(costs, pictured.fonts.language)
+    """Unit of the horizontal axes, that of the report's tables and sentences."""
+    return unit_of_totals(pictured.fonts.language)

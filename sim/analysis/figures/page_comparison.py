@@ -1,6 +1,5 @@
 """Panels of a comparison for its page: levels above, paired differences below, one figure each."""
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
@@ -15,7 +14,7 @@ from sim.analysis.figures.page_texts import PAGE_TEXTS
 from sim.analysis.figures.style import style
 from sim.analysis.gaps import signed
 from sim.analysis.intervals import band
-from sim.analysis.reading_units import KCNY_PER_MILLION, money_unit
+from sim.analysis.reading_units import KCNY_PER_MILLION, unit_of_totals
 from sim.analysis.totals import TOTALS
 from sim.model.conditions import FIRST_YEAR
 from sim.scenario.language import Bilingual
@@ -74,11 +73,10 @@ def _panel(pictured: Pictured, panel: Curves, name: str, since: int) -> Panel:
 
 
 def _in_money_of_readers(panel: Curves, pictured: Pictured) -> Curves:
-    """A panel of money in the unit that its largest number asks for."""
+    """A panel of money in the unit of the report's tables and sentences."""
     if not isinstance(panel.unit, Bilingual) or panel.unit.en != MONEY:
         return panel
-    largest = max(float(np.nanmax(each.curves[panel.curve])) for each in pictured.members)
-    unit = money_unit([largest * KCNY_PER_MILLION], pictured.fonts.language)
+    unit = unit_of_totals(pictured.fonts.language)
     factor = panel.factor * KCNY_PER_MILLION / unit.kcny
     return panel._replace(factor=factor, unit=Bilingual(unit.name, unit.name))
 

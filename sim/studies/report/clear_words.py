@@ -16,7 +16,7 @@ from sim.model.categories import MODELS
 from sim.results.groups import LABELS
 from sim.scenario.language import COMMA, SEMICOLON, Bilingual, Language, phrase, phrase_in
 from sim.studies.report.amounts import Amounts
-from sim.studies.report.effects_words import is_clear
+from sim.studies.report.effects_words import is_clear, told
 
 Kind = Literal["founding", "time", "end", ""]
 AT_THE_TIME = ("closure_rate", "closure_share_over_exposure")
@@ -99,7 +99,7 @@ def _figure(members: Sequence[Difference], language: Language) -> str:
     for row in sorted(members, key=lambda row: MODELS.index(model_of(row.key))):
         model, amounts = name_of_model(model_of(row.key), language), Amounts(row, language)
         unclear = _UNCLEAR.text(language).format(model=model)
-        models.append(f"{model} {_amount(amounts)}" if is_clear(row) else unclear)
+        models.append(f"{model} {_amount(amounts)}" if told(row) else unclear)
     listed = _BETWEEN.text(language).join(models)
     unit = Amounts(first, language).unit
     return _OF_MODELS.text(language).format(name=name, models=listed, unit=unit)
