@@ -92,7 +92,8 @@ def told(
     allowed = room(policy, levels)
     facts = {**refused.values, **range_of(LEVERS[policy.lever]), "lever": policy.lever}
     facts |= {"level": _rounded(level), "month": month_name(policy.start or 0)}
-    if refused.key == "wrong_unit" and value.unit in ("%", "percent") and change:
+    fits = allowed is not None and change != 0 and allowed.least <= change <= allowed.most
+    if refused.key == "wrong_unit" and value.unit in ("%", "percent") and fits:
         share = f"{plain_number(value.number)} %"
         return Message("percentage", facts | {"given": share, "meant": _rounded(change)})
     moved = bool((levels != LEVERS[policy.lever].default).any())

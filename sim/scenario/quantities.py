@@ -65,7 +65,7 @@ def plain_number(number: float) -> str:
     >>> plain_number(400.0), plain_number(0.12), plain_number(2.0**53)
     ('400', '0.12', '9007199254740992')
     """
-    return str(int(number)) if number == int(number) and abs(number) < 1e16 else repr(number)
+    return str(int(number)) if abs(number) < 1e16 and number == int(number) else repr(number)
 
 
 def unit_in_words(unit: str) -> str:

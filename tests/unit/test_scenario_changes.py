@@ -66,8 +66,17 @@ def test_the_level_counts_the_other_policies_of_the_file_and_its_parents(problem
     assert f"is 0.98 {UNIT} in 2024-01" in problem.text()  # 0.28 + 0.2 + 0.5
 
 
-def test_a_percentage_of_nothing_is_a_wrong_unit(problems):
-    (problem,) = problems("a: {lever: mentor_vouchers, value: -50 %, from: 2024-01}")
+@pytest.mark.parametrize(
+    ("lever", "written"),
+    [
+        ("mentor_vouchers", "-50 %"),  # of nothing
+        ("operating_subsidy", "-150 %"),  # more than there is
+        ("operating_subsidy", "1e400 %"),
+        ("operating_subsidy", "0 %"),
+    ],
+)
+def test_a_percentage_that_cannot_be_is_a_wrong_unit(problems, lever, written):
+    (problem,) = problems(f"a: {{lever: {lever}, value: {written}, from: 2024-01}}")
     assert problem.message.key == "wrong_unit"
 
 

@@ -71,6 +71,7 @@ def test_a_quantity_is_read_as_it_is_meant(written, lever, value):
         ("-80 元/工位/月", "operating_subsidy", "by_desk", "write value: -200 元/工位单元/月"),
         ("80元/个工位/月", "operating_subsidy", "by_desk", "write value: 200 元/工位单元/月"),
         ("30 CNY per desk per month", "operating_subsidy", "by_desk", "75 CNY per slot per month"),
+        ("1e400 元/工位/月", "operating_subsidy", "by_desk", "2.5"),
         ("30 元/工位/月", "mentor_vouchers", "wrong_unit", "kCNY/tenant/month"),
         ("1:30", "recognition_grant", "expected_number", "'1:30'"),
         ("2019-01-15", "recognition_grant", "expected_number", "0 to 2000 kCNY"),
