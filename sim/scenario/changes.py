@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sim.scenario.declared import LEVERS, multiplies
 from sim.scenario.months import month_name
 from sim.scenario.problems import Message
-from sim.scenario.quantities import plain_number, range_of, written
+from sim.scenario.quantities import Written, plain_number, range_of, written
 from sim.scenario.schedule import lever_values, share_in_force
 from sim.scenario.schema import Policy
 
@@ -96,20 +96,21 @@ def told(
     if refused.key == "wrong_unit" and value.unit in ("%", "percent") and fits:
         share = f"{plain_number(value.number)} %"
         return Message("percentage", facts | {"given": share, "meant": _rounded(change)})
-    moved = bool((levels != LEVERS[policy.lever].default).any())
-    if refused.key == "out_of_range" and allowed and moved:
-        close = refused.values["nearest"] or _in_yuan(value.number, value.unit, policy, allowed)
-        return Message("change_out_of_range", facts | allowed.words | {"nearest": close})
+    if refused.key == "out_of_range" and allowed:
+        close = refused.values["nearest"] or _in_yuan(value, policy, allowed)
+        moved = (levels != LEVERS[policy.lever].default).any()
+        key = "change_out_of_range" if moved else refused.key
+        return Message(key, facts | allowed.words | {"nearest": close})
     return refused
 
 
-def _in_yuan(number: float, unit: str, policy: Policy, allowed: Room) -> tuple[str, ...]:
+def _in_yuan(value: Written, policy: Policy, allowed: Room) -> tuple[str, ...]:
     """Return what may be meant by a number without a unit that is far too large."""
     declared = LEVERS[policy.lever].unit
-    fits = allowed.least <= number / 1000 <= allowed.most
-    if unit or not declared.startswith(_THOUSAND_YUAN) or not fits:
+    fits = allowed.least <= value.number / 1000 <= allowed.most
+    if value.unit or not declared.startswith(_THOUSAND_YUAN) or not fits:
         return ()
-    return (f"{plain_number(number)} {declared.replace(_THOUSAND_YUAN, 'yuan', 1)}",)
+    return (f"{plain_number(value.number)} {declared.replace(_THOUSAND_YUAN, 'yuan', 1)}",)
 
 
 def _rounded(number: float) -> str:

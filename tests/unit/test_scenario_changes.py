@@ -97,6 +97,13 @@ def test_a_change_out_of_range_is_held_against_what_is_in_force(problems, writte
         assert "0 to 3" not in problem.text() or "comes to" in problem.text()
 
 
+def test_yuan_are_offered_where_no_policy_is_in_force_yet(problems):
+    (problem,) = problems("a: {lever: mentor_vouchers, value: 350, from: 2024-01}")
+    assert problem.text().endswith(
+        "allowed are 0 to 3 kCNY/tenant/month; did you mean 350 yuan/tenant/month?"
+    )
+
+
 @pytest.mark.parametrize("bound", ["least", "most"])
 def test_the_bounds_that_are_told_are_the_last_that_load(problems, bound):
     (problem,) = problems("a: {lever: subsidy_tied, value: -3, from: 2015-01, ramp: 24 months}")
