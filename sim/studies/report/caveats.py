@@ -42,10 +42,12 @@ def caveats(found: Iterable[Change], language: Language) -> list[str]:
     """
     several = list(found)
     names = {change.name for change in several}
-    late = bool(several) and min(change.since for change in several) >= AFTER_RECORD
-    general = [_AFTER if not late else _ALL_AFTER, _FUNDED]
-    general += [] if names & FOUNDERS else [FOUNDING]
+    late = min((change.since for change in several), default=0) >= AFTER_RECORD
     gap = "" if language == "zh" else " "
+    if not several:  # the limits at the end of the report of a run have the rest
+        return [gap.join(each.text(language) for each in (_PROVINCE, _AFTER))]
+    general = [_ALL_AFTER if late else _AFTER, _FUNDED]
+    general += [] if names & FOUNDERS else [FOUNDING]
     lines = [_PROVINCE.text(language), gap.join(each.text(language) for each in general)]
     return [*lines, *_on_levers(several, language)]
 
