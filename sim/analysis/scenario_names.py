@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import count
 
 from sim.analysis.comparison import Member
-from sim.scenario.language import NAMED, Language, phrase
+from sim.scenario.language import NAMED, Language, phrase, phrase_in
 
 BASELINE, BASELINE_NAME = "baseline", phrase("Baseline")
 REFERENCE = phrase("Reference scenario")
 THE_REFERENCE = phrase("the reference scenario")
-OPTION = phrase("Option {number}")
-_CHINESE = "一二三四五六七八九十"
+OPTION, OPTION_BY_NUMBER = phrase("Option {number}"), phrase_in("number", "Option {number}")
+_NUMBERS = phrase_in("numbers of options", "1 2 3 4 5 6 7 8 9 10")
 
 
 def names_of(members: Sequence[Member], language: Language) -> list[str]:
@@ -57,7 +57,7 @@ def option_name(number: int, language: Language) -> str:
     >>> option_name(2, "en"), option_name(2, "zh"), option_name(11, "zh")
     ('Option 2', '方案二', '方案 11')
     """
-    told = str(number)
-    if language == "zh":
-        told = _CHINESE[number - 1] if number <= len(_CHINESE) else f" {number}"
-    return OPTION.text(language).format(number=told)
+    words = _NUMBERS.text(language).split()
+    if number <= len(words):
+        return OPTION.text(language).format(number=words[number - 1])
+    return OPTION_BY_NUMBER.text(language).format(number=number)
