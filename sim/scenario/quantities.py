@@ -43,7 +43,7 @@ _OTHER_WRITINGS = {
 }
 # A desk (工位) is no slot: nobody should have it converted unseen.
 _DESK = re.compile(r"(?:个?工位(?!单元)|\bdesks?\b)", re.IGNORECASE)
-_DESKS_OF_A_SLOT = 2.5
+DESKS_PER_SLOT = 2.5  # a slot holds a team
 _PER = {
     **dict.fromkeys(("家", "企业", "家企业", "在孵项目"), "tenant"),
     **dict.fromkeys(("月", "个月"), "month"),
@@ -179,9 +179,9 @@ def _wrong_unit(value: object, given: Written, declared: Declaration) -> Refused
     """Refuse a unit; what is paid by the desk is told by the slot."""
     by_slot = _DESK.sub(lambda desk: "slot" if desk[0].isascii() else "工位单元", given.unit)
     if by_slot != given.unit and _factor(by_slot, declared.unit) is not None:
-        number = plain_number(round(given.number * _DESKS_OF_A_SLOT, 9))
+        number = plain_number(round(given.number * DESKS_PER_SLOT, 9))
         blank = "" if by_slot.startswith("/") else " "
-        desks = plain_number(_DESKS_OF_A_SLOT)
+        desks = plain_number(DESKS_PER_SLOT)
         return Refused("by_desk", value=shown(value), desks=desks, meant=number + blank + by_slot)
     unit = unit_in_words(declared.unit)
     named = {"given": brief(given.unit), "name": declared.name, "unit": unit}

@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli import app
+from sim.studies import study
 
 
 @pytest.fixture
@@ -18,3 +19,17 @@ def makersim(tmp_path, monkeypatch):
         return result
 
     return run
+
+
+@pytest.fixture
+def ran(monkeypatch) -> list[int]:
+    """Numbers of the replicates that are really run."""
+    numbers: list[int] = []
+    real = study.under_way
+
+    def counted(on, scenario, plan, todo, keep):
+        numbers.extend(each.number for each in todo)
+        return real(on, scenario, plan, todo, keep)
+
+    monkeypatch.setattr(study, "under_way", counted)
+    return numbers

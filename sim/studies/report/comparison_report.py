@@ -14,8 +14,7 @@ from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.comparison_front import caveats_of, options
 from sim.studies.report.comparison_pairs import pair_answer, pairs_of
 from sim.studies.report.comparison_sections import comparison_sections
-from sim.studies.report.page import rendered_page
-from sim.studies.report.run_report import today
+from sim.studies.report.page import rendered_page, today
 from sim.studies.report.shared_sections import reproduction
 from sim.studies.report.why_section import why_of_comparison
 

@@ -1,6 +1,7 @@
 """Writing a report out as one HTML file that asks for nothing from outside."""
 
 import re
+from datetime import UTC, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -34,6 +35,11 @@ def rendered_page(page: Page) -> str:
         return text
     # The font holds the characters of the page and no others.
     return template.render(**values, webfont=webfont(text))
+
+
+def today() -> str:
+    """Date of a report, the only thing in it that another day changes."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def css_text(text: str) -> str:

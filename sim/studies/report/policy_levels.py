@@ -10,10 +10,10 @@ from sim.scenario.declared import LEVERS, SERIES, multiplies
 from sim.scenario.declared_words import lever_name, meaning_of, name_of
 from sim.scenario.differences import differences
 from sim.scenario.language import Bilingual, Language, phrase
+from sim.scenario.quantities import DESKS_PER_SLOT
 from sim.scenario.scenario import Scenario
 from sim.studies.report.policies_section import amount, yuan
 
-DESKS_PER_SLOT = 2.5  # a slot holds a team
 PER_SLOT = "/slot/month"
 MOST = 4  # other values that are named
 SAME = 1e-9  # of the largest difference

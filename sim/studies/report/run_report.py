@@ -1,7 +1,6 @@
 """The report of a run."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from sim.studies.report.caveats import caveats
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.loops_section import loops_section
 from sim.studies.report.money_section import money_section
-from sim.studies.report.page import rendered_page
+from sim.studies.report.page import rendered_page, today
 from sim.studies.report.policies_section import policies_section
 from sim.studies.report.run_content import RunContent
 from sim.studies.report.run_sections import outcome_sections
@@ -80,11 +79,6 @@ def run_page(
         running_head=f"{title} · {study.content.run_id}",
         date=today(),
     )
-
-
-def today() -> str:
-    """Date of a report, the only thing in it that another day changes."""
-    return datetime.now(UTC).date().isoformat()
 
 
 def _facts(run: RunContent, drawing: Drawing) -> str:
