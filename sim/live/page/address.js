@@ -3,7 +3,7 @@
 
 import { language, speak } from "./language.js";
 import { look, wear } from "./looks.js";
-import { say } from "./socket.js";
+import { hold, release, sayNow } from "./socket.js";
 import { on, state, tell } from "./state.js";
 
 const LATER = 300; // milliseconds in which changes are gathered
@@ -40,7 +40,8 @@ export function openAsAddressed(again = false) {
   if (month) asked.push(["seek", { month }]);
   if (exploring) asked.push(["explore", { on: true }]);
   replaying = [...asked, ...(again ? ["told"] : [])];
-  say("open", { scenarios, lang: language(), ...(seed === null ? {} : { seed }) });
+  hold();
+  sayNow("open", { scenarios, lang: language(), ...(seed === null ? {} : { seed }) });
 }
 
 /** Address of the page with another scenario, and nothing done yet. */
@@ -50,8 +51,12 @@ export function addressOf(scenarios, seed) {
 
 on("status error", () => {
   const next = replaying.shift();
+  if (Array.isArray(next)) {
+    sayNow(...next);
+    return;
+  }
   if (next === "told") tell("restored");
-  else if (next) say(...next);
+  release();
 });
 on("status language look frame", () => {
   if (!waiting) waiting = setTimeout(write, state.status?.playing ? PLAYING : LATER);

@@ -11,6 +11,7 @@ let socket = null;
 let tries = 0;
 let onOpen = () => {};
 let lost = false; // whether the link that stood before has gone
+let held = null; // what is said while the session is made again: it comes after that
 const latest = new Map(); // by topic: the message that waits while one is on its way
 const away = new Map(); // by topic: when it was sent
 
@@ -20,9 +21,27 @@ export function link(opened) {
   connect();
 }
 
-/** Say something to the server; lost if the link is down. */
-export function say(type, values = {}) {
+/** Say something to the server at once; lost if the link is down. */
+export function sayNow(type, values = {}) {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type, ...values }));
+}
+
+/** Say something to the server, as soon as the session stands. */
+export function say(type, values = {}) {
+  if (held) held.push([type, values]);
+  else sayNow(type, values);
+}
+
+/** Keep what is said from now on until `release`. */
+export function hold() {
+  held = [];
+}
+
+/** Say what has been kept. */
+export function release() {
+  const kept = held ?? [];
+  held = null;
+  for (const each of kept) sayNow(...each);
 }
 
 /** Say something of which only the newest matters, one at a time. */
@@ -57,10 +76,11 @@ function connect() {
   };
   socket.onmessage = ({ data }) => {
     const frame = receive(data);
-    if (frame !== null) requestAnimationFrame(() => say("ack", { frame }));
+    if (frame !== null) requestAnimationFrame(() => sayNow("ack", { frame }));
   };
   socket.onclose = ({ code }) => {
     lost = lost || state.linked;
+    held = null;
     state.linked = false;
     tell("link", code);
     if (code === FULL || code === IDLE) return;
