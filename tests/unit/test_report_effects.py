@@ -7,13 +7,22 @@ import pytest
 from sim.analysis.comparison import Difference
 from sim.studies.report.amounts import Amounts
 from sim.studies.report.clear_words import on_clear_rows
-from sim.studies.report.effects_words import EFFECTS, Dates, on_effect, on_the_rest
+from sim.studies.report.effects_words import (
+    CLOSURES,
+    COST,
+    FUNDED,
+    SPACES,
+    Dates,
+    in_short,
+    on_effect,
+    on_the_rest,
+)
 from tests.reports import comparison_text, small_comparison
 
 
 def row(low: float, high: float, **other: object) -> Difference:
     """Difference in closures whose 90 % range of pairs is given."""
-    found = next(each for each in small_comparison().rows if each.key == EFFECTS[0].key)
+    found = next(each for each in small_comparison().rows if each.key == CLOSURES.key)
     middle, reach = (low + high) / 2, (high - low) / 2
     numbers = {
         "pairs": 20,
@@ -55,21 +64,21 @@ ENGLISH, CHINESE = Dates("2018–2021", "2021"), Dates("2018—2021 年", "2021 
 def test_the_interval_chooses_the_sentence(branch):
     ends, other, english, chinese = BRANCHES[branch]
     found = row(*ends, **other)
-    assert english in on_effect(EFFECTS[0], found, ENGLISH, "en")
-    assert chinese in on_effect(EFFECTS[0], found, CHINESE, "zh")
+    assert english in on_effect(CLOSURES, found, ENGLISH, "en")
+    assert chinese in on_effect(CLOSURES, found, CHINESE, "zh")
 
 
 def test_a_mean_that_may_be_zero_is_never_called_a_difference():
     found = row(-0.5, 4.0, monte_carlo_low_90=-0.1)
-    assert "No clear change" in on_effect(EFFECTS[0], found, ENGLISH, "en")
+    assert "No clear change" in on_effect(CLOSURES, found, ENGLISH, "en")
 
 
 def test_what_cannot_be_told_is_said_in_one_sentence():
     untold, few = row(-4.0, 4.0), row(1.0, 3.0, pairs=9)
-    effects = [(EFFECTS[0], untold), (EFFECTS[1], untold), (EFFECTS[2], row(1.0, 3.0))]
+    effects = [(CLOSURES, untold), (SPACES, untold), (FUNDED, row(1.0, 3.0))]
     (said,) = on_the_rest(effects, ENGLISH, "en")
     assert said.count("most runs -4.00 to +4.00") == 2
-    assert len(on_the_rest([*effects, (EFFECTS[3], few)], ENGLISH, "en")) == 2
+    assert len(on_the_rest([*effects, (COST, few)], ENGLISH, "en")) == 2
 
 
 def test_what_is_clear_beside_the_answers_is_named_the_strongest_first():
@@ -92,7 +101,32 @@ def test_of_a_figure_by_business_model_all_models_are_named_or_none():
     assert on_clear_rows(rows[1:2], "en") == ""
     mostly = row(-1.0, 4.0, indicator="funded_24", group="rent_dependent")
     said = on_clear_rows([rows[0], mostly], "en")
-    assert "rent-dependent +1.5 [-1.0, +4.0]" in said
+    assert "rent-dependent +1.5 [-1.0, +4.0] (single runs differ)" in said
+    at_end = row(0.1, 9.0, section="horizon", indicator="spaces_rent_dependent", group="all")
+    many = [row(1.0, 1.1 + number, label_en=f"figure {number}") for number in range(5)]
+    said = on_clear_rows([*many, at_end], "en")
+    assert said.index("spaces change type") < said.index("figure 0")
+    assert said.count("figure") == 2
+
+
+def test_in_short_an_effect_says_which_way_or_that_it_is_not_clear():
+    said = [in_short(SPACES, row(*ends), ENGLISH, "en") for ends in ((1.0, 3.0), (-1.0, 4.0))]
+    assert said[0] == "about 2.0 more spaces are alive at the end of 2021"
+    assert said[1].endswith("alive at the end of 2021 on average, though single runs differ")
+    assert in_short(SPACES, row(-4.0, 4.0), ENGLISH, "en").startswith("no clear change in spaces")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_answer_stands_in_a_sentence_above_all_else(lang):
+    """It says what the sentences behind it say, and stands before what scenarios do."""
+    text = comparison_text(lang)
+    lead = re.sub("<[^>]+>", "", re.search(r'<div class="lead">(.*?)</div>', text, re.S)[1])
+    assert (
+        text.index('class="lead"') < text.index('class="options"') < text.index('class="caveats"')
+    )
+    sentences = text.split('class="sentences"')[1].split("</ol>")[0]
+    for number in re.findall(r"\d[\d,.]*\d", lead.replace("2021", "")):
+        assert number in sentences, number
 
 
 def test_money_is_in_the_units_of_the_reader():

@@ -120,6 +120,7 @@ class Page(NamedTuple):
     title: str
     kicker: str  # what kind of report it is
     questions: Sequence[str]
+    lead: Sequence[str]  # the answer in a sentence for each scenario
     options: Sequence[Option]
     facts: str  # one line: how many runs, which parameters, which id
     caveats: Sequence[str]

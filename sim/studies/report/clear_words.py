@@ -23,11 +23,13 @@ AT_THE_TIME = ("closure_rate", "closure_share_over_exposure")
 BY_TYPE: dict[Kind, Bilingual] = {
     "founding": phrase("{name} (type at founding)"),
     "time": phrase("{name} (type at the time)"),
-    "end": phrase("{name} (type at the end)"),
+    "end": phrase("{name} (type at the end; spaces change type)"),
     "": phrase_in("without a type", "{name}"),
 }
-CLEAR = phrase("Also clearly different (mean; in brackets most runs): {rows}.")
+CLEAR = phrase("Also different (mean; in brackets most runs): {rows}.")
 _OF_MODELS = phrase("{name}: {models}, {unit}")
+_CLEAR = phrase_in("without a remark", "{model} {amount}")
+_MOSTLY = phrase("{model} {amount} (single runs differ)")
 _UNCLEAR = phrase("{model} no clear change")
 _BETWEEN = phrase_in("between names", ", ")
 MOST_CLEAR = 3
@@ -71,14 +73,17 @@ def name_of_figure(row: Difference, language: Language) -> str:
 
 
 def on_clear_rows(rows: Iterable[Difference], language: Language) -> str:
-    """Name the figures of which a row leaves out zero, the strongest first; perhaps none."""
+    """Name the figures of which a row leaves out zero; perhaps none.
+
+    What kinds of spaces there are at the end comes first, then the strongest.
+    """
     figures: dict[tuple[str, str], list[Difference]] = {}
     for row in rows:
         of_models = bool(model_of(row.key))
         name = name_of_figure(row, "en") if of_models else f"{row.label_en} {row.group_en}"
         figures.setdefault((row.section, name), []).append(row)
     clear = [members for members in figures.values() if any(is_clear(row) for row in members)]
-    clear.sort(key=lambda members: max(map(_strength, members)), reverse=True)
+    clear.sort(key=_weight, reverse=True)
     said = [_figure(members, language) for members in clear[:MOST_CLEAR]]
     if not said:
         return ""
@@ -97,9 +102,9 @@ def _figure(members: Sequence[Difference], language: Language) -> str:
     name = BY_TYPE[kind_of(first.key)].text(language).format(name=name)
     models = []
     for row in sorted(members, key=lambda row: MODELS.index(model_of(row.key))):
-        model, amounts = name_of_model(model_of(row.key), language), Amounts(row, language)
-        unclear = _UNCLEAR.text(language).format(model=model)
-        models.append(f"{model} {_amount(amounts)}" if told(row) else unclear)
+        model, amount = name_of_model(model_of(row.key), language), _amount(Amounts(row, language))
+        pattern = (_CLEAR if is_clear(row) else _MOSTLY) if told(row) else _UNCLEAR
+        models.append(pattern.text(language).format(model=model, amount=amount))
     listed = _BETWEEN.text(language).join(models)
     unit = Amounts(first, language).unit
     return _OF_MODELS.text(language).format(name=name, models=listed, unit=unit)
@@ -107,6 +112,10 @@ def _figure(members: Sequence[Difference], language: Language) -> str:
 
 def _amount(amounts: Amounts) -> str:
     return f"{amounts.difference(amounts.row.mean_difference)} {amounts.range}"
+
+
+def _weight(members: Sequence[Difference]) -> tuple[bool, float]:
+    return kind_of(members[0].key) == "end", max(map(_strength, members))
 
 
 def _strength(row: Difference) -> float:

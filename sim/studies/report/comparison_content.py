@@ -24,6 +24,8 @@ from sim.studies.report.comparison_costs import Costs
 from sim.studies.report.comparison_texts import COMPARISON_REPORT_TEXTS
 from sim.studies.report.comparison_times import Times
 from sim.studies.report.effects_words import (
+    CLOSURES,
+    COST,
     EFFECTS,
     Effect,
     on_effect,
@@ -141,12 +143,12 @@ class ComparisonContent:
         found = []
         for effect, row in effects:
             said = [on_effect(effect, row, times.dates, self.language)] if told(row) else []
-            if effect is EFFECTS[0]:
+            if effect is CLOSURES:
                 said.append(times.whole_horizon())
-            if effect is EFFECTS[-1]:
+            if effect is COST:
                 said.append(costs.cost_sentence())
             found.append(self.gap.join(each for each in said if each))
-            if effect is EFFECTS[0]:
+            if effect is CLOSURES:
                 found.append(times.closures_sentence())
         found += on_the_rest(effects, times.dates, self.language)
         found += costs.each_sentences()

@@ -14,6 +14,7 @@ from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.comparison_front import caveats_of, options
 from sim.studies.report.comparison_pairs import pair_answer, pairs_of
 from sim.studies.report.comparison_sections import comparison_sections
+from sim.studies.report.lead import lead
 from sim.studies.report.page import rendered_page, today
 from sim.studies.report.shared_sections import reproduction
 from sim.studies.report.why_section import why_of_comparison
@@ -48,6 +49,7 @@ def comparison_report(
         title=content.title,
         kicker=COMMON_TEXTS["comparison_report"].text(language),
         questions=[],
+        lead=lead(content),
         options=options(content),
         facts=content.say(
             "facts",

@@ -27,38 +27,37 @@ class Dates(NamedTuple):
     end: str  # of the run, as after "by the end of"
 
 
-EFFECTS = (
-    Effect(
-        Key("outcomes", "closure_rate", "all"),
-        phrase("yearly closures, {years}"),
-        phrase(
-            "yearly closures in {years} rise from {one} % to {two} % of makerspaces, by about "
-            "{size} percentage points"
-        ),
-        phrase(
-            "yearly closures in {years} fall from {one} % to {two} % of makerspaces, by about "
-            "{size} percentage points"
-        ),
+SPACES = Effect(
+    Key("horizon", "spaces", "all"),
+    phrase("spaces alive at the end of {end}"),
+    phrase("about {size} more spaces are alive at the end of {end}"),
+    phrase("about {size} fewer spaces are alive at the end of {end}"),
+)
+FUNDED = Effect(
+    Key("horizon", "funded_cumulative", "all"),
+    phrase("startups funded in all"),
+    phrase("about {size} more startups are funded in all"),
+    phrase("about {size} fewer startups are funded in all"),
+)
+CLOSURES = Effect(
+    Key("outcomes", "closure_rate", "all"),
+    phrase("yearly closures, {years}"),
+    phrase(
+        "yearly closures in {years} rise from {one} % to {two} % of makerspaces, by about "
+        "{size} percentage points"
     ),
-    Effect(
-        Key("horizon", "spaces", "all"),
-        phrase("spaces alive at the end of {end}"),
-        phrase("about {size} more spaces are alive at the end of {end}"),
-        phrase("about {size} fewer spaces are alive at the end of {end}"),
-    ),
-    Effect(
-        Key("horizon", "funded_cumulative", "all"),
-        phrase("startups funded in all"),
-        phrase("about {size} more startups are funded in all"),
-        phrase("about {size} fewer startups are funded in all"),
-    ),
-    Effect(
-        Key("horizon", "public_cost_cumulative", "all"),
-        phrase("public cost in all"),
-        phrase("public cost rises by about {size} {unit} in all"),
-        phrase("public cost falls by about {size} {unit} in all"),
+    phrase(
+        "yearly closures in {years} fall from {one} % to {two} % of makerspaces, by about "
+        "{size} percentage points"
     ),
 )
+COST = Effect(
+    Key("horizon", "public_cost_cumulative", "all"),
+    phrase("public cost in all"),
+    phrase("public cost rises by about {size} {unit} in all"),
+    phrase("public cost falls by about {size} {unit} in all"),
+)
+EFFECTS = (SPACES, FUNDED, CLOSURES, COST)  # in the order of the answer
 SURE = phrase("{statement} (error of the mean ± {half}; most runs {range}).")
 MOSTLY = phrase(
     "{statement} (error of the mean ± {half}; most runs {range}). {share} % of runs go this way; a "
@@ -70,6 +69,8 @@ ON_AVERAGE = phrase(
 )
 UNTOLD = phrase("No clear change: {nouns}.")
 UNTOLD_EACH = phrase("{noun} (mean {mean}, error of the mean ± {half}; most runs {range})")
+IN_SHORT = phrase("{statement} on average, though single runs differ")
+UNTOLD_IN_SHORT = phrase("no clear change in {noun}")
 SAME = phrase("No change at all in any of {pairs} pairs of runs: {nouns}.")
 NONE = phrase("Nothing is said of {nouns}: there are {pairs} pairs of runs, and a range needs ten.")
 TOGETHER = (UNTOLD, SAME, NONE)  # said of all such effects in one sentence
@@ -87,20 +88,21 @@ def on_effect(effect: Effect, row: Difference, dates: Dates, language: Language)
         return on_the_rest([(effect, row)], dates, language)[0]
     pattern, rises = _pattern(row)
     above, unchanged = (row.chance_more or 0.0) / 100, (row.chance_unchanged or 0.0) / 100
-    amounts = Amounts(row, language)
-    statement = (effect.more if rises else effect.less).text(language)
     said = pattern.text(language).format(
-        statement=statement.format(
-            size=amounts.size,
-            unit=amounts.unit,
-            one=amounts.level(row.level_against),
-            two=amounts.level(row.level),
-            **dates._asdict(),
-        ),
+        statement=_statement(effect, row, dates, language),
         share=percent(above if rises else 1 - above - unchanged),
-        **_numbers(amounts, language),
+        **_numbers(Amounts(row, language), language),
     )
     return capitalised(said)
+
+
+def in_short(effect: Effect, row: Difference, dates: Dates, language: Language) -> str:
+    """Say the same as a part of a sentence, without intervals."""
+    if not told(row):
+        noun = effect.noun.text(language).format(**dates._asdict())
+        return UNTOLD_IN_SHORT.text(language).format(noun=noun)
+    statement = _statement(effect, row, dates, language)
+    return statement if is_clear(row) else IN_SHORT.text(language).format(statement=statement)
 
 
 def on_the_rest(
@@ -136,6 +138,21 @@ def capitalised(sentence: str) -> str:
 def is_clear(row: Difference) -> bool:
     """Whether the 90 % range of pairs leaves out zero."""
     return _pattern(row)[0] == SURE
+
+
+def _statement(effect: Effect, row: Difference, dates: Dates, language: Language) -> str:
+    amounts, rises = Amounts(row, language), _pattern(row)[1]
+    return (
+        (effect.more if rises else effect.less)
+        .text(language)
+        .format(
+            size=amounts.size,
+            unit=amounts.unit,
+            one=amounts.level(row.level_against),
+            two=amounts.level(row.level),
+            **dates._asdict(),
+        )
+    )
 
 
 def _numbers(amounts: Amounts, language: Language) -> dict[str, str]:

@@ -70,6 +70,7 @@ def run_page(
         title=title,
         kicker=COMMON_TEXTS["run_report"].text(language),
         questions=[question] if question else [],
+        lead=[],
         options=[],
         facts=_facts(run, drawing),
         caveats=caveats([], language),
