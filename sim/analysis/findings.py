@@ -7,8 +7,12 @@ import numpy as np
 
 from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.evidence import GAP, Evidence, Key
+from sim.analysis.gaps import MODELS_GAP, Ensemble
+from sim.analysis.gaps_measured import CLOSURES
 from sim.analysis.intervals import Summary, summary
+from sim.analysis.observed import Values
 from sim.calibration.targets import targets
+from sim.model.categories import MODELS
 from sim.results.groups import LABELS
 from sim.scenario.language import Bilingual, phrase
 
@@ -113,9 +117,29 @@ def _of_outcomes(evidence: Evidence, section: str) -> Iterator[Finding]:
             row = _finding(
                 key, declared.label, label, declared.unit.en, summary(values, evidence.draws)
             )
-            there = values[np.isfinite(values)]
-            above = 100 * float((there > 0).mean()) if section == "gap" and there.size else None
+            above = _above(values) if section == "gap" else None
             yield row._replace(above_zero=above, definition=declared.definition)
+
+
+def closures_by_founding(runs: Ensemble) -> list[Finding]:
+    """Summarise closures by model at founding; those of :func:`findings` are by present model."""
+    name, declared = CLOSURES, OUTCOMES["closure_rate"]
+    columns = {
+        **{Key("outcomes", name, model): runs.level(name, model) for model in MODELS},
+        Key("gap", name, GAP): runs.gap(name, MODELS_GAP),
+    }
+    rows = []
+    for key, values in columns.items():
+        group = _GAP_LABEL if key.group == GAP else LABELS[key.group]
+        found = summary(values, runs.draws)
+        row = _finding(key, declared.label, group, declared.unit.en, found)
+        rows.append(row._replace(above_zero=_above(values) if key.section == "gap" else None))
+    return rows
+
+
+def _above(values: Values) -> float | None:
+    there = values[np.isfinite(values)]
+    return 100 * float((there > 0).mean()) if there.size else None
 
 
 def _finding(key: Key, label: Any, group: Any, unit: str, found: Summary) -> Finding:

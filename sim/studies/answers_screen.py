@@ -10,14 +10,19 @@ from sim.studies.study import Study
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
+    from sim.studies.report.run_content import RunContent
 
 
-def of_run(study: Study, language: Language) -> list[Text]:
-    """Answer of a run that has been analysed, as its report gives it."""
+def content_of_run(study: Study, language: Language) -> "RunContent":
+    """What the report of a run that has been analysed says."""
     from sim.studies.publish import drawing_of
     from sim.studies.report.run_content import RunContent
 
-    run = RunContent(study, language, drawing_of(study, language))
+    return RunContent(study, language, drawing_of(study, language))
+
+
+def of_run(run: "RunContent") -> list[Text]:
+    """Answer of a run, as its report gives it."""
     return [*_lines("", run.sentences()), Text()]
 
 

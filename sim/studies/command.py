@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
+from sim.analysis.findings import closures_by_founding
 from sim.calibration.draws import Source
 from sim.experiments.ensemble import is_compiled
 from sim.scenario import Scenario
 from sim.scenario.language import Language
 from sim.scenario.load import load_with
+from sim.studies.answers_screen import content_of_run
 from sim.studies.answers_screen import of_run as answer_of_run
 from sim.studies.money_screen import of_run
 from sim.studies.progress import replicates_bar
@@ -148,14 +150,15 @@ class _Session:
             self.screen.print(Text(question))
         self.screen.print()
         replicates = len(self.study.plan.replicates)
+        content = content_of_run(self.study, language)
         self.screen.print(
             Screen(
-                self.study.findings,
+                [*self.study.findings, *closures_by_founding(content.ensemble)],
                 replicates,
                 language,
                 self.study.plan.source,
                 of_run(self.study.costs, self.study.averages, language),
-                answer_of_run(self.study, language),
+                answer_of_run(content),
             ).shown()
         )
         self._log("drawing")

@@ -10,13 +10,13 @@ from sim.scenario.language import Language, phrase
 MORE = {
     "survival": phrase("{a} stay open longer than {b}"),
     "funding": phrase("startups of {a} are funded more often than those of {b}"),
-    "shakeout": phrase("from 2018 on {a} close more often than {b}"),
+    "shakeout": phrase("from 2018 on {a} close more often than {b} (by model at founding)"),
     "tenants": phrase("tenants of {a} fail more often than those of {b}"),
 }
 LESS = {
     "survival": phrase("{a} stay open for a shorter time than {b}"),
     "funding": phrase("startups of {a} are funded less often than those of {b}"),
-    "shakeout": phrase("from 2018 on {a} close less often than {b}"),
+    "shakeout": phrase("from 2018 on {a} close less often than {b} (by model at founding)"),
     "tenants": phrase("tenants of {a} fail less often than those of {b}"),
 }
 NOUNS = {

@@ -8,9 +8,10 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.catalogue import OUTCOMES, Outcome
 from sim.analysis.evidence import GAP
 from sim.analysis.findings import NOTES, Finding
+from sim.analysis.gaps_measured import CLOSURES
 from sim.analysis.intervals import FEWEST
 from sim.analysis.shakeout import LEAST_DEPTH
 from sim.calibration.targets import COUNTED, unit_text
@@ -30,6 +31,15 @@ BY_MODEL = (
     "closure_rate",
     "closure_share_over_exposure",
 )
+# As the sentences before the tables count; by present model it is another figure.
+SHOWN = tuple(
+    name for each in BY_MODEL for name in ((CLOSURES, each) if each == "closure_rate" else (each,))
+)
+_COUNTED_BY = {
+    CLOSURES: "by_founding",
+    "closure_rate": "by_present",
+    "closure_share_over_exposure": "by_present",
+}
 OF_ALL = (
     "closure_rate_2016_17",
     "closure_rate",
@@ -47,6 +57,7 @@ class Screen:
     Parameters
     ----------
     findings : sequence of Finding
+        With closures by model at founding, which the answer speaks of, where they are known.
     replicates : int
     language : {"en", "zh"}
     source : str
@@ -114,10 +125,10 @@ class Screen:
         labels = [LABELS[model] for model in MODELS]
         heads = [label.zh if self.language == "zh" else label.en for label in labels]
         table = self._table(*heads)
-        for name in BY_MODEL:
+        for name in SHOWN:
             cells = [self._cell(self.by_key.get(("outcomes", name, model))) for model in MODELS]
             if any(cells):
-                table.add_row(self._indicator(name), *cells)
+                table.add_row(self._indicator(name, _COUNTED_BY.get(name)), *cells)
         return table
 
     def _shakeout(self) -> Table:
@@ -131,13 +142,13 @@ class Screen:
 
     def _gap(self) -> Table:
         table = self._table(*self._heads("gap", "range", "above_zero", "mean_error"))
-        for name in BY_MODEL:
+        for name in SHOWN:
             row = self.by_key.get(("gap", name, GAP))
             if row is None or row.median is None:
                 continue
-            digits, error = OUTCOMES[name].digits, row.monte_carlo_error_of_mean
+            digits, error = _declared(name).digits, row.monte_carlo_error_of_mean
             table.add_row(
-                self._indicator(name),
+                self._indicator(name, _COUNTED_BY.get(name)),
                 f"{row.median:+.{digits}f}",
                 _range(row, digits=digits, signed=True),
                 "" if self.replicates == 1 else self._percent(f"{row.above_zero:.0f}"),
@@ -145,17 +156,18 @@ class Screen:
             )
         return table
 
-    def _indicator(self, name: str) -> str:
-        declared = OUTCOMES[name]
+    def _indicator(self, name: str, counted: str | None = None) -> str:
+        declared = _declared(name)
         # A date shows what it is, and a rate per tenant-years says so in its name.
         obvious = declared.unit.en in ("year", "per 100 tenant-years")
         unit = "" if obvious else declared.unit.text(self.language)
-        return self._with_unit(declared.label.text(self.language), unit)
+        label = declared.label.text(self.language)
+        return self._with_unit(self._say(counted, label=label) if counted else label, unit)
 
     def _cell(self, row: Finding | None) -> str:
         if row is None or row.median is None:
             return ""
-        declared = OUTCOMES[row.indicator]
+        declared = _declared(row.indicator)
         if declared.unit.en == "year":
             value = month_of_year(row.median)
             if row.low_90 is not None and row.high_90 is not None:
@@ -187,6 +199,10 @@ class Screen:
         for head in heads:
             table.add_column(head, justify="right", no_wrap=True)
         return table
+
+
+def _declared(name: str) -> Outcome:
+    return OUTCOMES["closure_rate" if name == CLOSURES else name]
 
 
 def number(value: float, whole: bool = False, digits: int | None = None) -> str:
