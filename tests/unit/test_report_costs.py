@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.comparison_indicators import MAIN
+from sim.analysis.comparison_periods import YEARLY_COST
 from sim.analysis.evidence import Key
 from sim.analysis.money_compared import Gain, Verdict, fieller
 from sim.analysis.money_each import TOLD, each_of
@@ -33,7 +34,8 @@ def costs(comparison: Comparison, language="en") -> Costs:
 def test_the_first_screen_has_the_whole_cost_and_when_it_falls(relief):
     found = costs(relief)
     assert re.search(
-        r"public cost, \+\S+ million yuan \(\d+ %\) falls in 2018–2019, \+\S+ million yuan a year",
+        r"public cost, [\d.]+ million yuan \(\d+ %\) falls in 2018–2019, when the scenario costs "
+        r"[\d.]+ million yuan more a year on average",
         found.cost_sentence(),
     )
     table = found.yearly_table()
@@ -46,10 +48,38 @@ def test_the_first_screen_has_the_whole_cost_and_when_it_falls(relief):
 
 def test_levers_that_are_alike_are_told_apart_from_those_that_differ(relief):
     said = costs(relief).lever_sentence()
-    direct, rest = re.findall(r"([+-]?[\d.,]+) million yuan", said)
+    parts = re.findall(r"([\d.,]+) million yuan (more|less)", said)
+    direct, rest = (float(amount) * (1 if way == "more" else -1) for amount, way in parts)
     assert "Lease relief" in said
     whole = relief.gains[0].cost_difference
-    assert float(direct) + float(rest) == pytest.approx(whole, rel=0.1)
+    assert direct + rest == pytest.approx(whole, rel=0.1)
+
+
+def test_a_year_close_to_the_average_is_not_said_to_be_the_largest(relief):
+    found = costs(relief, "zh")
+    row = next(row for key, row in found.times.rows.items() if key.indicator == YEARLY_COST)
+    assert "年差额最大" not in found.cost_sentence()
+    found.times.rows[row.key] = row._replace(mean_difference=0.8 * row.mean_difference)
+    assert re.search(r"，201\d 年差额最大（多支出 [\d.]+ (亿|万)元）。", found.cost_sentence())
+    found.times.rows[row.key] = row._replace(mean_difference=-row.mean_difference)
+    assert "平均每年少支出 " in found.cost_sentence()
+
+
+REST = {0.0: "支出没有变化", -800.0: "支出基本不变（少支出 80 万元）", 9e4: "，多支出 0.90 亿元"}
+
+
+@pytest.mark.parametrize("rest", REST)
+def test_no_change_of_spending_is_said_in_words_and_a_small_one_in_small_units(relief, rest):
+    found = costs(relief, "zh")
+    one, two = found.times.members
+    flat = {name: np.zeros_like(curve) for name, curve in one.curves.items()}
+    curves = {name: curve.copy() for name, curve in flat.items()}
+    for lever, kcny in (("lease_relief", -5e5), ("mentor_vouchers", rest)):
+        curves[f"public_cost:{lever}"][:, -1] = kcny
+    found.times.members = (one._replace(curves=flat), two._replace(curves=curves))
+    said = found.lever_sentence()
+    assert "场地租金减免少支出 5.0 亿元" in said
+    assert said.endswith(REST[rest] + "。")
 
 
 def gain(**other: object) -> Gain:
@@ -75,13 +105,22 @@ VERDICTS = {
         "反而减少",
     ),
     "dominates": ("down by about 100 million yuan, and yet spaces alive are up by", "反而增加"),
-    "costs_more": ("up by about 100 million yuan, spaces alive show no clear change", "无明显变化"),
+    "costs_more": (
+        "up by about 100 million yuan, while spaces alive show no clear change",
+        "无明显变化",
+    ),
     "costs_less": (
-        "down by about 100 million yuan, spaces alive show no clear",
+        "down by about 100 million yuan, while spaces alive show no clear",
         "少支出约 1.0 亿元",
     ),
-    "gains": ("Spaces alive are up by about 12, public cost shows no clear change", "增加约 12 家"),
-    "loses": ("Spaces alive are down by about 12, public cost shows no clear", "减少约 12 家"),
+    "gains": (
+        "Spaces alive are up by about 12, while public cost shows no clear change",
+        "增加约 12 家",
+    ),
+    "loses": (
+        "Spaces alive are down by about 12, while public cost shows no clear",
+        "减少约 12 家",
+    ),
     "unclear": ("Neither public cost nor spaces alive clearly change", "均无明显变化"),
     "same_cost": ("Public cost is the same in every run", "财政支出均相同"),
     "unknown": ("too few runs", "模拟次数过少"),
@@ -108,15 +147,29 @@ def test_what_money_goes_with_is_said_as_plainly_as_in_the_table(relief, verdict
     assert set(VERDICTS) | set(TOLD) == set(get_args(Verdict))
 
 
-def test_money_for_one_is_in_one_unit(relief):
-    known = gain(per_million=0.05, per_million_low_90=0.0005, per_million_high_90=0.1)
-    for language, said in (
-        ("en", "20,000 thousand yuan more of public money (90 % interval 10,000 to 2,000,000)"),
-        ("zh", "2,000 万元（90% 区间为 1,000—200,000）"),
-    ):
+EACH = {
+    "buys": (
+        "About 20.0 million yuan of public money is spent for each additional surviving space "
+        "(90 % interval 10.0 to 2,000.0 million yuan).",
+        "每多一家存续空间，财政约多支出 2,000 万元（90% 区间为 1,000—200,000 万元）。",
+    ),
+    "saves": (
+        "About 20.0 million yuan of public money is saved for each surviving space fewer "
+        "(90 % interval 10.0 to 2,000.0 million yuan).",
+        "每少一家存续空间，财政约节省 2,000 万元（90% 区间为 1,000—200,000 万元）。",
+    ),
+}
+
+
+@pytest.mark.parametrize("verdict", EACH)
+def test_money_for_one_is_in_one_unit_that_fits_its_size(relief, verdict):
+    ends = {"per_million_low_90": 0.0005, "per_million_high_90": 0.1}
+    for language, said in zip(("en", "zh"), EACH[verdict], strict=True):
         found = costs(relief, language)
-        found.times.gains = {"spaces": known}
-        assert said in found.each_sentences()[0]
+        found.times.gains = {"spaces": gain(per_million=0.05, verdict=verdict, **ends)}
+        assert found.each_sentences() == [said]
+    found.times.gains = {"spaces": gain(per_million=2.0, verdict=verdict, **ends)}
+    assert "50.0 万元" in found.each_sentences()[0]
 
 
 @pytest.fixture(scope="module")

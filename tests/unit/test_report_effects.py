@@ -45,11 +45,11 @@ BRANCHES = {
     "sure_more": (
         (1.0, 3.0),
         {},
-        "Yearly closures in 2018–2021 rise from 4.0 % to 6.0 % of makerspaces, by about 2.0 "
+        "Yearly closures in 2018–2021 rise from 4.00 % to 6.00 % of makerspaces, by about 2.0 "
         "percentage points (error of the mean ± 0.1; most runs 1.0–3.0).",
-        "由 4.0% 升至 6.0%，上升约 2.0 个百分点（均值误差 ±0.1；多数模拟为 1.0—3.0）。",
+        "由 4.00% 升至 6.00%，上升约 2.0 个百分点（均值误差 ±0.1；多数模拟为 1.0—3.0）。",
     ),
-    "sure_less": ((-3.0, -1.0), {}, "by about 2.0 percentage points (error", "降至 6.0%，下降约"),
+    "sure_less": ((-3.0, -1.0), {}, "by about 2.0 percentage points (error", "降至 6.00%，下降约"),
     "mostly": ((-1.0, 4.0), {}, "most runs -1.0 to +4.0). 70 % of runs", "70% 的模拟方向如此"),
     "on_average": ((-3.0, 4.0), {}, "On average yearly closures", "平均而言，"),
     "untold": ((-4.0, 4.0), {}, "No clear change: yearly closures, 2018–2021", "无明显变化"),
@@ -144,6 +144,24 @@ def test_money_is_in_the_units_of_the_reader():
     larger = cost._replace(mean_difference=96.3, monte_carlo_high_90=145.8)
     assert Amounts(larger, "zh").mean == "+0.96 ± 0.50"
     assert Amounts(larger, "en").mean == "+96 ± 50"
+
+
+@pytest.mark.parametrize("indicator", ["public_cost_per_year", "closure_rate", "spaces"])
+def test_a_level_reads_the_same_however_well_a_difference_is_known(indicator):
+    found = next(each for each in small_comparison().rows if each.indicator == indicator)
+    near = found._replace(mean_difference=0.02, monte_carlo_high_90=0.03)
+    far = found._replace(mean_difference=850.0, monte_carlo_high_90=980.0)
+    for value in (0.0, 3.987, 31.05, 271.2, 3051.4):
+        for language in ("en", "zh"):
+            assert Amounts(near, language).level(value) == Amounts(far, language).level(value)
+    money = found._replace(unit_en="million CNY")
+    if indicator == "public_cost_per_year":
+        assert [Amounts(money, "zh").level(value) for value in (0.0, 211.8, 3105.1, 96800.0)] == [
+            "0.00",
+            "2.12",
+            "31.05",
+            "968.0",
+        ]
 
 
 def test_every_sum_of_money_in_a_report_has_the_unit_of_its_kind():

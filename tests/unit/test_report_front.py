@@ -6,13 +6,14 @@ from functools import lru_cache
 import pytest
 
 from sim.analysis.scenario_names import defined_names, names_of
-from sim.scenario.declared import LEVERS
+from sim.scenario.declared import LEVERS, multiplies
 from sim.scenario.language import LANGUAGES, Bilingual
 from sim.scenario.load import load_scenario
 from sim.studies.compare_api import Comparison, compare
 from sim.studies.compare_folder import about
 from sim.studies.report.caveats import caveats
 from sim.studies.report.comparison_report import comparison_report
+from sim.studies.report.policies_section import PER
 from sim.studies.report.policy_levels import changes, policy_lines
 from tests.reports import comparison_text, run_text, small_comparison
 from tests.runs import small_scenario
@@ -96,6 +97,47 @@ def test_a_policy_is_new_ended_for_a_time_or_in_place_of_a_rising_one():
     assert policy_lines(base, base, "en") == ["No value differs."]
 
 
+# Sums and shares that would read like a budget or a share of nothing.
+PER_WHAT = {
+    "recognition_grant": (
+        400.0,
+        "400 thousand yuan once per space, on entry",
+        "每家一次性 40 万元",
+    ),
+    "specialisation_grant": (
+        400.0,
+        "400 thousand yuan once per space, on entry to the list, times its specialisation",
+        "每家一次性 40 万元，按专业化程度（0 至 1）折算",
+    ),
+    "mentor_vouchers": (0.3, "300 yuan per tenant and month", "每家在孵企业或团队每月 300 元"),
+    "lease_relief": (0.5, "50 % of the rent of each space", "每家备案空间场地租金的 50%"),
+    "co_investment": (0.2, "20 % of each investment", "每笔投资的 20%"),
+    "audit": (0.1, "10 % of the spaces on the list a year", "每年抽查备案空间的 10%"),
+    "startup_campaign": (0.1, "+10 % on the number of startups", "新成立企业和团队数 +10%"),
+}
+
+
+@pytest.mark.parametrize("lever", PER_WHAT)
+def test_a_level_says_what_it_is_per(lever):
+    level, *said = PER_WHAT[lever]
+    base = load_scenario("no_policy")
+    other = base.with_policy(lever, value=level, start="2021-01")
+    for lang, wanted in zip(LANGUAGES, said, strict=True):
+        assert wanted in policy_lines(base, other, lang)[0]
+
+
+def test_every_lever_says_what_its_level_is_per():
+    assert set(PER) == {lever for lever in LEVERS if not multiplies(lever)}
+    assert not [lever for lever, each in PER.items() if each.en == "{value}"]
+
+
+def test_what_two_levels_are_per_is_said_once():
+    base = small_scenario(UNTIL).with_policy("recognition_grant", value=200, start="2015-01")
+    other = base.with_policy("recognition_grant", value=-300, start="2021-01")
+    assert "由每家一次性 60 降至 30 万元" in policy_lines(base, other, "zh")[0]
+    assert "from 600 to 300 thousand yuan once" in policy_lines(base, other, "en")[0]
+
+
 def test_values_that_are_no_levers_are_named_and_many_are_counted():
     lines = policy_lines(load_scenario("baseline"), load_scenario("neutral"), "en")
     assert lines[0].endswith(": off instead of on")
@@ -151,12 +193,14 @@ def test_caveats_are_those_of_the_levers_that_change():
     assert "all effects shown lie after it" in halved[1]
     assert len(none) == 1
     assert "all effects shown" not in none[0]
-    assert halved[2].startswith("Operating subsidy: how much loss owners bear")
+    assert halved[2].startswith(
+        "Operating subsidy: what this change does to makerspaces depends on"
+    )
     raised = changes(base, base.with_policy("operating_subsidy", **{**CUT, "value": 0.2}))
     assert not any("owners" in line for line in caveats(raised, "en"))
     anchors = base.with_policy("anchor_recruitment", value=7, start="2019-01")
-    assert "are founded follows a given series" in halved[1]
-    assert "are founded follows" not in caveats(changes(base, anchors), "en")[1]
+    assert "are founded each year is set in advance" in halved[1]
+    assert "are founded each year" not in caveats(changes(base, anchors), "en")[1]
 
 
 @pytest.mark.parametrize("lever", LEVERS)

@@ -77,7 +77,9 @@ def test_without_an_end_nothing_is_said_of_what_comes_after():
     found = times_of(compare([base, push], replicates=2, seed=3, indicators=MAIN, workers=1))
     assert found.closures_sentence() == ""
     assert found.closures_table() is None
-    assert re.match(r"Over 2018–2019 the difference is \S+ million", Costs(found).cost_sentence())
+    assert re.match(
+        r"In 2018–2019 the scenario costs \S+ million yuan more", Costs(found).cost_sentence()
+    )
 
 
 def test_yearly_figures_are_of_the_years_that_differ(relief):

@@ -12,6 +12,7 @@ MISSING = "–"
 COUNTED = ("spaces", "startups")
 MONEY, A_YEAR = "million CNY", "a year"
 LARGE = 100  # of a number of spaces, whose tenths say nothing
+MOST_DIGITS = 2  # of a level of money, as in tables by year
 _A_YEAR = phrase("{unit} a year")
 _WITHIN, _BETWEEN = phrase_in("sizes", "{low}–{high}"), phrase("{low} to {high}")
 
@@ -45,13 +46,22 @@ class Amounts:
                 self.digits = 0
 
     def level(self, value: float | None) -> str:
-        """A level; dates as months."""
+        """A level; dates as months.
+
+        Its digits are those of its figure or size, never of the difference beside it: one
+        scenario's level reads the same in every pair of a report.
+        """
         if value is None:
             return MISSING
         if self.row.unit_en == DATE:
             return month_of_year(value)
-        counted = self.row.unit_en in COUNTED and abs(value) >= LARGE
-        return f"{value * self.factor:,.{0 if counted else self.digits}f}"
+        scaled, digits = value * self.factor, compared(self.row.key).digits + 1
+        if self.row.unit_en in COUNTED:
+            digits = 0 if abs(scaled) >= LARGE else 1
+        elif self.row.unit_en.startswith(MONEY):
+            whole = len(f"{abs(scaled):.0f}")
+            digits = min(MOST_DIGITS, max(0, MOST_DIGITS + 2 - whole))
+        return f"{round(scaled, digits) + 0.0:,.{digits}f}"  # + 0.0: no "-0.0"
 
     def difference(self, value: float | None) -> str:
         """A difference with its sign."""

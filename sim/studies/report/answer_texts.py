@@ -1,6 +1,6 @@
 """Words of the first screen of a comparison on time and money, and of the tables behind it."""
 
-from sim.scenario.language import phrase
+from sim.scenario.language import phrase, phrase_in
 
 ANSWER_TEXTS = {
     "the_baseline": phrase("the baseline"),
@@ -53,25 +53,29 @@ ANSWER_TEXTS = {
         "counted over all of {years}."
     ),
     "cost_a_year": phrase(
-        "Over {years} the difference is {yearly} a year{error}, largest in {year} ({highest})."
+        "In {years} the scenario costs {change} a year on average{error}{largest}."
     ),
     "cost_when": phrase(
-        "Of the difference in public cost, {inside} ({share}) falls in {years}, {yearly} a "
-        "year{error}; it is largest in {year} ({highest})."
+        "Of the difference in public cost, {inside} ({share}) falls in {years}, when the "
+        "scenario costs {change} a year on average{error}{largest}."
     ),
     "cost_inside": phrase(
-        "In {years} the difference in public cost is {inside}, {yearly} a year{error}; it is "
-        "largest in {year} ({highest})."
+        "In {years} the scenario costs {inside} in all, which is {change} a year on average{error}"
+        "{largest}."
     ),
     "cost_highest": phrase("The difference in public cost is largest in {year} ({highest})."),
+    "more": phrase_in("public cost", "{amount} more"),
+    "less": phrase_in("public cost", "{amount} less"),
+    "as_much": phrase_in("public cost", "no more and no less"),
+    "largest": phrase("; the difference is largest in {year} ({highest})"),
     "error_of_mean": phrase(" (error of the mean ± {half})"),
     "each_buys": phrase(
-        "Each further {outcome} takes about {mean} {unit} more of public money (90 % interval "
-        "{low} to {high})."
+        "About {mean} {unit} of public money is spent for each additional {outcome} (90 % interval "
+        "{low} to {high} {unit})."
     ),
     "each_saves": phrase(
-        "With each {outcome} less about {mean} {unit} of public money are saved (90 % interval "
-        "{low} to {high})."
+        "About {mean} {unit} of public money is saved for each {outcome} fewer (90 % interval "
+        "{low} to {high} {unit})."
     ),
     "each_dominated": phrase(
         "Public cost is up by about {cost} {unit}, and yet {outcomes} are down by about {change} "
@@ -82,19 +86,19 @@ ANSWER_TEXTS = {
         "(errors of the means ± {cost_half} {unit}, ± {change_half})."
     ),
     "each_costs_more": phrase(
-        "Public cost is up by about {cost} {unit}, {outcomes} show no clear change (mean "
+        "Public cost is up by about {cost} {unit}, while {outcomes} show no clear change (mean "
         "{change_signed}, error of the mean ± {change_half})."
     ),
     "each_costs_less": phrase(
-        "Public cost is down by about {cost} {unit}, {outcomes} show no clear change (mean "
+        "Public cost is down by about {cost} {unit}, while {outcomes} show no clear change (mean "
         "{change_signed}, error of the mean ± {change_half})."
     ),
     "each_gains": phrase(
-        "{outcomes} are up by about {change}, public cost shows no clear change (mean "
+        "{outcomes} are up by about {change}, while public cost shows no clear change (mean "
         "{cost_signed} {unit}, error of the mean ± {cost_half})."
     ),
     "each_loses": phrase(
-        "{outcomes} are down by about {change}, public cost shows no clear change (mean "
+        "{outcomes} are down by about {change}, while public cost shows no clear change (mean "
         "{cost_signed} {unit}, error of the mean ± {cost_half})."
     ),
     "each_unclear": phrase("Neither public cost nor {outcomes} clearly change."),
@@ -109,8 +113,12 @@ ANSWER_TEXTS = {
     "pair_untold": phrase("{noun} no clear change ({mean})"),
     "by_lever": phrase(
         "By lever, summed over the run: {parts}. On all other levers, which both scenarios set "
-        "alike, spending differs by {rest} because there are more or fewer makerspaces and "
-        "startups to support."
+        "alike, {rest}."
     ),
-    "of_lever": phrase("{lever} {amount}"),
+    "of_lever": phrase("{lever} {change}"),
+    "rest_some": phrase(
+        "{change} is spent because there are more or fewer makerspaces and startups to support"
+    ),
+    "rest_tiny": phrase("spending hardly changes ({change})"),
+    "rest_none": phrase("spending does not change"),
 }

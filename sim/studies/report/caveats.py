@@ -24,8 +24,8 @@ _FUNDED = phrase(
     "too high: levels of funding here are to be used with care."
 )
 _LOSS = phrase(
-    "{levers}: how much loss owners bear is fitted to few figures, and what this change does to "
-    "makerspaces hangs on it."
+    "{levers}: what this change does to makerspaces depends on how much loss their owners are "
+    "willing to bear, and there are few data to estimate that from."
 )
 _ASSUMED = phrase("{lever}: {meaning} How strongly it works is an assumption.")
 _ALL_ASSUMED = phrase("How strongly these work is an assumption: {levers}.")

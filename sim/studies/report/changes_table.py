@@ -28,7 +28,7 @@ def changes_table(content: ComparisonContent, label: str, name: str) -> Table:
         rows.append(TableRow([section], is_heading=True))
         rows += [TableRow(_change(content, row)) for row in members]
     heads = [content.say("figure"), content.names[0], name]
-    heads += [content.say(key) for key in ("mean", "range", "better")]
+    heads += [content.say("mean"), content.say("range"), content.say("better", name=name)]
     caption = content.say("changes_table", first=content.names[0], other=name, n=content.pairs)
     # Said once: under the first table.
     note = content.say("changes_note") if label == content.comparison.labels[1] else ""

@@ -46,8 +46,8 @@ COMMON_TEXTS = {
     "inputs": phrase("Input files (SHA-256)"),
     "again": phrase("This report in the other language"),
     "same_numbers": phrase(
-        "The same command on the same versions gives the same numbers, bit for bit. The run "
-        "folder holds all tables (findings.csv, series.parquet and others) behind this report."
+        "The same command on the same versions gives the same numbers, bit for bit. The folder "
+        "holds the tables behind this report: {files}."
     ),
     "further": phrase(
         "What this report could have besides. Each command takes minutes to hours; then ask for "
@@ -60,7 +60,6 @@ COMMON_TEXTS = {
     "phased_in": phrase("Phased in over"),
     "months": phrase("{n} months"),
     "basis": phrase("Date and size rest on"),
-    "a_year": phrase("{value} % a year"),
     "open_end": phrase("end of run"),
     "start": phrase("start of run"),
     "interventions": phrase("Dated interventions"),

@@ -10,7 +10,13 @@ from sim.analysis.money_compared import COST, Gain
 from sim.analysis.money_each import each_of
 from sim.analysis.observed import Values
 from sim.analysis.policy_periods import paired
-from sim.analysis.reading_units import KCNY_PER_MILLION, digits_of, unit_of_one, unit_of_totals
+from sim.analysis.reading_units import (
+    KCNY_PER_MILLION,
+    decimals,
+    digits_of,
+    money_unit,
+    unit_of_totals,
+)
 from sim.analysis.totals import TOTALS
 from sim.model.conditions import FIRST_YEAR
 from sim.model.quantities import COST_LEVERS
@@ -23,6 +29,10 @@ from sim.studies.report.comparison_times import Times, in_brackets
 from sim.studies.report.effects_words import capitalised
 
 EACH = ("spaces", "funded_cumulative")  # what the first screen gives the cost of
+LITTLE = 0.1  # a year this close to the average, as a share of it, says nothing
+TINY = 0.01  # of the largest change on a lever: hardly a change
+FRACTION = 0.1  # of the unit of totals: below it the smaller unit
+KCNY_PER_YUAN = 1e-3
 
 
 class Costs:
@@ -40,19 +50,22 @@ class Costs:
             return ""
         yearly = by_year(monthly).mean(axis=0)
         highest = int(np.abs(yearly).argmax())
-        said: dict[str, object] = {
-            "year": FIRST_YEAR + highest,
-            "highest": self._money(float(yearly[highest])),
-        }
+        extreme = float(yearly[highest])
+        most: dict[str, object] = {"year": FIRST_YEAR + highest, "highest": self._change(extreme)}
         if window is None:
-            return self._say("cost_highest", **said)
-        said |= {**self._a_year(), "years": self.times.years_of_cost}
+            return self._say("cost_highest", **most)
+        mean, said = self._a_year()
+        tells = abs(extreme - mean) > LITTLE * abs(mean)
+        said |= {
+            "years": self.times.years_of_cost,
+            "largest": self._say("largest", **most) if tells else "",
+        }
         if window.end + 1 >= monthly.shape[1]:
             return self._say("cost_a_year", **said)
         inside = float(monthly[:, window.start : window.end + 1].sum(axis=1).mean())
-        said["inside"] = self._money(inside)
         if not 0 <= inside / whole <= 1:
-            return self._say("cost_inside", **said)
+            return self._say("cost_inside", inside=self._change(inside), **said)
+        said["inside"] = self._money(abs(inside))
         share = PERCENT.text(self.language).format(number=f"{100 * inside / whole:.0f}")
         return self._say("cost_when", share=share, **said)
 
@@ -101,12 +114,15 @@ class Costs:
         if not differ or not any(changes.values()):
             return ""
         parts = [
-            self._say("of_lever", lever=self._name(lever), amount=self._money(changes[lever]))
+            self._say("of_lever", lever=self._name(lever), change=self._change(changes[lever]))
             for lever in differ
         ]
         listed = SEMICOLON.text(self.language).join(parts)
         rest = sum(changes[lever] for lever in COST_LEVERS if lever not in differ)
-        return self._say("by_lever", parts=listed, rest=self._money(rest))
+        tiny = abs(rest) < TINY * max(abs(changes[lever]) for lever in differ)
+        key = "rest_tiny" if tiny else "rest_some"
+        key = key if abs(rest) >= KCNY_PER_YUAN else "rest_none"
+        return self._say("by_lever", parts=listed, rest=self._say(key, change=self._change(rest)))
 
     def _each(self, gain: Gain) -> str:
         """What money goes with in one outcome, after the verdict of its intervals."""
@@ -116,9 +132,9 @@ class Costs:
             "outcomes": label.lower() if self.language == "en" else label,
         }
         if found:
-            unit = unit_of_one(self.language)
+            unit = money_unit([found.mean], self.language)
             amounts = [each / unit.kcny for each in found]
-            digits = digits_of(amounts[0])
+            digits = decimals(amounts[0])
             mean, low, high = (f"{each:,.{digits}f}" for each in amounts)
             said = {"mean": mean, "low": low, "high": high, "unit": unit.name}
             return self._say(f"each_{gain.verdict}", **said, **names)
@@ -139,21 +155,35 @@ class Costs:
         }
         return capitalised(self._say(f"each_{gain.verdict}", **said, **names))
 
-    def _a_year(self) -> dict[str, str]:
+    def _a_year(self) -> tuple[float, dict[str, object]]:
+        """Mean difference of a year, kCNY, and how that is said."""
         row = self.times.rows[Key(HORIZON, YEARLY_COST, "all")]
         amounts, half = Amounts(row, self.language), row.half_width
         error = "" if half is None else self._say("error_of_mean", half=amounts.half(half))
-        mean = amounts.difference(row.mean_difference)
-        return {"yearly": f"{mean} {self.unit.name}", "error": error}
+        mean = (row.mean_difference or 0.0) * KCNY_PER_MILLION
+        change = self._way(mean, f"{amounts.size} {self.unit.name}")
+        return mean, {"change": change, "error": error}
 
     def _monthly(self, place: int) -> Values:
         """Public cost, kCNY, shape (replicates, months)."""
         curve = self.times.members[place].curves[COST] * KCNY_PER_MILLION
         return np.diff(curve, axis=1, prepend=0.0)
 
+    def _change(self, kcny: float) -> str:
+        """More or less public money; what is none to the yuan is no change."""
+        return self._way(kcny, self._money(abs(kcny)))
+
+    def _way(self, kcny: float, amount: str) -> str:
+        if abs(kcny) < KCNY_PER_YUAN:
+            return self._say("as_much")
+        return self._say("more" if kcny > 0 else "less", amount=amount)
+
     def _money(self, kcny: float) -> str:
-        value = kcny / self.unit.kcny
-        return f"{with_sign(value, digits_of(value))} {self.unit.name}"
+        """A sum in the unit of totals; in a smaller one where that would be a small fraction."""
+        small = kcny < FRACTION * self.unit.kcny
+        unit = money_unit([kcny], self.language) if small else self.unit
+        value = kcny / unit.kcny
+        return f"{value:,.{digits_of(value)}f} {unit.name}"
 
     def _name(self, lever: str) -> str:
         label = LEVERS[lever].label

@@ -77,8 +77,7 @@ def _reproduction(
     content: ComparisonContent, about: Mapping[str, Any], further: Sequence[tuple[str, str]]
 ) -> Section:
     language = content.language
-    words = [COMMON_TEXTS["same_numbers"].text(language)]
-    section = reproduction(about, language, words, "comparison", further)
+    section = reproduction(about, language, "comparison", further)
     rows = [
         TableRow([member["label"], member["scenario"], member["run_id"]])
         for member in about["members"]

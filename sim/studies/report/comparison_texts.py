@@ -28,14 +28,14 @@ COMPARISON_REPORT_TEXTS = {
     "figure": phrase("Figure"),
     "mean": phrase("Mean difference ± error of the mean"),
     "range": phrase("90 % of pairs"),
-    "better": phrase("Pairs that are better off"),
+    "better": phrase("Share of pairs in which {name} does better"),
     "costs_less_in": phrase("costs less: {share}"),
     "changes_note": phrase(
         "Spaces change type. Type at founding: the one a space began with; at the time: that of "
         "each month; at the end: that of the last month. A type may therefore have more closures "
         "and yet more spaces alive at the end. The recorded list keeps closed spaces for up to two "
         "reports and may be longer than the spaces alive. Error of the mean: half of its 90 % "
-        "Monte Carlo interval; it shrinks as runs are added, the 90 % of pairs do not. Better off: "
+        "Monte Carlo interval; it shrinks as runs are added, the 90 % of pairs do not. Better: "
         "the figure moves the way that is good for makerspaces, startups or the budget; empty "
         "where neither way is. Levels are means, charts show medians."
     ),
@@ -87,7 +87,7 @@ COMPARISON_REPORT_TEXTS = {
     "each": phrase("Public money for one, {unit}"),
     "reading": phrase("Reading"),
     "buys": phrase("spent for each one more"),
-    "saves": phrase("saved for each one less"),
+    "saves": phrase("saved for each one fewer"),
     "gains_note": phrase(
         "Public money for one: ratio of the mean differences, with Fieller's interval; none where "
         "cost and outcome do not both clearly differ in the same direction. Sums since 2015, not "

@@ -5,24 +5,35 @@ from collections.abc import Iterable
 from sim.analysis.reading_units import money_unit
 from sim.scenario.declared import LEVERS, multiplies
 from sim.scenario.declared_words import lever_name
-from sim.scenario.language import PERCENT, Bilingual, Language, phrase
+from sim.scenario.language import PERCENT, Language, phrase
 from sim.scenario.months import month_name
 from sim.scenario.scenario import Scenario
 from sim.studies.report.blocks import Section, Table, TableRow, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.policy_sources import basis_of
 
-# Units of levers after a sum of money, and after a number.
+# What a level of a lever is per: "{value}" is a sum of money, a share in per cent, or a number.
 PER = {
-    "kCNY": Bilingual("", ""),
-    "kCNY/slot/month": phrase(" per slot and month"),
-    "kCNY/tenant/month": phrase(" per tenant and month"),
+    "operating_subsidy": phrase("{value} per slot and month"),
+    "subsidy_tied": phrase("{value} of the operating subsidy"),
+    "recognition_grant": phrase("{value} once per space, on entry to the list"),
+    "specialisation_grant": phrase(
+        "{value} once per space, on entry to the list, times its specialisation (0 to 1); up to as "
+        "much for a move to more specialisation"
+    ),
+    "specialisation_guidance": phrase("{value} on the log-odds of specialisation of new spaces"),
+    "lease_relief": phrase("{value} of the rent of each space on the list"),
+    "mentor_vouchers": phrase("{value} per tenant and month"),
+    "co_investment": phrase("{value} of each investment"),
+    "entry_standard": phrase("{value} on the service level of 0 to 1"),
+    "audit": phrase("{value} of the spaces on the list a year"),
+    "national_quota": phrase("{value} spaces a year"),
+    "startup_campaign": phrase("{value} on the number of startups founded"),
+    "anchor_recruitment": phrase("{value} spaces a year"),
+    "displaced_support": phrase("{value} of the loss of startups that lose their space"),
 }
-UNITS = {
-    "spaces/year": phrase("{value} spaces a year"),
-    "service level": phrase("{value} on the service level of 0 to 1"),
-    "logit": phrase("{value} on the log-odds of specialisation"),
-}
+MONEY, SHARES = "kCNY", ("share", "1/year")
+ADDED = "startup_campaign"  # a share on top: with its sign
 
 
 def policies_section(scenario: Scenario, language: Language) -> Section:
@@ -65,25 +76,22 @@ def policies_table(
 
 
 def amount(lever: str, level: float, language: Language) -> str:
-    """Level of a lever, or of a condition, with its unit.
+    """Level of a lever with what it is per, or of a condition.
 
-    >>> amount("operating_subsidy", 0.4, "en"), amount("lease_relief", 0.5, "zh")
-    ('400 yuan per slot and month', '50%')
+    >>> amount("operating_subsidy", 0.4, "en"), amount("recognition_grant", 400.0, "zh")
+    ('400 yuan per slot and month', '每家一次性 40 万元')
     """
     if lever not in LEVERS:
         return f"{level:g}"
-    unit = LEVERS[lever].unit
     if multiplies(lever):
         return f"× {level:g}"
-    if unit == "share":
-        return PERCENT.text(language).format(number=f"{100 * level:g}")
-    if unit == "1/year":
-        return COMMON_TEXTS["a_year"].text(language).format(value=f"{100 * level:g}")
-    if unit in PER:
-        return yuan(level, language) + PER[unit].text(language)
-    if known := UNITS.get(unit):
-        return known.text(language).format(value=f"{level:g}")
-    return f"{level:g}"
+    unit, value = LEVERS[lever].unit, f"{level:g}"
+    if unit.startswith(MONEY):
+        value = yuan(level, language)
+    elif unit in SHARES:
+        sign = "+" if lever == ADDED else ""
+        value = PERCENT.text(language).format(number=f"{100 * level:{sign}g}")
+    return PER[lever].text(language).format(value=value)
 
 
 def yuan(kcny: float, language: Language) -> str:

@@ -1,6 +1,7 @@
 """What a scenario does to each lever, in a line: from what level to what level, and from when."""
 
 import calendar
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ from sim.studies.report.policies_section import amount, yuan
 PER_SLOT = "/slot/month"
 MOST = 4  # other values that are named
 SAME = 1e-9  # of the largest difference
+_STRAY = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a blank inside Chinese
+_NUMBER = re.compile(r"(?P<lead>[^\d.+-]*)(?P<number>[+-]?[\d.,]+) ?(?P<unit>.*)")
 
 _INTRODUCED = phrase("{name}: {after}, new {since}")
 _ENDED = phrase("{name}: none {since}, {before} until then")
@@ -108,15 +111,15 @@ def _line(change: Change, language: Language) -> str:
     kind = _kind(change)
     before, after = (amount(change.name, each, language) for each in (change.before, change.after))
     if kind in (_RAISED, _LOWERED):
-        before = _without_unit(before, after)
+        before, after = _side_by_side(before, after)
     said = {"name": name, "before": before, "after": after, "since": _since(change, language)}
-    line = kind.text(language).format(**said)
+    line = _STRAY.sub("", kind.text(language).format(**said))
     if change.name not in LEVERS or not LEVERS[change.name].unit.endswith(PER_SLOT):
         return line
     kcny = [level / DESKS_PER_SLOT for level in (change.before, change.after)]
     one, two = (yuan(each, language) for each in kcny)
-    before = _without_unit(one, two)
-    both = _DESK_FROM.text(language).format(desks=DESKS_PER_SLOT, before=before, after=two)
+    before, after = _side_by_side(one, two)
+    both = _DESK_FROM.text(language).format(desks=DESKS_PER_SLOT, before=before, after=after)
     alone = _DESK.text(language).format(desks=DESKS_PER_SLOT, level=two if kcny[1] else one)
     return _GLOSSED.text(language).format(line=line, gloss=both if all(kcny) else alone)
 
@@ -132,14 +135,23 @@ def quantity_name(name: str) -> Bilingual:
     return name_of(f"conditions.{name}") or Bilingual(name, name)
 
 
-def _without_unit(level: str, other: str) -> str:
-    """A level whose unit the other says.
+def _side_by_side(before: str, after: str) -> tuple[str, str]:
+    """Two levels of one lever in a sentence: what they are per is said once.
 
-    >>> _without_unit("400 yuan", "200 yuan"), _without_unit("400 yuan", "2 thousand yuan")
-    ('400', '400 yuan')
+    >>> _side_by_side("400 yuan per slot", "200 yuan per slot")
+    ('400', '200 yuan per slot')
+    >>> _side_by_side("每家一次性 40 万元", "每家一次性 20 万元")
+    ('每家一次性 40', '20 万元')
+    >>> _side_by_side("400 yuan", "2 thousand yuan")
+    ('400 yuan', '2 thousand yuan')
     """
-    number, _, unit = level.partition(" ")
-    return number if unit and unit == other.partition(" ")[2] else level
+    one, two = (_NUMBER.fullmatch(level) for level in (before, after))
+    if not one or not two:
+        return before, after
+    if one["unit"] and one["unit"] == two["unit"]:
+        before = one["lead"] + one["number"]
+        after = after.removeprefix(one["lead"]) if one["lead"] == two["lead"] else after
+    return before, after
 
 
 def _kind(change: Change) -> Bilingual:

@@ -54,14 +54,13 @@ def run_page(
     stocks = pictured_stocks(run, about, out)
     why, loops = why_of_run(run, about, out), loops_section(run, about)
     further = [*why.further, *stocks.further, *loops.further]
-    words = [COMMON_TEXTS["same_numbers"].text(language)]
     sections = [
         *outcome_sections(run, panels, why.sections, stocks.said),
         *loops.sections,
         money_section(run),
         *trust_sections(run),
         policies_section(scenario, language),
-        reproduction(about, language, words, "run", further),
+        reproduction(about, language, "run", further),
         *stocks.annex,
     ]
     title = scenario.title.text(language)

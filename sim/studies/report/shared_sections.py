@@ -3,12 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.scenario.language import Language
+from sim.scenario.language import Language, phrase_in
 from sim.studies.report.blocks import Block, Facts, Points, Section, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.trust_texts import LIMITS
 
 SHORT = 12  # digits of hashes
+# What the folder holds for whoever reads the report; tests hold it against a folder.
+TABLES_OF = {
+    "run": ("findings.csv", "public_cost.csv", "money.csv", "findings.xlsx", "series.parquet"),
+    "comparison": ("differences.csv", "public_cost.csv", "money.csv", "differences.xlsx"),
+}
+_BETWEEN = phrase_in("between names", ", ")
 
 
 def limits_section(language: Language) -> Section:
@@ -26,7 +32,6 @@ def limits_section(language: Language) -> Section:
 def reproduction(
     about: Mapping[str, Any],
     language: Language,
-    words: Sequence[str],
     kind: str,
     further: Sequence[tuple[str, str]] = (),
 ) -> Section:
@@ -36,8 +41,6 @@ def reproduction(
     ----------
     about : mapping
         The manifest of the run or comparison.
-    words : sequence of str
-        Paragraphs above.
     kind : {"run", "comparison"}
     further : sequence of (str, str)
         What the report could have besides, and the command that makes it.
@@ -75,7 +78,11 @@ def reproduction(
             ", ".join(f"{k} {v[:SHORT]}" for k, v in about.get("inputs", {}).items()),
         ),
     ]
-    blocks: list[Block] = [Words(words), Facts([row for row in rows if row[1]])]
+    tables = _BETWEEN.text(language).join(TABLES_OF[kind])
+    blocks: list[Block] = [
+        Words([say("same_numbers", files=tables)]),
+        Facts([row for row in rows if row[1]]),
+    ]
     if further:
         blocks += [Words([say("further")]), Facts(further)]
     return Section("reproduce", say("reproduce"), blocks)

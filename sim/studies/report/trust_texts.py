@@ -87,8 +87,8 @@ TRUST_TEXTS = {
     ),
 }
 FOUNDING = phrase(
-    "How many makerspaces are founded follows a given series and answers to a policy only through "
-    "how full the makerspaces are."
+    "How many makerspaces are founded each year is set in advance. A policy can change it only "
+    "indirectly, by making existing makerspaces fuller or emptier."
 )
 LIMITS = (
     phrase(
