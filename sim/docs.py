@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sim.analysis.attribution_columns import COLUMNS as ATTRIBUTION_COLUMNS
 from sim.analysis.catalogue import OUTCOMES
+from sim.analysis.comparison_columns import COLUMNS as DIFFERENCES
 from sim.analysis.findings import COLUMNS as FINDINGS
 from sim.analysis.findings import figure_text
 from sim.analysis.fit import UNLEARNT, contractions
@@ -92,12 +93,22 @@ def outputs() -> str:
             _meanings(AVERAGE_COLUMNS),
         ),
         _section(
+            "differences.csv of a comparison",
+            "What one scenario changes against another, in pairs of the same draw and seed, in the "
+            "folder of `makersim compare`. A row is a pair of scenarios (`scenario`, `against`), a "
+            "figure (`section`, `indicator`, `group`) and its months (`period`). The numbers of "
+            "the report's first page are here, what one outcome more costs in money.csv. All "
+            "scenarios are held against the first; with three or four, the others also against "
+            "each other by those numbers. differences.xlsx has this sheet, a summary, and the "
+            "names of scenarios in reports and charts (Option 1), in English and Chinese.",
+            _meanings(DIFFERENCES),
+        ),
+        _section(
             "money.csv of a comparison",
-            "Differences of cost and outcomes against the first scenario, in pairs of the same "
-            "draw and seed, in the folder of `makersim compare`; public_cost.csv there holds all "
-            "scenarios. The ratio has Fieller's interval, with Student's t over independent "
-            "draws; it is bounded exactly where the interval of the cost difference leaves out "
-            "zero.",
+            "Differences of cost and outcomes between the same pairs of scenarios; public_cost.csv "
+            "there holds all scenarios. The ratio has Fieller's interval, with Student's t over "
+            "independent draws; it is bounded exactly where the interval of the cost difference "
+            "leaves out zero.",
             _meanings(GAIN_COLUMNS),
         ),
         _section(

@@ -69,13 +69,13 @@ OUTCOMES = {
     **_funded(),
     "fundings_per_100_tenant_years": Outcome(
         _RATE,
-        phrase("First fundings per 100 tenant-years"),
+        phrase("First fundings per 100 tenant-years since 2015"),
         "First fundings over tenant-months / 12, whole run, by founding model of the space where "
         "the tenant is; tenant-months include those of tenants already funded.",
     ),
     "tenant_failures_per_100_tenant_years": Outcome(
         _RATE,
-        phrase("Failures of tenants per 100 tenant-years"),
+        phrase("Failures of tenants per 100 tenant-years since 2015"),
         "Tenants that failed over tenant-months / 12, whole run, by founding model of the space "
         "where the tenant is.",
     ),
@@ -86,7 +86,7 @@ OUTCOMES = {
     ),
     "closure_share_over_exposure": Outcome(
         _TIMES,
-        phrase("Share of closures over share of spaces"),
+        phrase("Share of closures over share of spaces since 2018"),
         "A model's share of closures over its share of space-months, from January 2018; above 1 "
         "it is shaken out more than its number.",
         digits=2,

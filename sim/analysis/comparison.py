@@ -50,13 +50,14 @@ class Member(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One row of ``differences.csv``: a figure in a scenario and in the first one."""
+    """One row of ``differences.csv``: a figure in a scenario and in the one it is held against."""
 
     scenario: str
     against: str
     section: str
     indicator: str
     group: str
+    period: str  # first and last month; empty: the whole run, as the label says
     label_en: str
     label_zh: str
     group_en: str
@@ -203,6 +204,7 @@ def _difference(first: Member, other: Member, key: Key, precision: float) -> Dif
         scenario=other.label,
         against=first.label,
         **key._asdict(),
+        period="",
         label_en=about.label.en,
         label_zh=about.label.zh,
         group_en=group.en,

@@ -2,12 +2,16 @@
 
 COLUMNS = {
     "scenario": "the scenario that is compared",
-    "against": "the first scenario, which it is compared with",
+    "against": "the scenario that it is held against: the first one, or another with three or four",
     "section": "horizon (the province at the last month), outcomes, or gap (specialised less "
     "rent-dependent)",
     "indicator": "name of the figure",
     "group": "class of spaces at founding, or all; closures by the class at the time",
-    "label_en": "the figure in English",
+    "period": "first and last month of figures over months chosen for this pair: closure_rate from "
+    "the first month in which the scenarios differ to the end of the run, public_cost_per_year "
+    "over the months in which they differ, spaces_closed and public_cost_cumulative summed over "
+    "these months and those after them, cost also by year; empty: the whole run, as label_en says",
+    "label_en": "the figure in English, averages with their years",
     "label_zh": "the figure in Chinese",
     "group_en": "the group in English",
     "group_zh": "the group in Chinese",
@@ -17,7 +21,7 @@ COLUMNS = {
     "difference_unit_zh": "unit of the differences, in Chinese",
     "better": "which way is better: more, less, or neither",
     "pairs": "pairs of replicates, same draw and same seed, that have the figure in both scenarios",
-    "level_against": "mean of the first scenario over these pairs",
+    "level_against": "mean of the scenario in against over these pairs",
     "level": "mean of the scenario over these pairs",
     "mean_difference": "mean of the paired differences",
     "monte_carlo_error": "standard error of that mean, from independent draws or seeds",
@@ -34,7 +38,7 @@ COLUMNS = {
     "chance_better": "% of pairs in which the scenario is better; empty if neither way is",
     "chance_unchanged": "% of pairs without any difference",
     "half_width_90_percent_of_level": "half of the 90 % Monte Carlo interval of the mean "
-    "difference, in % of the first scenario's mean level (of a gap: of the mean level of both "
+    "difference, in % of the mean level in level_against (of a gap: of the mean level of both "
     "models); empty for dates",
     "replicates_needed": "replicates that bring this down to the precision in manifest.json",
     "paired_over_unpaired_error": "standard error of the paired difference over that of runs with "

@@ -52,7 +52,7 @@ WITH_RATIO = frozenset({"buys", "saves", "costs_more", "costs_less"})
 
 
 class Gain(NamedTuple):
-    """One row of ``money.csv`` of a comparison: cost and one outcome against the first scenario.
+    """One row of ``money.csv`` of a comparison: cost and one outcome against another scenario.
 
     Costs in million CNY, summed since January 2015 and not discounted; outcomes at the last
     month. Intervals of the means are Monte Carlo intervals; ranges are of replicates.
@@ -82,7 +82,7 @@ class Gain(NamedTuple):
 
 GAIN_COLUMNS = {
     "scenario": "the scenario that is compared",
-    "against": "the first scenario, which it is compared with",
+    "against": "the scenario that it is held against: the first one, or another with three or four",
     "outcome": "spaces (alive), spaces_recorded, funded_cumulative, graduated_cumulative",
     "label_en": "the outcome in English",
     "label_zh": "the outcome in Chinese",

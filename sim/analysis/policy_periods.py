@@ -128,6 +128,18 @@ def by_period(
     }
 
 
+def periods_of(window: Window, months: int) -> list[Window]:
+    """Months in which scenarios differ, then those after, the rest, all after, and all together.
+
+    >>> [tuple(each) for each in periods_of(Window(36, 59), 96)]
+    [(36, 59), (60, 83), (84, 95), (60, 95), (36, 95)]
+    """
+    end, last = window.end + 1, months - 1
+    later = min(window.end + AFTER, last)
+    spans = (window, (end, later), (later + 1, last), (end, last), (window.start, last))
+    return list(dict.fromkeys(Window(*span) for span in spans if span[0] <= span[1]))
+
+
 def ending(during: Paired, later: Paired, whole: Paired) -> Ending:
     """Say whether fewer closures while scenarios differ are put off or prevented.
 

@@ -68,7 +68,7 @@ HEADLINE_TOTALS = {
     ),
     "public_cost_per_year": Total(
         "public_cost_kcny",
-        Compared(phrase("Public cost per year"), _A_YEAR, "less", 1),
+        Compared(phrase("Public cost per year since 2015"), _A_YEAR, "less", 1),
         summed=True,
         factor=1e-3,
         per_year=True,

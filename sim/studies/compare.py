@@ -239,5 +239,5 @@ def _as_data(comparison: Comparison, path: Path, found: bool) -> dict[str, Any]:
         "replicates": len(comparison.studies[0].plan.replicates),
         "precision": comparison.precision,
         "not_reached": [list(row[:5]) for row in lacking],
-        "differences": [row._asdict() for row in comparison.rows],
+        "differences": [row._asdict() for row in comparison.all_rows],
     }

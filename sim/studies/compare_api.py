@@ -18,6 +18,7 @@ from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Language, preferred_language
 from sim.scenario.problems import nearest
 from sim.studies.compare_members import Refusal, check_alike, indicators_from
+from sim.studies.compare_rows import PairRows, rows_by_pair
 from sim.studies.study import Study, named_apart
 
 if TYPE_CHECKING:
@@ -79,6 +80,16 @@ class Comparison:
         return differences(self.members, self.precision)
 
     @cached_property
+    def pair_rows(self) -> list[PairRows]:
+        """All rows by pair of scenarios: those with the first, then others among themselves."""
+        return list(rows_by_pair(self))
+
+    @property
+    def all_rows(self) -> list[Difference]:
+        """Rows of ``differences.csv``: of each pair those of the months that differ come first."""
+        return [row for pair in self.pair_rows for row in (*pair.dated, *pair.sums, *pair.whole)]
+
+    @cached_property
     def costs(self) -> dict[str, list[YearCost]]:
         """Public cost of every scenario by policy and year, by label."""
         return {
@@ -93,10 +104,10 @@ class Comparison:
 
     @property
     def differences(self) -> "pd.DataFrame":
-        """One row a scenario and figure; ``comparison_columns.COLUMNS`` says what they hold."""
+        """One row a pair of scenarios and figure, as ``comparison_columns.COLUMNS`` says."""
         import pandas as pd  # a quarter of a second that the command does not need
 
-        return pd.DataFrame(self.rows, columns=Difference._fields)
+        return pd.DataFrame(self.all_rows, columns=Difference._fields)
 
     @cached_property
     def id(self) -> str:

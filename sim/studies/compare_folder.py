@@ -68,7 +68,7 @@ def write(
             _without_collector(),
             _figures(comparison, hidden, language, apart),
         ):
-            _write_tables(comparison, hidden)
+            write_tables(comparison, hidden)
             made = about(comparison, command)
             write_text(hidden / MANIFEST, to_json(made))
             _write_report(comparison, hidden, made, language, folder.path.parents[1])
@@ -109,15 +109,16 @@ def members_as_data(comparison: "Comparison") -> list[dict[str, str]]:
     ]
 
 
-def _write_tables(comparison: "Comparison", path: Path) -> None:
+def write_tables(comparison: "Comparison", path: Path) -> None:
     """Write differences, public cost and money as CSV, and differences.xlsx with all of them."""
     costs = [row for rows in comparison.costs.values() for row in rows]
+    gains = [gain for pair in comparison.pair_rows for gain in pair.gains]
     sheets = {
-        "differences": Sheet(COLUMNS, comparison.rows),
+        "differences": Sheet(COLUMNS, comparison.all_rows),
         "public_cost": Sheet(COST_COLUMNS, costs),
-        "money": Sheet(GAIN_COLUMNS, comparison.gains),
+        "money": Sheet(GAIN_COLUMNS, gains),
     }
-    front = summary_sheets.of_comparison(comparison.rows)
+    front = summary_sheets.of_comparison(comparison)
     write_sheets(path, "differences", sheets, front=front)
 
 

@@ -1,6 +1,6 @@
 """A comparison as tables for the terminal: what changes, and how well it is known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -9,15 +9,16 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.comparison import SECTIONS, Difference, imprecise
-from sim.analysis.comparison_indicators import chosen, compared, unit_of_difference
-from sim.analysis.gaps import percent, signed
+from sim.analysis.comparison_indicators import chosen
+from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
 from sim.analysis.scenario_names import names_of
 from sim.scenario.language import COMMA, NAMED, PERCENT, Bilingual, Language
 from sim.studies.answers_screen import of_comparison as answer_of_comparison
+from sim.studies.compare_rows import PairRows
 from sim.studies.compare_texts import TEXTS
 from sim.studies.money_screen import of_comparison
-from sim.studies.screen import month_of_year
+from sim.studies.report.amounts import COUNTED, Amounts
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
@@ -26,7 +27,6 @@ NONE = "–"
 # Columns of a window; with fewer, what stands in differences.csv is left out of the screen:
 WIDE, NARROW = 124, 100  # the 50 % range of replicates; the level of the second scenario
 HEAD = 16  # columns of the name of a scenario
-OBVIOUS = ("spaces", "startups")  # units that labels say
 
 
 class CompareScreen:
@@ -41,8 +41,6 @@ class CompareScreen:
     def __init__(self, comparison: "Comparison", language: Language, width: int = 400) -> None:
         self.comparison, self.language, self.width = comparison, language, width
         self.precision = self._percent(f"{100 * comparison.precision:g}")
-        rows = [row for row in comparison.rows if chosen(row.key, comparison.indicators)]
-        self.rows = [row for row in rows if row.pairs]
 
     def shown(self) -> Group:
         """Return everything that the screen shows: the answer, money, tables, the longest last."""
@@ -50,15 +48,15 @@ class CompareScreen:
         parts += of_comparison(self.comparison, self.language)
         known: list[Any] = []
         replicates = self.comparison.members[0].replicates
-        first, *others = names_of(self.comparison.members, self.language)
-        for label, name in zip(self.comparison.labels[1:], others, strict=True):
-            rows = [row for row in self.rows if row.scenario == label]
+        names = names_of(self.comparison.members, self.language)
+        for pair in self.comparison.pair_rows:
+            first, name = names[pair.first], names[pair.other]
             said = self.say("against", other=name, first=first, n=replicates)
-            parts += [Text(said, style="bold"), self._changes(first, name, rows)]
-            named = NAMED.text(self.language).format(name=name, text=self.say("known"))
-            several = len(others) > 1
-            known += [Text(named if several else self.say("known"), style="bold")]
-            known += [self._known(rows)]
+            parts += [Text(said, style="bold"), self._changes(first, name, pair)]
+            if pair.first == 0:
+                named = NAMED.text(self.language).format(name=name, text=self.say("known"))
+                known += [Text(named if len(names) > 2 else self.say("known"), style="bold")]
+                known += [self._known(pair)]
         parts += known
         notes = ["note_level"] if replicates >= FEWEST else ["note_level", "note_few"]
         notes.append("note_variance")
@@ -85,28 +83,28 @@ class CompareScreen:
         ]
         return "\n".join([self.say("not_reached", **number, most=most), *lines])
 
-    def _changes(self, first: str, other: str, rows: Sequence[Difference]) -> Table:
+    def _changes(self, first: str, other: str, pair: PairRows) -> Table:
         names = (first, other) if self.width >= NARROW else (first,)
         ranges = ("half_range", "range") if self.width >= WIDE else ("range",)
         heads = [self.say("level", name=folded(name)) for name in names]
         table = self._table(*heads, *map(self.say, ("mean", *ranges, "better")))
-        for row in self._by_section(table, rows):
-            levels = [_level(row, row.level_against), _level(row, row.level)][: len(names)]
+        for row in self._by_section(table, pair):
+            said = Amounts(row, self.language)
+            levels = [said.level(row.level_against), said.level(row.level)][: len(names)]
             if row.chance_unchanged == 100:
                 table.add_row(self._label(row), *levels, self.say("unchanged"))
                 continue
-            half = _range(row, row.replicates_low_50, row.replicates_high_50)
-            most = _range(row, row.replicates_low_90, row.replicates_high_90)
+            half = _range(said, row.replicates_low_50, row.replicates_high_50)
             chance = row.chance_better
             better = "" if chance is None else self._percent(percent(chance / 100))
-            cells = (half, most)[-len(ranges) :]
-            table.add_row(self._label(row), *levels, row.mean_in_words, *cells, better)
+            cells = (half, said.range)[-len(ranges) :]
+            table.add_row(self._label(row), *levels, said.mean, *cells, better)
         return table
 
-    def _known(self, rows: Sequence[Difference]) -> Table:
+    def _known(self, pair: PairRows) -> Table:
         heads = ["half_width", "needed", "narrower", "shares", "of_effect"]
         table = self._table(*(self.say(key, precision=self.precision) for key in heads))
-        for row in self._by_section(table, rows):
+        for row in self._by_section(table, pair):
             width, needed = row.half_width_90_percent_of_level, row.replicates_needed
             narrower = row.paired_over_unpaired_error
             table.add_row(
@@ -119,22 +117,26 @@ class CompareScreen:
             )
         return table
 
-    def _by_section(self, table: Table, rows: Sequence[Difference]) -> Any:
-        """Go through rows with a heading above each section."""
-        for section in SECTIONS:
-            chosen_rows = [row for row in rows if row.section == section]
-            if chosen_rows:
+    def _by_section(self, table: Table, pair: PairRows) -> Iterator[Difference]:
+        """Go through rows, the report's first page first, with a heading above each section."""
+        indicators = self.comparison.indicators
+        parts = {"headline": [row for row in pair.headline if chosen(row.key, indicators)]}
+        others = pair.shown(indicators)
+        parts |= {name: [row for row in others if row.section == name] for name in SECTIONS}
+        for section, rows in parts.items():
+            if rows:
                 table.add_section()
                 table.add_row(Text(self.say(section), style="italic"))
-            yield from chosen_rows
+            yield from rows
 
     def _label(self, row: Difference, section: str = "") -> str:
         """Label with the group where there are several, and the unit."""
         parts = [Bilingual(row.label_en, row.label_zh).text(self.language)]
         if row.section != "horizon" and (section or row.section != "gap"):
             parts.append(Bilingual(row.group_en, row.group_zh).text(self.language))
-        unit = compared(row.key).unit if row.unit_en != "year" else unit_of_difference(row.key)
-        parts += [] if unit.en in OBVIOUS else [unit.text(self.language)]
+        said = Amounts(row, self.language)
+        unit = said.unit if row.unit_en == "year" else said.unit_of_level
+        parts += [] if row.unit_en in COUNTED else [unit]
         return ("" if section else "  ") + COMMA.text(self.language).join(parts)
 
     def _percent(self, number: str) -> str:
@@ -161,16 +163,10 @@ def folded(name: str) -> str:
     return "\n".join(line.plain.rstrip() for line in Text(name).wrap(Console(), HEAD))
 
 
-def _level(row: Difference, value: float | None) -> str:
-    if value is None:
-        return NONE
-    return month_of_year(value) if row.unit_en == "year" else f"{value:,.{row.digits}f}"
-
-
-def _range(row: Difference, low: float | None, high: float | None) -> str:
+def _range(said: Amounts, low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return ""
-    return f"[{signed(low, row.digits)}, {signed(high, row.digits)}]"
+    return f"[{said.difference(low)}, {said.difference(high)}]"
 
 
 def _shares(row: Difference) -> str:

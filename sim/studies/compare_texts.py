@@ -62,6 +62,9 @@ REFUSALS = {
 }
 TEXTS = {
     "against": phrase("{other} against {first}: {n} pairs with the same parameters and seeds"),
+    "headline": phrase(
+        "Headline figures, as on the report's first page; stocks and totals at the last month"
+    ),
     "horizon": phrase("The province at the last month"),
     "outcomes": phrase("Outcomes by business model"),
     "gap": phrase("Gap: specialised less rent-dependent"),

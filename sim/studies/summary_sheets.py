@@ -1,17 +1,20 @@
 """A short sheet in each language that workbooks begin with: main figures, plain headers."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.analysis.catalogue import OUTCOMES
-from sim.analysis.comparison import Difference
 from sim.analysis.comparison_indicators import MAIN
 from sim.analysis.evidence import GAP
 from sim.analysis.findings import Finding
+from sim.analysis.scenario_names import names_of
 from sim.results.files import Rows
 from sim.results.groups import LABELS
 from sim.scenario.language import LANGUAGES, Bilingual, Language, phrase
 from sim.studies.screen import BY_MODEL
+
+if TYPE_CHECKING:
+    from sim.studies.compare_api import Comparison
 
 Front = dict[str, tuple[Sequence[str], Rows]]
 
@@ -21,7 +24,10 @@ FIGURE, UNIT, SCENARIO = phrase("Figure"), phrase("Unit"), phrase("Scenario")
 MEDIAN = phrase("{group}, median of runs")
 GAP_MEDIAN = phrase("Gap, median of runs")
 LOW, HIGH = phrase("90 % of runs: from"), phrase("90 % of runs: to")
-FIRST, OTHER = phrase("Mean of the first scenario"), phrase("Mean of this scenario")
+AGAINST, SCENARIOS = phrase("Held against"), phrase("scenarios")
+TITLE, IN_TABLES, RUN = phrase("Title"), phrase("In the tables"), phrase("Run")
+FIRST = phrase("Mean of the scenario it is held against")
+OTHER = phrase("Mean of this scenario")
 DIFFERENCE, HALF = phrase("Mean difference"), phrase("± (90 % interval of the mean)")
 
 
@@ -48,27 +54,43 @@ def of_run(findings: Sequence[Finding]) -> Front:
     }
 
 
-def of_comparison(differences: Sequence[Difference]) -> Front:
-    """Main figures of the province and what each scenario changes in them."""
+def of_comparison(comparison: "Comparison") -> Front:
+    """Main figures by pair of scenarios, the report's first page first; names of scenarios."""
+    heads = (SCENARIO, AGAINST, FIGURE, UNIT, FIRST, OTHER, DIFFERENCE, HALF, LOW, HIGH)
+    who = (SCENARIO, TITLE, IN_TABLES, RUN)
+    front: Front = {}
+    for each in LANGUAGES:
+        rows = _summary(comparison, each)
+        front[NAME.text(each)] = ([head.text(each) for head in heads], rows)
+    for each in LANGUAGES:
+        rows = _scenarios(comparison, each)
+        front[SCENARIOS.text(each)] = ([head.text(each) for head in who], rows)
+    return front
 
-    def rows(language: Language) -> list[list[Any]]:
-        return [
-            [
-                row.scenario,
-                Bilingual(row.label_en, row.label_zh).text(language),
-                Bilingual(row.unit_en, row.unit_zh).text(language),
-                row.level_against,
-                row.level,
-                row.mean_difference,
-                row.half_width,
-                row.replicates_low_90,
-                row.replicates_high_90,
-            ]
-            for row in differences
-            if row.key.indicator in MAIN and row.key.group == "all" and row.pairs
+
+def _summary(comparison: "Comparison", language: Language) -> list[list[Any]]:
+    names = names_of(comparison.members, language)
+    return [
+        [
+            names[pair.other],
+            names[pair.first],
+            Bilingual(row.label_en, row.label_zh).text(language),
+            Bilingual(row.unit_en, row.unit_zh).text(language),
+            row.level_against,
+            row.level,
+            row.mean_difference,
+            row.half_width,
+            row.replicates_low_90,
+            row.replicates_high_90,
         ]
+        for pair in comparison.pair_rows
+        for row in (*pair.headline, *(row for row in pair.shown(MAIN) if row.group == "all"))
+    ]
 
-    heads = (SCENARIO, FIGURE, UNIT, FIRST, OTHER, DIFFERENCE, HALF, LOW, HIGH)
-    return {
-        NAME.text(each): ([head.text(each) for head in heads], rows(each)) for each in LANGUAGES
-    }
+
+def _scenarios(comparison: "Comparison", language: Language) -> list[list[Any]]:
+    members = comparison.members
+    return [
+        [name, member.title.text(language), member.label, member.run_id]
+        for name, member in zip(names_of(members, language), members, strict=True)
+    ]

@@ -48,8 +48,10 @@ def test_comparison_folder_is_whole(out):
     assert set(rows["section"]) == {"horizon", "outcomes", "gap"}
     sheets = pd.read_excel(folder / "differences.xlsx", sheet_name=None)
     english, chinese = sheets.pop("summary"), sheets.pop("摘要")
-    assert list(english.columns)[:3] == ["Scenario", "Figure", "Unit"]
-    assert list(chinese.columns)[:3] == ["情景", "指标", "单位"]
+    assert list(sheets.pop("scenarios")["Title"])[1:] == ["No policy"]
+    assert list(sheets.pop("情景")["标题"])[1:] == ["无政策情景"]
+    assert list(english.columns)[:3] == ["Scenario", "Held against", "Figure"]
+    assert list(chinese.columns)[:3] == ["情景", "对照情景", "指标"]
     assert "Spaces alive" in set(english["Figure"])
     assert "存续空间数" in set(chinese["指标"])
     alive = rows[(rows["section"] == "horizon") & (rows["indicator"] == "spaces")]
@@ -83,7 +85,7 @@ def test_runs_and_comparison_are_found_again_in_another_language(out, ran):
 
 def test_chinese_screen(out):
     told = makersim(out, *PAIR, "--replicates", "4", *SMALL, lang="zh")
-    assert "累计财政支出，百万元" in told.output
+    assert "累计财政支出，亿元" in told.output
     assert "租金依赖型" in told.output
     assert "专业化型减租金依赖型" in told.output
 
