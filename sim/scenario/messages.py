@@ -46,6 +46,11 @@ YAML = {
     "full_width_colon": phrase(
         "the full-width colon '：' is no YAML; write ': ' (colon and space)"
     ),
+    "full_width": phrase("the full-width {mark} is not read here; write the half-width {half}"),
+    "full_width_blank": phrase(
+        "a full-width blank (U+3000) is not read here; write blanks of half width"
+    ),
+    "full_width_brackets": phrase("the full-width {mark} is not read here; leave it out"),
     "colon": phrase("a second ': ' or wrong indentation; quote text that holds ': '"),
     "no_colon": phrase("a line without ': '; write 'key: value'"),
     "unclosed": phrase("the file ends before a quote or bracket is closed"),

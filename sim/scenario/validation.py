@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from sim.scenario.changes import told
 from sim.scenario.declared import LEVERS, MECHANISMS, OPERATORS, PARAMETERS, SERIES
+from sim.scenario.full_width_values import Entry
 from sim.scenario.problems import Location, Problem, Refused, brief, nearest, shown
 from sim.scenario.schema import SECTIONS, Policy, ScenarioFile
 from sim.scenario.yaml_reader import Document, Path
@@ -46,7 +47,10 @@ def check(document: Document, months: int, below: Mapping[str, Policy]) -> Check
     if not isinstance(data, dict):
         allowed = _names(allowed_in(()))
         where = document.place(())
-        problem = Problem.at(where, "expected_mapping", value=shown(data), allowed=allowed)
+        entry = Entry(document, (), data, False, allowed_in(()), months)
+        problem = entry.problem() or Problem.at(
+            where, "expected_mapping", value=shown(data), allowed=allowed
+        )
         return Checked(ScenarioFile.model_validate({}), [problem], all_policies=False)
     rounds: list[Sequence[Mapping[str, Any]]] = []
     faulty: list[Path] = []
@@ -109,6 +113,14 @@ def _without(data: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
 
 
 def _problem(error: Mapping[str, Any], document: Document, setting: _Setting) -> Problem:
+    path, unknown = _path(error), error["type"] == "extra_forbidden"
+    at_key = unknown or _is_about_key(error)
+    allowed = allowed_in(path[:-1] if unknown else path)
+    entry = Entry(document, path, error["input"], at_key, allowed, setting.months)
+    return entry.problem() or _said(error, document, setting)
+
+
+def _said(error: Mapping[str, Any], document: Document, setting: _Setting) -> Problem:
     path, given = _path(error), error["input"]
     at_value = document.place(path)
     refused = error.get("ctx", {}).get("error")

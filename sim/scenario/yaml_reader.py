@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from sim.scenario.full_width import at_fault, line_and_column, message_on
 from sim.scenario.problems import Location, Problem, ScenarioError, brief
 
 MOST_BYTES = 1_000_000
@@ -47,6 +48,7 @@ class Document:
     root: Location
     keys: dict[Path, Location] = field(default_factory=dict)
     values: dict[Path, Location] = field(default_factory=dict)
+    text: str = ""  # the file, where there is one
 
     def place(self, path: Path) -> Location:
         """Return where the value at ``path``, or what should hold it, is written."""
@@ -90,9 +92,7 @@ def read_document(raw: bytes, file: str) -> tuple[Document, list[Problem]]:
     where = Location(file, 1, 1)
     if data is None:
         raise ScenarioError([Problem.at(where, "empty")])
-    if isinstance(data, str) and "\uff1a" in data:
-        raise ScenarioError([Problem.at(where, "full_width_colon")])
-    return Document(data, where, places.keys, places.values), places.problems
+    return Document(data, where, places.keys, places.values, text), places.problems
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -157,8 +157,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
     mark = error.problem_mark or error.context_mark
     where = _at(mark, file) if mark else Location(file, 1, 1)
     said = error.problem or str(error)
-    if mark and any("\uff1a" in line for line in text.splitlines()[: mark.line + 1][-2:]):
-        return Problem.at(where, "full_width_colon")
+    if meant := at_fault(text, error):
+        line, column = line_and_column(text, meant.at)
+        return Problem(file, line, column, message_on(meant.mark))
     for part, key in _SYNTAX:
         if part in said:
             return Problem.at(where, key)

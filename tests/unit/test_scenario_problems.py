@@ -184,8 +184,6 @@ HOSTILE = {
     "a list": ("- extends: baseline", [(1, 1, "[...] where keys", "extends")]),
     "a word": ("baseline", [(1, 1, "'baseline' where keys", "extends")]),
     "tab": ("run:\n\tseed: 1", [(2, 1, "a tab", "spaces")]),
-    "full-width colon": ("title\uff1a x\nscale\uff1a 1", [(1, 1, "full-width colon")]),
-    "full-width colon below": ("scale: 1\ntitle\uff1ax\nrun: {}", [(3, 1, "full-width colon")]),
     "two colons": ("title: a: b", [(1, 9, "quote text")]),
     "no colon": ("scale: 1\nrun\nhorizon: {}", [(3, 1, "without ': '")]),
     "unclosed quote": ('title: "x', [(1, 10, "before a quote or bracket is closed")]),
