@@ -219,3 +219,23 @@ def test_a_lever_with_several_policies_has_a_row_in_all(three):
     assert len(parts) > 1
     assert whole == pytest.approx(np.sum(parts, axis=0), abs=0.11)
     assert whole[1] < whole[0] - 0.1
+
+
+def test_cost_over_the_run_is_more_or_less_than_that_of_the_first_scenario(three):
+    for language, ways in (("en", ("less than", "more than")), ("zh", ("少支出", "多支出"))):
+        content = three[language]
+        said = [
+            paragraph
+            for section in comparison_sections(content, PANELS, [], [])
+            for block in section.blocks
+            if section.key == "money" and block.kind == "words"
+            for paragraph in block.paragraphs
+            if "90 % interval" in paragraph or "90% 区间" in paragraph
+        ]
+        for gain_, paragraph in zip(
+            [each for each in content.comparison.gains if each.outcome == "spaces"],
+            said,
+            strict=True,
+        ):
+            assert ways[gain_.cost_difference > 0] in paragraph
+            assert "相差 " not in paragraph

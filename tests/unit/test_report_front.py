@@ -70,7 +70,10 @@ def test_levels_are_those_of_the_schedules():
 @pytest.mark.parametrize(
     ("lang", "wanted"),
     [
-        ("en", "from 400 to 200 yuan per slot and month from January 2021, in steps over 12"),
+        (
+            "en",
+            "from January 2021, in steps over 12 months, from 400 to 200 yuan per slot and month",
+        ),
         ("zh", "2021 年 1 月起，12 个月内分步由 400 降至 200 元/工位单元/月"),
     ],
 )
@@ -87,10 +90,10 @@ def test_a_policy_is_new_ended_for_a_time_or_in_place_of_a_rising_one():
     def first_line(other: object) -> str:
         return policy_lines(base, other, "en")[0]
 
-    assert "spaces a year, new from January 2019, to December 2023" in first_line(
+    assert "new from January 2019, to December 2023: 7 spaces a year" in first_line(
         load_scenario("anchor_firms")
     )
-    assert "none from January 2019, 400 yuan" in first_line(load_scenario("subsidy_cut"))
+    assert "none from January 2019; until then 400 yuan" in first_line(load_scenario("subsidy_cut"))
     assert "none from March 2015, where it would otherwise be up to 400 yuan" in first_line(
         load_scenario("no_policy")
     )

@@ -51,8 +51,8 @@ class Amounts:
         Its digits are those of its figure or size, never of the difference beside it: one
         scenario's level reads the same in every pair of a report.
         """
-        if value is None:
-            return MISSING
+        if not value:
+            return MISSING if value is None else "0"
         if self.row.unit_en == DATE:
             return month_of_year(value)
         scaled, digits = value * self.factor, compared(self.row.key).digits + 1

@@ -161,7 +161,7 @@ class Costs:
         amounts, half = Amounts(row, self.language), row.half_width
         error = "" if half is None else self._say("error_of_mean", half=amounts.half(half))
         mean = (row.mean_difference or 0.0) * KCNY_PER_MILLION
-        change = self._way(mean, f"{amounts.size} {self.unit.name}")
+        change = self.way(mean, f"{amounts.size} {self.unit.name}")
         return mean, {"change": change, "error": error}
 
     def _monthly(self, place: int) -> Values:
@@ -171,9 +171,10 @@ class Costs:
 
     def _change(self, kcny: float) -> str:
         """More or less public money; what is none to the yuan is no change."""
-        return self._way(kcny, self._money(abs(kcny)))
+        return self.way(kcny, self._money(abs(kcny)))
 
-    def _way(self, kcny: float, amount: str) -> str:
+    def way(self, kcny: float, amount: str) -> str:
+        """An amount of public money as more or less than the other scenario's."""
         if abs(kcny) < KCNY_PER_YUAN:
             return self._say("as_much")
         return self._say("more" if kcny > 0 else "less", amount=amount)

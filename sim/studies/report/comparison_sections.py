@@ -196,12 +196,15 @@ def _cost_words(content: ComparisonContent, gain: Gain, name: str) -> str:
     half = None if gain.cost_high_90 is None else gain.cost_high_90 - gain.cost_difference
     digits = digits_of(gain.cost_difference * factor, None if half is None else half * factor)
     mean, low, high = (
-        None if cost is None else f"{with_sign(cost * factor, digits)} {unit.name}"
+        None if cost is None else with_sign(cost * factor, digits)
         for cost in (gain.cost_difference, gain.cost_low_90, gain.cost_high_90)
     )
+    size = f"{(mean or MISSING).lstrip('+-')} {unit.name}"
+    kcny = gain.cost_difference * KCNY_PER_MILLION
+    said = names | {"change": content.costs[gain.scenario].way(kcny, size)}
     if low is None or high is None:
-        return content.say("cost_difference_few", mean=mean, **names)
-    return content.say("cost_difference", mean=mean, low=low, high=high, **names)
+        return content.say("cost_difference_few", **said)
+    return content.say("cost_difference", low=low, high=high, unit=unit.name, **said)
 
 
 def _gains(content: ComparisonContent, members: Sequence[Gain], name: str) -> Table:

@@ -96,12 +96,11 @@ COMPARISON_REPORT_TEXTS = {
     "policies_only": phrase("Policies of “{one}” that “{other}” does not have, or has otherwise"),
     "others_differ": phrase("What else differs: {other} against {first}"),
     "cost_difference": phrase(
-        "Public cost over the run under “{other}” differs from that under “{first}” by {mean} at "
-        "the mean, 90 % interval of the mean {low} to {high}."
+        "Over the run “{other}” costs {change} than “{first}” on average (difference, 90 % "
+        "interval of the mean: {low} to {high} {unit})."
     ),
     "cost_difference_few": phrase(
-        "Public cost over the run under “{other}” differs from that under “{first}” by {mean} at "
-        "the mean."
+        "Over the run “{other}” costs {change} than “{first}” on average."
     ),
     "same_cost": phrase("Public cost is the same under “{other}” and “{first}”."),
     "differ": phrase("What the scenarios differ in"),

@@ -21,11 +21,11 @@ SAME = 1e-9  # of the largest difference
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a blank inside Chinese
 _NUMBER = re.compile(r"(?P<lead>[^\d.+-]*)(?P<number>[+-]?[\d.,]+) ?(?P<unit>.*)")
 
-_INTRODUCED = phrase("{name}: {after}, new {since}")
-_ENDED = phrase("{name}: none {since}, {before} until then")
-_RAISED = phrase("{name}: raised from {before} to {after} {since}")
-_LOWERED = phrase("{name}: lowered from {before} to {after} {since}")
-_INSTEAD = phrase("{name}: {after} {since}, where it would otherwise be up to {before}")
+_INTRODUCED = phrase("{name}: new {since}: {after}")
+_ENDED = phrase("{name}: none {since}; until then {before}")
+_RAISED = phrase("{name}: raised {since}, from {before} to {after}")
+_LOWERED = phrase("{name}: lowered {since}, from {before} to {after}")
+_INSTEAD = phrase("{name}: {since} {after}, where it would otherwise be up to {before}")
 _NONE = phrase("{name}: none {since}, where it would otherwise be up to {before}")
 _SINCE = phrase("from {month}")
 _PHASED = phrase("from {month}, in steps over {n} months")
@@ -76,7 +76,7 @@ def policy_lines(first: Scenario, other: Scenario, language: Language) -> list[s
     >>> from sim.scenario.load import load_scenario
     >>> first, other = load_scenario("baseline"), load_scenario("rent_shock")
     >>> policy_lines(first, other, "en")
-    ['Rents, multiplied by: raised from × 1 to × 1.4 from January 2019, in steps over 12 months']
+    ['Rents, multiplied by: raised from January 2019, in steps over 12 months, from × 1 to × 1.4']
     """
     found = sorted(changes(first, other), key=lambda change: change.name in SERIES)
     lines = [_line(change, language) for change in found]
