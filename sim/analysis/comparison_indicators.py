@@ -48,6 +48,11 @@ def compared(key: Key) -> Compared:
     return Compared(outcome.label, unit, better, outcome.digits)
 
 
+def label_of(indicator: str) -> Bilingual:
+    """Label of an indicator."""
+    return TOTALS[indicator].about.label if indicator in TOTALS else OUTCOMES[indicator].label
+
+
 def unit_of_difference(key: Key) -> Bilingual:
     """Unit of a difference between scenarios: of two shares it is percentage points."""
     return _of_difference(compared(key).unit)

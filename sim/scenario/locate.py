@@ -77,7 +77,9 @@ def _short(path: Path) -> str:
 def _siblings(path: str) -> tuple[str, ...]:
     folder = Path(path).parent
     try:
-        names = [each.name for each in folder.iterdir() if each.suffix in _SUFFIXES]
+        found = sorted(each for each in folder.iterdir() if each.suffix in _SUFFIXES)
     except (OSError, ValueError):
         return ()
-    return tuple(str(folder / name) for name in nearest(Path(path).name, names))
+    stem = Path(path).stem if path.endswith(_SUFFIXES) else Path(path).name
+    near = nearest(stem, sorted({each.stem for each in found}))  # endings are alike anyway
+    return tuple(str(each) for close in near for each in found if each.stem == close)[:2]

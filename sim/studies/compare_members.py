@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sim.analysis.comparison_indicators import INDICATORS
+from sim.analysis.comparison_indicators import INDICATORS, label_of
 from sim.experiments.plan import Plan
 from sim.model.compiled import source_hash
 from sim.results.columns import Replicate
@@ -164,20 +164,32 @@ def _seeds(plan: Plan) -> str:
 
 
 def indicators_from(names: Sequence[str]) -> tuple[str, ...]:
-    """Return indicators by name.
+    """Return indicators by name, or by their label in either language.
+
+    >>> indicators_from(["存续空间数", "Spaces alive", "occupancy"])
+    ('spaces', 'occupancy')
 
     Raises
     ------
     Refusal
         If there is no such indicator.
     """
+    labels = {
+        label.casefold(): indicator for indicator in INDICATORS for label in label_of(indicator)
+    }
+    found = []
     for name in names:
-        if name not in INDICATORS:
-            close = nearest(name, INDICATORS)
+        indicator = name if name in INDICATORS else labels.get(name.strip().casefold())
+        if indicator is None:
+            close = nearest(name, INDICATORS) or [labels[each] for each in nearest(name, [*labels])]
             raise Refusal(
-                "unknown_indicator", name=name, nearest=close, names=", ".join(INDICATORS)
+                "unknown_indicator",
+                name=name,
+                nearest=list(dict.fromkeys(close)),
+                names=", ".join(INDICATORS),
             )
-    return tuple(dict.fromkeys(names))
+        found.append(indicator)
+    return tuple(dict.fromkeys(found))
 
 
 def precision_from(text: str) -> float:

@@ -102,7 +102,7 @@ def test_another_indicator_is_shown_and_makes_another_comparison(out, tmp_path):
     members = [str(folders(out, name)[0]) for name in PAIR]
     told = makersim(tmp_path, *members, "--indicator", "national_stock", "--quiet")
     assert told.exit_code == 2
-    told = makersim(tmp_path, *members, "--indicator", "tenants")
+    told = makersim(tmp_path, *members, "--indicator", "在孵企业和团队数")  # by its label
     assert told.exit_code == 0
     assert "Startups hosted" in told.output
     assert "Public cost, total" not in told.output
@@ -114,6 +114,8 @@ REFUSED = {
     "twice": (["baseline", "baseline"], "there twice", "重复出现"),
     "unknown": (["baseline", "nowhere"], "nowhere", "nowhere"),
     "indicator": ([*PAIR, "--indicator", "tenent"], "did you mean tenants?", "是否想写 tenants"),
+    "label": ([*PAIR, "--indicator", "存续空间"], "did you mean spaces?", "是否想写 spaces"),
+    "far": ([*PAIR, "--indicator", "幸福指数"], "no indicator '幸福指数'; there", "指数”；可用"),
     "precision": ([*PAIR, "--precision", "fine"], "'fine' is no precision", "不是有效的精度"),
     "percent": ([*PAIR, "--precision", "1"], "'1' is no precision", "不是有效的精度"),
     "mixed": (["baseline", "{folder}"], "run folders only", "全部给出结果文件夹"),

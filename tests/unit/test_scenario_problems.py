@@ -358,6 +358,15 @@ def test_missing_files_and_folders(folder):
         assert problem.line is None
 
 
+def test_a_file_is_suggested_for_its_name_not_for_its_ending(folder):
+    for name in ("unit.yaml", "rents.yml", "rents.json"):
+        (folder / name).write_text("scale: 1")
+    (far,) = problems_of("nonexist.yaml")
+    assert "did you mean" not in far.text()
+    (near,) = problems_of("rent.yaml")
+    assert "did you mean rents.json or rents.yml?" in near.text()
+
+
 def test_no_more_problems_than_anybody_reads(folder):
     (folder / "many.yaml").write_text("".join(f"key_{n}: 1\n" for n in range(3000)))
     found = problems_of("many.yaml")
