@@ -21,7 +21,8 @@ from tests.runs import SMALL
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {"en": "docs/scenarios.md", "zh": "docs/scenarios.zh.md"}
-RECIPES = range(1, 13)
+RECIPES = range(1, 14)
+IN_WORDS = {"README.md": "thirteen", "README.zh-CN.md": "十三个"}
 EVIDENCE = yaml.safe_load((ROOT / "calibration" / "evidence.yaml").read_text(encoding="utf-8"))
 SOURCED = re.compile(rf"#.*(\b({'|'.join(EVIDENCE)}|assumption)\b|假设)")
 INDICATOR_NAMES = set(INDICATORS)
@@ -65,7 +66,7 @@ def loaded(tmp_path):
 
 def small_series(scenario):
     """Series of the province in a small run."""
-    small = scenario.with_set({"scale": 3 * SMALL, "run.until": "2024-12"})
+    small = scenario.with_set({"scale": 3 * SMALL, "run.until": "2027-12"})
     series = ensemble(small, replicates=1, seed=3, parameters="default", workers=1).series
     return series[series["group"] == "all"].set_index("month")
 
@@ -76,9 +77,29 @@ def small_baseline():
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_there_are_twelve_recipes_and_no_other_yaml(lang):
+def test_there_are_thirteen_recipes_and_no_other_yaml(lang):
     assert len(re.findall(r"^## \d+\. ", page(lang), re.MULTILINE)) == len(RECIPES)
     assert page(lang).count("```yaml\n") == len(RECIPES)
+
+
+def test_both_pages_tell_the_levers_of_rent_and_service_subsidies_apart():
+    heads = {"en": "Which lever stands for what", "zh": "政策措施对应哪项工具"}
+    for lang, head in heads.items():
+        text = re.search(rf"^## {head}\n.*?(?=^## )", page(lang), re.MULTILINE | re.DOTALL)[0]
+        rent, service, title = text.split("\n- **")[1:]
+        assert named(rent) == ["operating_subsidy", "lease_relief"]
+        assert named(service) == ["specialisation_grant", "mentor_vouchers", "subsidy_tied"]
+        assert "makersim check" in title
+
+
+@pytest.mark.parametrize(("readme", "count"), IN_WORDS.items())
+def test_the_readme_says_how_many_there_are(readme, count):
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    told = re.findall(rf"{count}\s*(?:ready|policy|现成|常见政策)", text)
+    assert len(told) == 2
+    for lang in PAGES:
+        words = {"en": "Thirteen questions", "zh": "十三个众创空间政策问题"}
+        assert words[lang] in page(lang)
 
 
 @pytest.mark.parametrize("number", RECIPES)
