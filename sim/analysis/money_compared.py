@@ -102,8 +102,8 @@ GAIN_COLUMNS = {
     "or less of both; costs_more, costs_less: no clear change of the outcome; gains, loses, "
     "unclear: no clear difference of cost; same_cost: none; unknown: too few draws or seeds",
     "per_million": "mean difference of the outcome over that of cost: gained for each million "
-    "CNY more, or lost for each one less; empty where cost is not clearly different or one "
-    "scenario is better in both",
+    "CNY more, or lost for each one less (reports give one over it, the money for one outcome); "
+    "empty where cost is not clearly different or one scenario is better in both",
     "per_million_low_90": "lower end of its 90 % Monte Carlo interval (Fieller)",
     "per_million_high_90": "upper end of its 90 % Monte Carlo interval (Fieller)",
 }

@@ -51,15 +51,20 @@ class PairRows(NamedTuple):
 
 def rows_by_pair(comparison: "Comparison") -> Iterator[PairRows]:
     """Go through pairs of scenarios: those with the first, then those without."""
-    from sim.studies.report.comparison_pairs import MOST
-
     for place, label in enumerate(comparison.labels[1:], start=1):
         whole = [row for row in comparison.rows if row.scenario == label]
         money = [gain for gain in comparison.gains if gain.scenario == label]
         yield _pair(comparison, 0, place, whole, money)
-    if len(comparison.labels) <= MOST:
-        for first, other in combinations(range(1, len(comparison.labels)), 2):
-            yield _among_others(comparison, first, other)
+    for first, other in _places_of_others(len(comparison.labels)):
+        yield _among_others(comparison, first, other)
+
+
+def _places_of_others(count: int) -> Iterator[tuple[int, int]]:
+    if count > 2:
+        from sim.studies.report.comparison_pairs import MOST  # slow: it can draw
+
+        if count <= MOST:
+            yield from combinations(range(1, count), 2)
 
 
 def _among_others(comparison: "Comparison", first: int, other: int) -> PairRows:
