@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.scenario.full_width import half_width, marks_in, message_on
 from sim.scenario.layers import DEFAULT_MONTHS, Layer, horizon_in, policies_in
-from sim.scenario.locate import find, read_bytes
+from sim.scenario.locate import builtin_names, find, read_bytes
 from sim.scenario.merge import conflicts
 from sim.scenario.overrides import settings_from
 from sim.scenario.problems import Problem, Refused, ScenarioError
@@ -90,7 +91,10 @@ def _parent(document: Document, path: str, met: dict[str, str]) -> str | None:
     try:
         parent = find(extends, os.path.dirname(path) or os.curdir, "extends_missing")
     except Refused as refused:
-        raise ScenarioError([Problem(*where, refused.message)]) from None
+        quoted, meant = marks_in(extends[:1]), half_width(extends).strip("\"' ")
+        named = bool(quoted) and meant in builtin_names()
+        message = message_on(quoted, meant) if named else refused.message
+        raise ScenarioError([Problem(*where, message)]) from None
     if os.path.realpath(parent) in met:
         chain = " -> ".join([*met.values(), parent])
         raise ScenarioError([Problem.at(where, "extends_cycle", chain=chain)])

@@ -49,6 +49,10 @@ AT_FAULT = {
         "mechanisms: {service: ‘on’}",
         [(1, 23, "full-width ‘", "half-width '", "did you mean on?")],
     ),
+    "quotes round the parent": (
+        "extends: “baseline”",
+        [(1, 10, "full-width “", "did you mean baseline?")],
+    ),
     "quotes round a key": ("“scale”: 1", [(1, 1, "full-width “", "did you mean scale?")]),
     "quotes round a title": ("title: “补贴: 减半”", [(1, 8, "full-width “")]),
     "braces": (
