@@ -38,7 +38,7 @@ def unit_of_totals(language: Language) -> MoneyUnit:
 
 
 def unit_of_one(language: Language) -> MoneyUnit:
-    """Unit of what one outcome costs, one in a report: thousand yuan, 万元."""
+    """Unit of what one outcome costs where no sum says how much: thousand yuan, 万元."""
     return _UNITS[language][1]
 
 

@@ -1,6 +1,7 @@
 """``makersim report``, and where reports lie in a folder."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -49,6 +50,20 @@ def test_a_comparison_has_its_report_and_gets_it_again(folders, tmp_path):
     text = (tmp_path / "brief.html").read_text(encoding="utf-8")
     assert "情景比较报告" in text
     assert list(tmp_path.iterdir()) == [tmp_path / "brief.html"]
+
+
+def test_how_to_reproduce_names_tables_that_the_folder_has(folders, tmp_path):
+    for folder in folders[:2]:
+        assert (
+            makersim("report", folder, "--lang", "en", "--out", tmp_path / "x.html").exit_code == 0
+        )
+        text = (tmp_path / "x.html").read_text(encoding="utf-8")
+        sentence = text.split("The folder holds the tables behind this report: ")[1].split("</p>")[
+            0
+        ]
+        named = set(re.findall(r"\w+\.(?:csv|xlsx|parquet)", sentence))
+        assert len(named) > 3
+        assert named <= {path.name for path in folder.iterdir()}
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["comparison", "run"])

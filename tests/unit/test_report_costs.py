@@ -14,6 +14,7 @@ from sim.analysis.money_each import TOLD, each_of
 from sim.studies.compare_api import Comparison, compare
 from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.comparison_costs import Costs
+from sim.studies.report.comparison_gains import gains_table
 from sim.studies.report.comparison_pairs import pair_answer, pair_blocks, pairs_of
 from sim.studies.report.comparison_sections import comparison_sections
 from tests.reports import small_relief, times_of
@@ -222,20 +223,25 @@ def test_a_lever_with_several_policies_has_a_row_in_all(three):
 
 
 def test_cost_over_the_run_is_more_or_less_than_that_of_the_first_scenario(three):
+    gains = [each for each in three["en"].comparison.gains if each.outcome == "spaces"]
+    assert len(gains) == 2
     for language, ways in (("en", ("less than", "more than")), ("zh", ("少支出", "多支出"))):
-        content = three[language]
-        said = [
-            paragraph
-            for section in comparison_sections(content, PANELS, [], [])
-            for block in section.blocks
-            if section.key == "money" and block.kind == "words"
-            for paragraph in block.paragraphs
-            if "90 % interval" in paragraph or "90% 区间" in paragraph
-        ]
-        for gain_, paragraph in zip(
-            [each for each in content.comparison.gains if each.outcome == "spaces"],
-            said,
-            strict=True,
-        ):
-            assert ways[gain_.cost_difference > 0] in paragraph
-            assert "相差 " not in paragraph
+        sections = comparison_sections(three[language], PANELS, [], [])
+        blocks = next(each.blocks for each in sections if each.key == "money")
+        said = [block.paragraphs[0] for block in blocks if block.kind == "words"]
+        for each, paragraph in zip(gains, said, strict=True):
+            assert ways[each.cost_difference > 0] in paragraph
+
+
+def test_the_table_of_money_for_one_has_a_unit_that_fits_its_largest_sum(three):
+    known = {"scenario": three["en"].comparison.labels[1], "label_en": "A", "label_zh": "B"}
+    ends = {"per_million_low_90": 0.05, "per_million_high_90": 4.0}
+    for per_million, units in ((0.1, ("million yuan", "万元")), (2.0, ("thousand yuan", "万元"))):
+        members = [gain(per_million=per_million, **ends, **known)]
+        for language, unit in zip(("en", "zh"), units, strict=True):
+            table = gains_table(three[language], members, "option")
+            assert table.heads[3].rstrip("）").endswith(unit)
+    assert (
+        gains_table(three["en"], [gain(verdict="unclear", **known)], "option").rows[0].cells[3]
+        == "–"
+    )

@@ -11,15 +11,9 @@ from sim.analysis.gaps import percent
 from sim.analysis.intervals import FEWEST
 from sim.analysis.money import together, totals_of
 from sim.analysis.money_compared import Gain
-from sim.analysis.money_each import TOLD, Each, each_of
-from sim.analysis.money_texts import reading
 from sim.analysis.reading_units import (
     KCNY_PER_MILLION,
-    MoneyUnit,
     digits_of,
-    interval,
-    plain,
-    unit_of_one,
     unit_of_totals,
 )
 from sim.scenario.language import Bilingual
@@ -29,6 +23,7 @@ from sim.studies.report.changes_table import by_section, changes_table, row_labe
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
 from sim.studies.report.comparison_front import looked_for
+from sim.studies.report.comparison_gains import gains_table
 from sim.studies.report.comparison_pairs import Pair, pair_blocks
 from sim.studies.report.differ_section import differ_section
 from sim.studies.report.shared_sections import limits_section
@@ -150,7 +145,7 @@ def _money(content: ComparisonContent) -> Section:
             blocks += [Words([each for each in words if each])]
             yearly = costs.yearly_table()
             blocks += [yearly] if yearly else []
-            blocks += [_gains(content, members, name)]
+            blocks += [gains_table(content, members, name)]
     caption = content.say("frontier_caption")
     blocks.append(Figures(frontier_panels(content.pictured), caption, content.legend()[1:]))
     return Section("money", content.text(COMMON_TEXTS["money"]), blocks)
@@ -205,45 +200,3 @@ def _cost_words(content: ComparisonContent, gain: Gain, name: str) -> str:
     if low is None or high is None:
         return content.say("cost_difference_few", **said)
     return content.say("cost_difference", low=low, high=high, unit=unit.name, **said)
-
-
-def _gains(content: ComparisonContent, members: Sequence[Gain], name: str) -> Table:
-    each = {gain.outcome: each_of(gain) for gain in members}
-    unit = unit_of_one(content.language)
-    rows = [
-        TableRow(
-            [
-                content.text(Bilingual(gain.label_en, gain.label_zh)),
-                *_counted(gain),
-                *_each(each[gain.outcome], unit),
-                _reading(content, gain),
-            ]
-        )
-        for gain in members
-    ]
-    keys = ("outcome", "outcome_difference", "interval", "each", "interval", "reading")
-    caption = content.say("gains_table", other=name, first=content.names[0])
-    heads = [content.say(key, unit=unit.name) for key in keys]
-    return Table(caption, heads, rows, note=content.say("gains_note"))
-
-
-def _counted(gain: Gain) -> list[str]:
-    """Mean difference of an outcome and its interval, in whole spaces or startups if above one."""
-    ends = (gain.outcome_low_90, gain.outcome_high_90)
-    known = [end for end in ends if end is not None]
-    digits = 0 if max(map(abs, [gain.outcome_difference, *known])) >= 1 else 1
-    said = [with_sign(each, digits) for each in (gain.outcome_difference, *known)]
-    return [said[0], f"[{', '.join(said[1:])}]" if len(known) == len(ends) else MISSING]
-
-
-def _each(found: Each | None, unit: MoneyUnit) -> list[str]:
-    if found is None:
-        return [MISSING, MISSING]
-    mean, low, high = (kcny / unit.kcny for kcny in found)
-    return [plain(mean), interval(low, high)]
-
-
-def _reading(content: ComparisonContent, gain: Gain) -> str:
-    if gain.verdict in TOLD:
-        return content.say(gain.verdict)
-    return reading(gain, content.language)
