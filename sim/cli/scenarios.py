@@ -68,7 +68,7 @@ def compare(
     most: Annotated[int, typer.Option(min=2, max=100_000, help="Runs of each, at most.")] = 400,
     indicators: Annotated[
         list[str] | None,
-        typer.Option("--indicator", metavar="NAME", help="What to show; may be repeated."),
+        typer.Option("--indicator", metavar="NAME", help="Name or label; may be repeated."),
     ] = None,
     settings: SetOption = None,
     parameters: ParametersOption = None,
