@@ -139,6 +139,12 @@ def test_what_two_levels_are_per_is_said_once():
     other = base.with_policy("recognition_grant", value=-300, start="2021-01")
     assert "由每家一次性 60 降至 30 万元" in policy_lines(base, other, "zh")[0]
     assert "from 600 to 300 thousand yuan once" in policy_lines(base, other, "en")[0]
+    quality = load_scenario("quality_management")
+    for lang, said in (
+        ("en", "35 % of the spaces on the list a year, where it would otherwise be up to 10 %"),
+        ("zh", "起为每年抽查备案空间的 35%，否则最高为 10%"),
+    ):
+        assert policy_lines(load_scenario("baseline"), quality, lang)[2].endswith(said)
 
 
 def test_values_that_are_no_levers_are_named_and_many_are_counted():

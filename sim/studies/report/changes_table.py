@@ -22,13 +22,13 @@ COST = "public_cost"  # of which less is better, which readers need not take for
 
 
 def changes_table(content: ComparisonContent, label: str, name: str) -> Table:
-    """Levels, paired differences and how many pairs are better off."""
+    """Levels, paired differences and in how many pairs the scenario is better."""
     rows: list[TableRow] = []
     for section, members in by_section(content, content.rows_of(label)):
         rows.append(TableRow([section], is_heading=True))
         rows += [TableRow(_change(content, row)) for row in members]
     heads = [content.say("figure"), content.names[0], name]
-    heads += [content.say("mean"), content.say("range"), content.say("better", name=name)]
+    heads += [content.say(key) for key in ("mean", "range", "better")]
     caption = content.say("changes_table", first=content.names[0], other=name, n=content.pairs)
     # Said once: under the first table.
     note = content.say("changes_note") if label == content.comparison.labels[1] else ""
@@ -72,7 +72,7 @@ def _change(content: ComparisonContent, row: Difference) -> list[str]:
 
 
 def _better(content: ComparisonContent, row: Difference) -> str:
-    """Share of pairs that are better off; of cost, that cost less."""
+    """Share of pairs in which the scenario is better; of cost, in which it costs less."""
     if row.chance_better is None:
         return ""
     share = content.share(percent(row.chance_better / 100))

@@ -28,7 +28,7 @@ COMPARISON_REPORT_TEXTS = {
     "figure": phrase("Figure"),
     "mean": phrase("Mean difference ± error of the mean"),
     "range": phrase("90 % of pairs"),
-    "better": phrase("Share of pairs in which {name} does better"),
+    "better": phrase("Share of pairs in which the option is better"),
     "costs_less_in": phrase("costs less: {share}"),
     "changes_note": phrase(
         "Spaces change type. Type at founding: the one a space began with; at the time: that of "

@@ -11,7 +11,7 @@ from sim.studies.report.blocks import Page
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.place import stamp
 
-_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)")
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
 _PER_CENT = re.compile(r"(?<=\d) %")
 _UNBROKEN = re.compile(r"\[[^\]]{1,40}\]|\b\d{4}-\d\d\b|[-+]?[\d.,]+ ± [\d.,]+")
 
@@ -52,9 +52,9 @@ def css_text(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """A text with a blank between Chinese and a number behind it, and no break before "%".
+    """A text with a blank between Chinese and a number beside it, and no break before "%".
 
-    >>> spaced("\u51712018") == "\u5171 2018"
+    >>> spaced("\u51712018\u5e74") == "\u5171 2018 \u5e74"
     True
     """
     return _PER_CENT.sub("\u00a0%", _GLUED.sub(" ", text))

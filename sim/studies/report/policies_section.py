@@ -81,17 +81,27 @@ def amount(lever: str, level: float, language: Language) -> str:
     >>> amount("operating_subsidy", 0.4, "en"), amount("recognition_grant", 400.0, "zh")
     ('400 yuan per slot and month', '每家一次性 40 万元')
     """
+    value = bare_amount(lever, level, language)
+    return PER[lever].text(language).format(value=value) if lever in PER else value
+
+
+def bare_amount(lever: str, level: float, language: Language) -> str:
+    """The same without what it is per.
+
+    >>> bare_amount("recognition_grant", 400.0, "zh"), bare_amount("lease_relief", 0.5, "en")
+    ('40 万元', '50 %')
+    """
     if lever not in LEVERS:
         return f"{level:g}"
     if multiplies(lever):
         return f"× {level:g}"
-    unit, value = LEVERS[lever].unit, f"{level:g}"
+    unit = LEVERS[lever].unit
     if unit.startswith(MONEY):
-        value = yuan(level, language)
-    elif unit in SHARES:
-        sign = "+" if lever == ADDED else ""
-        value = PERCENT.text(language).format(number=f"{100 * level:{sign}g}")
-    return PER[lever].text(language).format(value=value)
+        return yuan(level, language)
+    if unit not in SHARES:
+        return f"{level:g}"
+    sign = "+" if lever == ADDED else ""
+    return PERCENT.text(language).format(number=f"{100 * level:{sign}g}")
 
 
 def yuan(kcny: float, language: Language) -> str:

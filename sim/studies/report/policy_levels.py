@@ -13,19 +13,19 @@ from sim.scenario.differences import differences
 from sim.scenario.language import Bilingual, Language, phrase
 from sim.scenario.quantities import DESKS_PER_SLOT
 from sim.scenario.scenario import Scenario
-from sim.studies.report.policies_section import amount, yuan
+from sim.studies.report.policies_section import amount, bare_amount, yuan
 
 PER_SLOT = "/slot/month"
 MOST = 4  # other values that are named
 SAME = 1e-9  # of the largest difference
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a blank inside Chinese
-_NUMBER = re.compile(r"(?P<lead>[^\d.+-]*)(?P<number>[+-]?[\d.,]+) ?(?P<unit>.*)")
+_NUMBER = re.compile(r"(?P<lead>[^\d.+-]*)(?P<number>[+-]?[\d.,]+%?) ?(?P<unit>.*)")
 
 _INTRODUCED = phrase("{name}: new {since}: {after}")
 _ENDED = phrase("{name}: none {since}; until then {before}")
 _RAISED = phrase("{name}: raised {since}, from {before} to {after}")
 _LOWERED = phrase("{name}: lowered {since}, from {before} to {after}")
-_INSTEAD = phrase("{name}: {since} {after}, where it would otherwise be up to {before}")
+_INSTEAD = phrase("{name}: {since}, {after}, where it would otherwise be up to {before}")
 _NONE = phrase("{name}: none {since}, where it would otherwise be up to {before}")
 _SINCE = phrase("from {month}")
 _PHASED = phrase("from {month}, in steps over {n} months")
@@ -112,6 +112,8 @@ def _line(change: Change, language: Language) -> str:
     before, after = (amount(change.name, each, language) for each in (change.before, change.after))
     if kind in (_RAISED, _LOWERED):
         before, after = _side_by_side(before, after)
+    if kind == _INSTEAD:
+        before = bare_amount(change.name, change.before, language)
     said = {"name": name, "before": before, "after": after, "since": _since(change, language)}
     line = _STRAY.sub("", kind.text(language).format(**said))
     if change.name not in LEVERS or not LEVERS[change.name].unit.endswith(PER_SLOT):
@@ -142,15 +144,18 @@ def _side_by_side(before: str, after: str) -> tuple[str, str]:
     ('400', '200 yuan per slot')
     >>> _side_by_side("每家一次性 40 万元", "每家一次性 20 万元")
     ('每家一次性 40', '20 万元')
+    >>> _side_by_side("运营补贴的 30%", "运营补贴的 80%")
+    ('运营补贴的 30%', '80%')
     >>> _side_by_side("400 yuan", "2 thousand yuan")
     ('400 yuan', '2 thousand yuan')
     """
     one, two = (_NUMBER.fullmatch(level) for level in (before, after))
     if not one or not two:
         return before, after
-    if one["unit"] and one["unit"] == two["unit"]:
+    words = one["lead"] if len(one["lead"].strip()) > 1 else ""  # "×" stays with its number
+    if one["unit"] == two["unit"] and (one["unit"] or words):
         before = one["lead"] + one["number"]
-        after = after.removeprefix(one["lead"]) if one["lead"] == two["lead"] else after
+        after = after.removeprefix(words) if one["lead"] == two["lead"] else after
     return before, after
 
 
