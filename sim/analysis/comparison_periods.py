@@ -14,9 +14,9 @@ from sim.analysis.evidence import GAP, Key
 from sim.analysis.money_compared import COST
 from sim.analysis.observed import Observed, Values
 from sim.analysis.policy_periods import Window, closures_of, periods_of, years_of
-from sim.analysis.shakeout import closures_and_exposure
+from sim.analysis.shakeout import COUNTED, closures_and_exposure
 from sim.model.categories import MODELS
-from sim.results.tables import RunTables
+from sim.results.tables import Part, RunTables
 from sim.scenario.language import Bilingual, phrase
 from sim.scenario.months import month_name
 
@@ -119,18 +119,23 @@ def _dated(row: Difference, label: Bilingual, span: Window) -> Difference:
 
 def _closures(tables: RunTables, start: int, months: int) -> Iterator[tuple[Key, Values]]:
     """Closures over spaces at risk, % a year, by business model at the time."""
-    found = {}
-    for group in ("all", *MODELS):
-        rates = [_rate(Observed(part), group, start, months) for part in tables.parts]
-        found[group] = np.array(rates)
-        yield Key("outcomes", CLOSURES, group), found[group]
+    groups = ("all", *MODELS)
+    rates = np.array([_rates(part, groups, start, months) for part in tables.parts])
+    found = dict(zip(groups, rates.T, strict=True))
+    for group, values in found.items():
+        yield Key("outcomes", CLOSURES, group), values
     yield Key("gap", CLOSURES, GAP), found["specialised"] - found["rent_dependent"]
 
 
-def _rate(observed: Observed, group: str, start: int, months: int) -> float:
-    series = closures_and_exposure(observed, group if group == "all" else f"model:{group}")
-    closed, at_risk = (float(each[start:months].sum()) for each in series)
-    return 1200 * closed / at_risk if at_risk > 0 else float("nan")
+def _rates(part: Part, groups: Sequence[str], start: int, months: int) -> list[float]:
+    observed = Observed(part)
+    observed.read_together(COUNTED)
+    rates = []
+    for group in groups:
+        series = closures_and_exposure(observed, group if group == "all" else f"model:{group}")
+        closed, at_risk = (float(each[start:months].sum()) for each in series)
+        rates.append(1200 * closed / at_risk if at_risk > 0 else float("nan"))
+    return rates
 
 
 def _yearly_costs(members: Sequence[Member], window: Window) -> Iterator[Values]:

@@ -18,6 +18,16 @@ LEAST_DEPTH = 5.0  # %; a smaller drawdown is called none
 SINCE, DEPTH_SINCE = REFERENCE[1], month_number(2016)
 
 
+# What closures and exposure are made of; read at once where many runs are read.
+COUNTED = (
+    "spaces_closed",
+    "spaces",
+    "spaces_founded",
+    "spaces_relabelled_in",
+    "spaces_relabelled_out",
+)
+
+
 def closures_and_exposure(observed: Observed, group: str) -> tuple[Values, Values]:
     """Closures of each month, and spaces at risk at its start; shape (months,) each."""
     closed = observed.series("spaces_closed", group)
