@@ -88,7 +88,7 @@ def test_what_is_clear_beside_the_answers_is_named_the_strongest_first():
     assert said.endswith("[+1.0, +9.0] percentage points per year.")
     assert on_clear_rows(rows[2:], "en") == ""
     many = [row(1.0, 2.0, label_en=f"figure {number}") for number in range(5)]
-    assert on_clear_rows(many, "en").count("figure") == 3
+    assert on_clear_rows(many, "en").count("figure ") == 3
 
 
 def test_of_a_figure_by_business_model_all_models_are_named_or_none():
@@ -106,7 +106,7 @@ def test_of_a_figure_by_business_model_all_models_are_named_or_none():
     many = [row(1.0, 1.1 + number, label_en=f"figure {number}") for number in range(5)]
     said = on_clear_rows([*many, at_end], "en")
     assert said.index("spaces change type") < said.index("figure 0")
-    assert said.count("figure") == 2
+    assert said.count("figure ") == 2
 
 
 def test_in_short_an_effect_says_which_way_or_that_it_is_not_clear():

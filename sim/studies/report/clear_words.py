@@ -26,7 +26,10 @@ BY_TYPE: dict[Kind, Bilingual] = {
     "end": phrase("{name} (type at the end; spaces change type)"),
     "": phrase_in("without a type", "{name}"),
 }
-CLEAR = phrase("Also different (mean; in brackets most runs): {rows}.")
+CLEAR = phrase(
+    "Also different, at most three figures, each with a range that leaves out zero; the rest is in "
+    "section 1 (mean; in brackets most runs): {rows}."
+)
 _OF_MODELS = phrase("{name}: {models}, {unit}")
 _CLEAR = phrase_in("without a remark", "{model} {amount}")
 _MOSTLY = phrase("{model} {amount} (single runs differ)")
