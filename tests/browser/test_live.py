@@ -391,7 +391,7 @@ def test_what_is_asked_while_the_session_is_made_again_comes_after_it(watched, s
     moves = ";".join(f"{month}:audit:{month / 200}" for month in range(40, 90, 5))
     page = watched(f"{server.address}/?lang=en#month=100&moves={moves}").page
     page.evaluate("import('/socket.js').then(({ say }) => say('seek', { month: 191 }))")
-    expect(page.locator("#month")).to_have_text(LAST)
+    expect(page.locator("#month")).to_have_text(LAST, timeout=20_000)
     page.wait_for_timeout(1000)
     expect(page.locator("#month")).to_have_text(LAST)
     page.wait_for_url("**month=191**moves=*85:audit:0.425*")

@@ -11,7 +11,7 @@ let socket = null;
 let tries = 0;
 let onOpen = () => {};
 let lost = false; // whether the link that stood before has gone
-let held = null; // what is said while the session is made again: it comes after that
+let held = []; // what is said before the session stands: it comes after that; then null
 const latest = new Map(); // by topic: the message that waits while one is on its way
 const away = new Map(); // by topic: when it was sent
 
@@ -34,7 +34,7 @@ export function say(type, values = {}) {
 
 /** Keep what is said from now on until `release`. */
 export function hold() {
-  held = [];
+  held ??= [];
 }
 
 /** Say what has been kept. */
