@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Lock
 
 import pyarrow.parquet as pq
 
@@ -30,13 +31,21 @@ class Gathering:
         self.folder, self.written = folder, 0
         self._waiting = dict(parts)
         self._writers: dict[str, pq.ParquetWriter] = {}
+        self._turn = Lock()
 
     def bring(self, number: int, tables: Tables) -> None:
         """Leave the tables of a replicate, from any thread."""
         self._waiting[number] = InMemory(tables)
 
     def advance(self) -> None:
-        """Write replicates up to the first that is missing, from one thread alone."""
+        """Write replicates up to the first that is missing, unless another thread does so now."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._write_on()
+            finally:
+                self._turn.release()
+
+    def _write_on(self) -> None:
         while (part := self._waiting.pop(self.written, None)) is not None:
             for name in TABLES:
                 table = part.table(name)

@@ -156,13 +156,10 @@ class Study:
                 measures = measured(InMemory(tables), self.scenario.scale)
                 self._measured[replicate.number] = measures
                 gathering.bring(replicate.number, tables)
-
-            def on_replicate() -> None:
                 gathering.advance()
-                tick()
 
-            yield from self._run(todo, keep, on, on_replicate)
-            gathering.advance()
+            yield from self._run(todo, keep, on, tick)
+            gathering.advance()  # what was brought while another thread wrote
         self.tables = folder.parts(each.number for each in self.plan.replicates)
 
     def _run(
