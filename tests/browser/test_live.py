@@ -309,9 +309,9 @@ def test_stocks_and_flows_of_a_year_of_ours(live):
     assert starts == page.evaluate(SPACES_AT, 23)
     page.evaluate("() => document.getElementById('language').click()")
     expect(page.locator("#stocks-title")).to_have_text("我们的情景：2016 年存量与流量")
-    expect(panels.first).to_contain_text("租金依赖型")
+    expect(panels.first).to_contain_text("租金依赖型", timeout=60_000)
     page.evaluate("() => document.getElementById('language').click()")
-    expect(panels.first).to_contain_text("Rent-dependent")
+    expect(panels.first).to_contain_text("Rent-dependent", timeout=60_000)
     page.keyboard.press("Escape")
     expect(page.locator("#stocks")).to_be_hidden()
 
