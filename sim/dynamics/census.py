@@ -141,7 +141,7 @@ def _startup_flows(world: World, before: _Look, after: _Look, month: int) -> Cou
     stage[: len(before.stage)] = before.stage
     founded = (dossiers["founded"] == month) & (status == EMPTY)
     stage[founded] = UNFUNDED
-    admitted = (startups["entered"] == month) & (dossiers["admitted"] != NONE)
+    admitted = (startups["entered"] == month) & (startups["admitted"] != NONE)
     admitted &= founded | (status == SEEKING)
     hosted = admitted | (status == TENANT)
     leavers, ends = _leavers(world, month)

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.lines import blank
 from sim.model.schedule import live
 from sim.model.state import LifeTables, Lists, Records, Vacancies, World
 
-TABLES = ("spaces", "startups", "dossiers", "offers", "investors", "book")
-BY_SPACE = ("open_spaces", "draws")
-BY_STARTUP = ("seekers", "pitches", "leavers", "ends")
+TABLES = ("spaces", "startups", "dossiers", "offers", "signals", "investors", "book")
+BY_SPACE = ("open_spaces", "closing", "draws")
+BY_STARTUP = ("seekers", "entrants", "chosen", "pitches", "leavers", "free_rows", "ends")
 
 Used = tuple[NDArray[Any], int]
 
@@ -32,9 +33,9 @@ class Table(NamedTuple):
 
     def whole(self) -> Any:
         """Return the array with its blank rows."""
-        array = np.zeros(self.rows, self.used.dtype)
+        array = blank(self.rows, self.used.dtype)
         array[: len(self.used)] = self.used
-        return array.view(np.recarray) if self.used.dtype.names else array
+        return array
 
 
 class Sparse(NamedTuple):
@@ -62,7 +63,7 @@ class Snapshot(NamedTuple):
 
     month: int
     now: NDArray[Any]
-    tables: dict[str, Table]  # spaces, startups, dossiers, offers, investors, book
+    tables: dict[str, Table]  # of agents and of what they see of spaces, and the book
     lists: dict[str, Table]
     life: dict[str, Sparse]
 
@@ -160,6 +161,7 @@ def _in_use(world: World) -> tuple[dict[str, Used], dict[str, Used]]:
     spaces, startups = int(book["spaces_used"]), int(book["startups_used"])
     # Place 0 of what stands by space is nobody's, so that these have one row more.
     used = {"spaces": spaces, "startups": startups, "dossiers": startups, "offers": spaces + 1}
+    used["signals"] = spaces
     used |= dict.fromkeys(BY_SPACE, spaces + 1) | dict.fromkeys(BY_STARTUP, startups)
     tables = {name: getattr(world, name) for name in TABLES}
     lists = world.lists._asdict()
@@ -171,7 +173,7 @@ def _in_use(world: World) -> tuple[dict[str, Used], dict[str, Used]]:
 
 def _again(array: NDArray[Any], used: int) -> Any:
     """Copy the rows in use; the others are blank."""
-    fresh = np.zeros(array.shape, array.dtype).view(type(array))
+    fresh = blank(len(array), array.dtype) if array.ndim == 1 else np.zeros_like(array)
     fresh[:used] = array[:used]
     return fresh
 

@@ -9,7 +9,7 @@ import mesa
 import numpy as np
 
 from sim.model import categories as c
-from sim.model.state import INVESTOR, SPACE
+from sim.model.agents import INVESTOR, SPACE
 
 if TYPE_CHECKING:
     from sim.mesa_model.model import MakerspaceModel
@@ -63,7 +63,7 @@ def _reads_of(dtype: np.dtype[Any]) -> dict[str, property]:
 
 
 class SpaceAgent(EcosystemAgent):
-    """A makerspace that is open; its attributes are the fields of ``sim.model.state.SPACE``."""
+    """A makerspace that is open; its attributes are the fields of ``sim.model.agents.SPACE``."""
 
     records = "spaces"
 
@@ -74,7 +74,7 @@ class SpaceAgent(EcosystemAgent):
 
 
 class InvestorAgent(EcosystemAgent):
-    """An independent investor; its attributes are the fields of ``sim.model.state.INVESTOR``."""
+    """An independent investor; its attributes are the fields of ``sim.model.agents.INVESTOR``."""
 
     records = "investors"
 

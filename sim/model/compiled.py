@@ -15,6 +15,8 @@ from typing import TypeVar, cast
 
 import numba
 
+from sim.model.plain_indices import KernelCompiler
+
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -48,7 +50,13 @@ def cache_folder() -> str:
 numba.config.CACHE_DIR = cache_folder()
 # Without Numba's run time (_nrt) no references are counted: kernels allocate nothing, and an
 # array passed to a rule costs nothing. See docs/decisions/0001-records.md.
-KERNEL_OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+KERNEL_OPTIONS = {
+    "cache": True,
+    "nogil": True,
+    "error_model": "numpy",
+    "_nrt": False,
+    "pipeline_class": KernelCompiler,
+}
 
 
 def compiled(function: Function) -> Function:

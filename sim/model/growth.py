@@ -3,15 +3,16 @@
 import math
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.compiled import compiled
 from sim.model.conditions import turned
-from sim.model.state import World
+from sim.model.lines import blank
+from sim.model.state import Lists, World
 from sim.model.submodels.found_spaces import JULY_2018, MOST_SLOTS, founding_rate
 from sim.model.submodels.found_startups import JULY_2020
 
+BY_AGENT = tuple(name for name in Lists._fields if name not in ("directory", "desks", "screened"))
 SPARE_SD = 12.0  # standard deviations of a Poisson count that are kept free
 
 
@@ -56,19 +57,13 @@ def enlarged(world: World) -> World:
         startups=doubled(world.startups),
         dossiers=doubled(world.dossiers),
         offers=doubled(world.offers),
-        lists=lists._replace(
-            open_spaces=doubled(lists.open_spaces),
-            seekers=doubled(lists.seekers),
-            pitches=doubled(lists.pitches),
-            leavers=doubled(lists.leavers),
-            ends=doubled(lists.ends),
-            draws=doubled(lists.draws),
-        ),
+        signals=doubled(world.signals),
+        lists=lists._replace(**{name: doubled(getattr(lists, name)) for name in BY_AGENT}),
     )
 
 
 def doubled(array: NDArray[Any]) -> NDArray[Any]:
     """The array with as many zeroed entries again."""
-    grown = np.zeros(2 * array.shape[0], array.dtype)
+    grown = blank(2 * array.shape[0], array.dtype)
     grown[: array.shape[0]] = array
-    return grown.view(type(array))
+    return grown

@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 
 from sim.model import quantities as q
 from sim.model.accounting import FLOWS, SECTORS_WITH_CASH
+from sim.model.agents import DOSSIER, INVESTOR, OFFER, ROUNDS, SIGNAL, SPACE, STARTUP
 from sim.model.categories import ANGEL, CELLS, FIELD_SHARES, N_FIELDS, NO_FIELD, NONE, VENTURE
 from sim.model.compiled import compiled
 from sim.model.conditions import Conditions, Schedule
 from sim.model.declaration import as_record, record_type
 from sim.model.kinds import Agents, Reals, Word
+from sim.model.lines import blank
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.randomness import (
@@ -35,14 +37,8 @@ from sim.model.rules import pick
 from sim.model.state import (
     BERTHS,
     BOOK,
-    DOSSIER,
-    INVESTOR,
     NO_BERTH,
     NO_DESK,
-    OFFER,
-    ROUNDS,
-    SPACE,
-    STARTUP,
     LifeTables,
     Lists,
     Luck,
@@ -99,41 +95,45 @@ def create_world(
         startups=blank(startup_rows, STARTUP),
         dossiers=blank(startup_rows, DOSSIER),
         offers=blank(space_rows + 1, OFFER),
+        signals=blank(space_rows, SIGNAL),
         investors=investors,
         book=blank(1, BOOK),
-        lists=Lists(
-            np.zeros(space_rows, np.int32),
-            np.zeros(startup_rows, np.int32),
-            np.zeros(startup_rows, np.int32),
-            np.zeros(startup_rows, np.int32),
-            np.zeros(startup_rows, np.int8),
-            np.full(addresses, NONE, np.int32),
-            np.full(addresses, NO_DESK, np.int32),
-            np.zeros(len(investors), np.int32),
-            np.zeros(space_rows + 1),
-        ),
+        lists=_create_lists(space_rows, startup_rows, addresses, len(investors)),
         vacancies=_create_vacancies(max(256, int(BERTH_ADDRESSES * scale))),
         logs=logarithms(),
         luck=_create_luck(own_seed, months, mechanisms),
         life=_empty_life_tables(months),
         records=_empty_records(months),
     )
-    world.book["first_free"] = NONE
     found_initial_spaces(world, max(1, round(INITIAL_SPACES * scale)))
     spaces = world.spaces
     world.records.opening[1] = float(np.sum(spaces["cash"]) + np.sum(spaces["seed_fund"]))
     return world
 
 
+def _create_lists(spaces: int, startups: int, addresses: int, investors: int) -> Lists:
+    rows = np.dtype(np.int32)
+    return Lists(
+        open_spaces=blank(spaces, rows),
+        seekers=blank(startups, rows),
+        entrants=blank(startups, rows),
+        chosen=blank(startups, rows),
+        pitches=blank(startups, rows),
+        leavers=blank(startups, rows),
+        free_rows=blank(startups, rows),
+        ends=blank(startups, np.dtype(np.int8)),
+        directory=np.full(addresses, NONE, rows),
+        desks=np.full(addresses, NO_DESK, rows),
+        screened=blank(investors, rows),
+        closing=blank(spaces, np.dtype(np.int8)),
+        draws=blank(spaces + 1, np.dtype(np.float64)),
+    )
+
+
 def logarithms() -> NDArray[np.float64]:
     """Logarithms of the whole numbers that the peers rule can ask for; position 0 is unused."""
     most = MOST_SLOTS * (1 + PEER_SCALE)
     return np.array([0.0] + [math.log(number) for number in range(1, most + 1)])
-
-
-def blank(rows: int, kind: np.dtype[np.void]) -> Any:
-    """A zeroed record array."""
-    return np.zeros(rows, kind).view(np.recarray)
 
 
 def _scaled_parameters(parameters: Parameters, scale: float) -> Parameters:

@@ -11,9 +11,11 @@
 import numpy as np
 
 from sim.model import quantities as q
+from sim.model.agents import SPACE_LINES
 from sim.model.categories import NATIONAL, NONE, NOT_RECOGNISED, UNFUNDED
 from sim.model.compiled import compiled
 from sim.model.kinds import Agents, Reals, Record
+from sim.model.prefetch import fetch_soon
 from sim.model.returns import end_financings
 from sim.model.rules import cell_of
 from sim.model.state import EMPTY, SIMILARITY_BINS, LifeTables, Lists, Records
@@ -37,6 +39,7 @@ WRITES = (
     "spaces: cell_now failures_ever tally tenant_months_ever",
 )
 
+AHEAD = 2  # spaces that are fetched early
 STOCKS_THAT_MOVE = (
     (q.SPACES, q.RELABELLED_IN, q.RELABELLED_OUT),
     (q.TENANTS, q.TENANTS_RELABELLED_IN, q.TENANTS_RELABELLED_OUT),
@@ -58,6 +61,8 @@ def observe(
     """Record the month and clear the book for the next."""
     totals = records.totals[month]
     for row in range(book.spaces_used):
+        for line in range(SPACE_LINES):
+            fetch_soon(spaces, min(row + AHEAD, book.spaces_used - 1), line)
         space = spaces[row]
         alive, listed = space.closed == NONE, space.recognition != NOT_RECOGNISED
         if not (alive or listed or space.closed == month or space.tally[q.SPACES_DELISTED] > 0):
@@ -108,7 +113,7 @@ def complete(space: Record, alive: bool, listed: bool) -> None:
 @compiled
 def add(total: Reals, tally: Reals) -> None:
     """Add a space's month to a group's."""
-    for quantity in range(q.N_QUANTITIES):
+    for quantity in range(total.shape[0]):  # a length not known beforehand: added in vectors
         total[quantity] += tally[quantity]
 
 
@@ -246,9 +251,9 @@ def count_open_spells(
         if startup.status == EMPTY:
             continue
         end_financings(dossier, q.RETURN_OPEN, life.returns, month)
-        if dossier.admitted != NONE and startup.stage == UNFUNDED:
-            spell = min(month - dossier.admitted, q.MAX_DURATION)
-            life.funding[dossier.stratum, spell, q.END_OPEN] += 1
+        if startup.admitted != NONE and startup.stage == UNFUNDED:
+            spell = min(month - startup.admitted, q.MAX_DURATION)
+            life.funding[startup.stratum, spell, q.END_OPEN] += 1
         if startup.space != NONE:
             spell = min(month - startup.entered, q.MAX_DURATION)
             book.tenancies[spaces[startup.space].cell_founded, spell, q.TENANCY_OPEN] += 1

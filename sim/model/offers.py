@@ -11,7 +11,7 @@ from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Record, Whole, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Match, Parameters
-from sim.model.randomness import GOLDEN, mix, place_of
+from sim.model.randomness import GOLDEN, mix, odds, place_of
 from sim.model.rules import clip, fit, occupancy, rent_of_slot
 from sim.model.state import BERTH_BITS, BERTHS, NO_BERTH, Lists, Vacancies
 
@@ -48,11 +48,11 @@ def least_talent(selectivity: float, taken: float) -> float:
 
 
 @compiled
-def asked_talent(space: Record, p: Parameters, mechanisms: Mechanisms) -> float:
-    """The same for a space as it stands, or at the reference occupancy without selection."""
+def asked_talent(tenants: int, slots: int, p: Parameters, mechanisms: Mechanisms) -> float:
+    """The same by tenants and slots, or at the reference occupancy without selection."""
     taken = p.reference.occupancy
     if mechanisms.selection:
-        taken = occupancy(space.tenants, space.slots)
+        taken = occupancy(tenants, slots)
     return least_talent(p.match.selectivity, taken)
 
 
@@ -71,7 +71,7 @@ def post_terms(
     for row in lists.open_spaces[: book.open_spaces]:
         space, offer = spaces[row], offers[row + 1]
         offer.key, offer.field = space.key, space.field
-        offer.specialisation = space.specialisation
+        offer.odds[0], offer.odds[1] = odds(1.0 - space.specialisation), odds(space.specialisation)
         service = space.service_level if mechanisms.service else reference.service_level
         if space.recognition != NOT_RECOGNISED:
             service = min(1.0, service + now.mentor_vouchers / p.operate.service_cost)
@@ -93,8 +93,8 @@ def post_terms(
             offer.repulsion[same] = math.exp(-seen / GUMBEL_SCALE)
         if now.month % 12 == 0:
             space.tally[q.SERVED] += space.tenants
-        offer.open_slots = max(0, space.slots - space.tenants)
-        offer.least_talent = asked_talent(space, p, mechanisms)
+        offer.open_slots, offer.slots = max(0, space.slots - space.tenants), space.slots
+        offer.least_talent = asked_talent(space.tenants, space.slots, p, mechanisms)
 
 
 @compiled

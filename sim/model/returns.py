@@ -6,10 +6,10 @@ the same multiple.
 """
 
 from sim.model import quantities as q
+from sim.model.agents import ROUNDS
 from sim.model.categories import NONE, SEED
 from sim.model.compiled import compiled
 from sim.model.kinds import Record, Whole
-from sim.model.state import ROUNDS
 
 
 @compiled

@@ -41,8 +41,8 @@ SUBMODELS = (
 @compiled
 def live_submodels(world: World, month: int) -> None:
     """Live one month, all but its observation."""
-    spaces, investors = world.spaces, world.investors
-    startups, dossiers = world.startups, world.dossiers
+    spaces, offers, signals = world.spaces, world.offers, world.signals
+    startups, dossiers, investors = world.startups, world.dossiers, world.investors
     lists, book, vacancies = world.lists, world.book[0], world.vacancies
     luck, life = world.luck, world.life
     p, mechanisms, now = world.parameters, world.mechanisms, world.now
@@ -51,11 +51,11 @@ def live_submodels(world: World, month: int) -> None:
     policy(world.schedule, now, mechanisms, month)
     found_spaces(spaces, lists, book, seeds, p, mechanisms, now)
     found_startups(spaces, startups, dossiers, lists, book, luck, seeds, p, mechanisms, now)
-    match(
-        spaces, startups, dossiers, world.offers, lists, book, vacancies, life, p, mechanisms, now
-    )
+    match(spaces, startups, dossiers, offers, lists, book, vacancies, life, p, mechanisms, now)
     incubate(spaces, startups, dossiers, lists, book, world.logs, life, p, mechanisms, now)
-    invest(spaces, startups, dossiers, investors, lists, book, luck, life, p, mechanisms, now)
+    invest(
+        spaces, startups, dossiers, signals, investors, lists, book, luck, life, p, mechanisms, now
+    )
     operate(spaces, lists, book, p, mechanisms, now)
     adapt(spaces, startups, lists, book, p, mechanisms, now)
     supervise(spaces, lists, book, p, mechanisms, now)

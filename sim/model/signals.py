@@ -36,20 +36,25 @@ def signal_cut(threshold: float, noise: float) -> float:
 
 @compiled
 def post_signals(
-    spaces: Agents, lists: Lists, book: Record, p: Parameters, mechanisms: Mechanisms
+    spaces: Agents,
+    signals: Agents,
+    lists: Lists,
+    book: Record,
+    p: Parameters,
+    mechanisms: Mechanisms,
 ) -> None:
     """Set each open space's noise, cuts and chance to be taken up by a screen."""
     for row in lists.open_spaces[: book.open_spaces]:
-        space = spaces[row]
-        space.signal_sd = signal_sd(space.service)
-        space.signal_cut[0] = signal_cut(p.invest.early_threshold, space.signal_sd)
-        space.signal_cut[1] = signal_cut(p.invest.venture_threshold, space.signal_sd)
+        space, signal = spaces[row], signals[row]
+        signal.noise = noise = signal_sd(space.service)
+        signal.cut[0] = signal_cut(p.invest.early_threshold, noise)
+        signal.cut[1] = signal_cut(p.invest.venture_threshold, noise)
         renown = space.reputation if mechanisms.reputation else p.reference.reputation
         lists.draws[row + 1] = math.exp(p.invest.reputation_pull * (renown - 1.0))
 
 
 @inlined
-def convinces(startup: Record, space: Record, bar: int, u: float) -> bool:
+def convinces(startup: Record, signal: Record, bar: int, u: float) -> bool:
     """Whether a tenant's signal reaches the bar (0 early, 1 venture) of its space."""
     quality = startup.talent + PROGRESS_WEIGHT * startup.progress
-    return quality + space.signal_sd * standard_normal(u) >= space.signal_cut[bar]
+    return quality + signal.noise * standard_normal(u) >= signal.cut[bar]

@@ -13,7 +13,7 @@ DIRECTORY_TRIES = 64
 FIELD_BITS = 3  # of eight fields in the number of a desk
 
 
-@compiled
+@inlined
 def enter(
     startup: Record,
     dossier: Record,
@@ -32,14 +32,14 @@ def enter(
     space.tally[q.ADMITTED] += 1.0
     if dossier.served_year != month // 12:
         space.tally[q.SERVED] += 1.0
-    if dossier.admitted == NONE:
+    if startup.admitted == NONE:
         space.admitted_ever += 1
-        dossier.admitted, dossier.first_space = month, space_row
-        dossier.stratum = stratum(
+        startup.admitted, dossier.first_space = month, space_row
+        startup.stratum = stratum(
             int(space.cell_founded), month // 12, int(startup.tercile), int(startup.field), years
         )
     address = write_address(lists.directory, startup.key, row)
-    dossier.address = address
+    startup.address = address
     if address != NONE:
         lists.desks[address] = desk(space_row, startup.field)
 
@@ -90,20 +90,14 @@ def write_address(directory: Whole, key: Word, row: int) -> int:
 
 @inlined
 def vacate(
-    startup: Record,
-    dossier: Record,
-    space: Record,
-    end: int,
-    lists: Lists,
-    book: Record,
-    month: int,
+    startup: Record, space: Record, end: int, lists: Lists, book: Record, month: int
 ) -> None:
     """Take a tenant out of its space; the caller says what becomes of it."""
     space.tenants -= 1
     space.tenants_by_field[startup.field] -= 1
     space.tenants_by_talent[startup.tercile] -= 1
-    if dossier.address != NONE:
-        lists.directory[dossier.address], lists.desks[dossier.address] = NONE, NO_DESK
+    if startup.address != NONE:
+        lists.directory[startup.address], lists.desks[startup.address] = NONE, NO_DESK
     spell = min(month - startup.entered, q.MAX_DURATION)
     book.tenancies[space.cell_founded, spell, end] += 1
     startup.space = NONE
@@ -134,6 +128,7 @@ def leave(
     row: int,
     end: int,
     outcome: int,
+    free_rows: Whole,
     book: Record,
     life: LifeTables,
     month: int,
@@ -141,18 +136,18 @@ def leave(
     """Take a startup out of the model; its cash is the caller's business."""
     if startup.stage != UNFUNDED:
         end_financings(dossier, outcome, life.returns, month)
-    elif dossier.admitted != NONE:
-        end_unfunded_spell(dossier, end, life.funding, month)
+    elif startup.admitted != NONE:
+        end_unfunded_spell(startup, end, life.funding, month)
     startup.status = EMPTY
-    dossier.next_free, book.first_free = book.first_free, row
+    free_rows[book.free_rows] = row
     book.free_rows += 1
 
 
 @compiled
-def end_unfunded_spell(dossier: Record, end: int, funding: Whole, month: int) -> None:
+def end_unfunded_spell(startup: Record, end: int, funding: Whole, month: int) -> None:
     """Enter the end of an unfunded spell in the life table of first funding."""
-    spell = min(month - dossier.admitted, q.MAX_DURATION)
-    funding[dossier.stratum, spell, end] += 1
+    spell = min(month - startup.admitted, q.MAX_DURATION)
+    funding[startup.stratum, spell, end] += 1
 
 
 @compiled

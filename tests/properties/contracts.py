@@ -22,7 +22,7 @@ from sim.model.state import World
 from tests.properties.worlds import Run, all_levers, baseline, neutral
 
 ROOT = Path(__file__).resolve().parents[2]
-AGENTS = ("spaces", "startups", "dossiers", "offers", "investors", "book", "schedule")
+AGENTS = ("spaces", "startups", "dossiers", "offers", "signals", "investors", "book", "schedule")
 TABLES = ("lists", "vacancies", "luck", "life", "logs", "records")
 SUBMODELS = tuple(submodel.__name__ for submodel in month_of_model.SUBMODELS)
 
@@ -42,6 +42,17 @@ class Log:
         self.written[self.at_work].add(name)
 
 
+def from_the_start(key: Any) -> Any:
+    """Return the index of an access, if none of it counts from an array's end.
+
+    Compiled rules take their indices as they stand: see ``sim.model.plain_indices``.
+    """
+    for each in key if isinstance(key, tuple) else (key,):
+        if not isinstance(each, slice) and each < 0:
+            raise IndexError(f"{each} counts from the end: compiled, it would miss the array")
+    return key
+
+
 class Page:
     """An array whose reading and writing is logged under one name."""
 
@@ -53,7 +64,7 @@ class Page:
         return len(self.array)
 
     def __getitem__(self, key: Any) -> Any:
-        value = self.array[key]
+        value = self.array[from_the_start(key)]
         if isinstance(value, np.ndarray):
             return Page(self.log, self.name, value)
         self.log.reads(self.name)
@@ -61,7 +72,7 @@ class Page:
 
     def __setitem__(self, key: Any, value: Any) -> None:
         self.log.writes(self.name)
-        self.array[key] = value
+        self.array[from_the_start(key)] = value
 
     def __iter__(self) -> Any:
         self.log.reads(self.name)
@@ -96,7 +107,7 @@ class Agents:
         self.shape = records.shape
 
     def __getitem__(self, row: Any) -> Record:
-        return Record(self.log, self.name, self.records[int(row)])
+        return Record(self.log, self.name, self.records[int(from_the_start(row))])
 
 
 def watched(world: World, log: Log) -> World:

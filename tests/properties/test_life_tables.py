@@ -90,8 +90,7 @@ def test_funding_table_holds_every_first_admission_once(world):
     assert np.array_equal(table.sum(axis=(1, 2, 3, 4, 5)), first)
     assert table[..., q.END_FUNDED].sum() == groups_total(world, q.NEWLY_FUNDED).sum()
     opened = world.startups[: world.book[0].startups_used]
-    dossiers = world.dossiers[: world.book[0].startups_used]
-    open_spells = (opened["status"] > 0) & (opened["stage"] == 0) & (dossiers["admitted"] != NONE)
+    open_spells = (opened["status"] > 0) & (opened["stage"] == 0) & (opened["admitted"] != NONE)
     assert table[..., q.END_OPEN].sum() == open_spells.sum()
 
 

@@ -69,10 +69,10 @@ def histories(world) -> dict[str, np.ndarray]:
     present = world.startups["status"][:used] != EMPTY
     startups, dossiers = world.startups[:used][present], world.dossiers[:used][present]
     idents = dossiers["ident"]
-    names = [name for name in startups.dtype.names if name not in ("field", "space")]
+    names = [name for name in startups.dtype.names if name not in ("field", "space", "stratum")]
     for name, column in by_ident(startups, idents, names).items():
         told[f"startups.{name}"] = column
-    for name, column in by_ident(dossiers, idents, ("raised", "seed_raised", "admitted")).items():
+    for name, column in by_ident(dossiers, idents, ("raised", "seed_raised")).items():
         told[f"startups.{name}"] = column
     home = np.where(startups["space"] == NONE, -1, world.spaces["ident"][startups["space"]])
     told["startups.space"] = home[np.argsort(idents, kind="stable")]

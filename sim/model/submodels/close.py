@@ -28,21 +28,21 @@ from sim.model.state import TENANT, LifeTables, Lists
 from sim.model.transitions import leave, liquidate, seek_again, vacate
 
 READS = (
-    "book: first_free free_rows ledger open_spaces pool public_cost seekers startups_used",
+    "book: free_rows ledger open_spaces pool public_cost seekers spaces_used startups_used",
     "book: tenancies",
-    "dossiers: address admitted rounds stratum",
+    "dossiers: rounds",
     "life: funding returns",
-    "lists: open_spaces",
+    "lists: closing open_spaces",
     "now: displaced_support month",
-    "spaces: cash cell_founded closed founded key months_insolvent owner_commitment owner_gains",
+    "spaces: cash cell_founded founded key months_insolvent owner_commitment owner_gains",
     "spaces: seed_fund slots tally tenants tenants_by_field tenants_by_talent",
-    "startups: cash entered field key space stage status tercile",
+    "startups: address admitted cash entered field key space stage status stratum tercile",
 )
 WRITES = (
-    "book: first_free free_rows ledger open_spaces pool public_cost seekers tenancies",
-    "dossiers: host next_free served_year waited",
+    "book: free_rows ledger open_spaces pool public_cost seekers tenancies",
+    "dossiers: host served_year waited",
     "life: funding returns",
-    "lists: desks directory open_spaces seekers",
+    "lists: closing desks directory free_rows open_spaces seekers",
     "spaces: cash closed months_insolvent owner_commitment seed_fund tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
     "startups: cash space status",
@@ -104,10 +104,11 @@ def displace(
 ) -> None:
     """Take a tenant out of a closed space; it fails or seeks again."""
     space.tally[q.DISPLACED] += 1.0
-    vacate(startup, dossier, space, q.TENANCY_DISPLACED, lists, book, month)
+    vacate(startup, space, q.TENANCY_DISPLACED, lists, book, month)
     if unit(word(startup.key, salt(DISPLACE, month, 0))) < loss:
         liquidate(startup, book)
-        leave(startup, dossier, row, q.END_FAILED, q.RETURN_FAILED, book, life, month)
+        free, outcome = lists.free_rows, q.RETURN_FAILED
+        leave(startup, dossier, row, q.END_FAILED, outcome, free, book, life, month)
         book.pool[q.DISPLACED_FAILED] += 1.0
     else:
         seek_again(startup, dossier, row, lists.seekers, book, month)
@@ -150,6 +151,7 @@ def close_spaces(
         unlucky = unit(word(space.key, exits)) < p.close.base_exit
         if age > 0 and (insolvent or unlucky):
             shut(space, book, now)
+            lists.closing[row] = 1
         else:
             lists.open_spaces[kept] = row
             kept += 1
@@ -174,8 +176,10 @@ def close(
     if close_spaces(spaces, lists, book, p, mechanisms, now) == 0:
         return
     loss = p.close.displacement_loss * (1.0 - now.displaced_support)
+    closing = lists.closing
     for row in range(book.startups_used):
         startup = startups[row]
-        if startup.status == TENANT and spaces[startup.space].closed == month:
+        if startup.status == TENANT and closing[startup.space]:
             space = spaces[startup.space]
             displace(startup, dossiers[row], row, space, lists, book, life, loss, month)
+    closing[: book.spaces_used] = 0

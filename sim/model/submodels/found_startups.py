@@ -19,6 +19,7 @@ from sim.model.conditions import Conditions, turned
 from sim.model.kinds import Agents, Reals, Record, Whole, Word
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
+from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
     ENVIRONMENT,
     HOST,
@@ -44,25 +45,25 @@ from sim.model.state import SEEKING, Lists, Luck
 from sim.model.transitions import join_queue
 
 READS = (
-    "book: first_free free_rows ledger open_spaces pool public_cost seekers startups_used",
-    "dossiers: next_free",
-    "lists: open_spaces",
+    "book: free_rows ledger open_spaces pool public_cost seekers startups_used",
+    "lists: free_rows open_spaces",
     "luck: founders",
     "now: campaign_share month startup_demand",
     "spaces: field ident key operator slots",
     "startups: cash",
 )
 WRITES = (
-    "book: first_free free_rows ledger pool public_cost seekers startups_used",
-    "dossiers: address admitted first_space founded host ident raised rounds seed_raised",
-    "dossiers: seed_space served_year waited",
+    "book: free_rows ledger pool public_cost seekers startups_used",
+    "dossiers: first_space founded host ident raised rounds seed_raised seed_space served_year",
+    "dossiers: waited",
     "lists: seekers",
-    "startups: cash field key last_round pace progress registered space stage status talent",
-    "startups: tercile",
+    "startups: address admitted cash field key last_round pace progress registered space stage",
+    "startups: status talent tercile",
 )
 
 JULY_2020 = 66  # the month from which mood_since_2020 holds in full
 TERCILE = 0.4307  # of the standard normal
+AHEAD = 4  # free rows that are fetched early
 CAMPAIGN_COST = 5.0  # kCNY for each startup that the campaign adds
 
 
@@ -89,6 +90,19 @@ def pick_field(reached: float, weights: Reals) -> int:
 
 
 @compiled
+def take_row(startups: Agents, dossiers: Agents, free_rows: Whole, book: Record) -> int:
+    """Take the row that was freed last, or the next that was never used."""
+    if book.free_rows == 0:
+        book.startups_used += 1
+        return book.startups_used - 1
+    book.free_rows -= 1
+    ahead = free_rows[max(book.free_rows - AHEAD, 0)]
+    fetch_soon(startups, ahead)
+    fetch_soon(dossiers, ahead)
+    return free_rows[book.free_rows]
+
+
+@compiled
 def found_startup(
     startups: Agents,
     dossiers: Agents,
@@ -96,21 +110,15 @@ def found_startup(
     key: Word,
     field: int,
     host: int,
-    seekers: Whole,
+    lists: Lists,
     book: Record,
     p: Parameters,
     month: int,
 ) -> float:
     """Create one startup that seeks a space; returns its own money (kCNY)."""
-    if book.first_free != NONE:
-        row = book.first_free
-        book.first_free = dossiers[row].next_free
-        book.free_rows -= 1
-    else:
-        row = book.startups_used
-        book.startups_used += 1
+    row = take_row(startups, dossiers, lists.free_rows, book)
     startup, dossier = startups[row], dossiers[row]
-    join_queue(row, seekers, book)
+    join_queue(row, lists.seekers, book)
     talent = standard_normal(unit(word(key, salt(STARTUP_TALENT, -1, 0))))
     startup.key, dossier.ident = key, ident
     startup.status, dossier.founded, startup.field = SEEKING, month, field
@@ -122,7 +130,7 @@ def found_startup(
     startup.stage, dossier.waited, dossier.host = UNFUNDED, 0, host
     startup.registered, startup.last_round, dossier.seed_space = NONE, NONE, NONE
     startup.space, dossier.first_space = NONE, NONE
-    dossier.admitted, dossier.served_year, dossier.address = NONE, NONE, NONE
+    startup.admitted, startup.address, dossier.served_year = NONE, NONE, NONE
     forget_rounds(dossier)
     return startup.cash
 
@@ -155,9 +163,7 @@ def found_startups(
         u = unit(word(agent_key(seeds[1], ident), field_salt))
         field = pick_field(u * demand, weights)
         key = agent_key(seeds[0], ident)
-        money += found_startup(
-            startups, dossiers, ident, key, field, NONE, lists.seekers, book, p, month
-        )
+        money += found_startup(startups, dossiers, ident, key, field, NONE, lists, book, p, month)
     spinoffs = 0
     if mechanisms.spinoffs:
         spinoffs, brought = found_spinoffs(
@@ -194,7 +200,7 @@ def found_spinoffs(
             ident = make_ident(HOST, parent_number(space.ident), month, place)
             key = agent_key(seed, ident)
             money += found_startup(
-                startups, dossiers, ident, key, space.field, row, lists.seekers, book, p, month
+                startups, dossiers, ident, key, space.field, row, lists, book, p, month
             )
         founded += number
     return founded, money

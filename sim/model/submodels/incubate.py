@@ -16,15 +16,16 @@ One word gives the shock to progress, the fate and the chance to pitch to the se
 
 from sim.model import accounting as flow
 from sim.model import quantities as q
+from sim.model.agents import MONTH_LINES, TENANCY_LINES
 from sim.model.categories import (
     LEADING_ENTERPRISE,
     N_FIELDS,
     UNFUNDED,
 )
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.exits import credit_owner, pay_exit
-from sim.model.kinds import Agents, Reals, Record
+from sim.model.kinds import Agents, Reals, Record, Whole
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.prefetch import fetch_soon
@@ -49,9 +50,9 @@ from sim.model.ventures import (
 )
 
 READS = (
-    "book: age_classes burns first_free free_rows hazard_failures hazard_months hazards ledger",
-    "book: open_spaces sales_at_one startups_used tenancies",
-    "dossiers: address admitted raised rounds seed_raised seed_space stratum",
+    "book: age_classes burns free_rows hazard_failures hazard_months hazards ledger open_spaces",
+    "book: sales_at_one startups_used tenancies",
+    "dossiers: raised rounds seed_raised seed_space",
     "life: age_failures age_months funding returns",
     "lists: ends leavers open_spaces",
     "logs",
@@ -59,15 +60,14 @@ READS = (
     "spaces: cash cell_founded charge closed field operator owner_gains payers risk seed_fund",
     "spaces: service service_level slots specialisation speed successes_ever tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
-    "startups: cash entered field key last_round pace progress registered space stage status",
-    "startups: tercile",
+    "startups: address admitted cash entered field key last_round pace progress registered space",
+    "startups: stage status stratum tercile",
 )
 WRITES = (
-    "book: age_classes burns first_free free_rows hazard_failures hazard_months hazards ledger",
-    "book: pitches sales_at_one tenancies",
-    "dossiers: next_free",
+    "book: age_classes burns free_rows hazard_failures hazard_months hazards ledger pitches",
+    "book: sales_at_one tenancies",
     "life: age_failures age_months funding returns",
-    "lists: desks directory ends leavers pitches",
+    "lists: desks directory ends free_rows leavers pitches",
     "spaces: cash owner_gains payers risk seed_fund speed successes_ever tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
     "startups: cash progress registered space status",
@@ -163,7 +163,8 @@ def incubate(
     acquired_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
     for row in range(book.startups_used):
         startup = startups[row]
-        fetch_soon(spaces, startups[min(row + AHEAD, last)].space)
+        for line in MONTH_LINES:
+            fetch_soon(spaces, startups[min(row + AHEAD, last)].space, line)
         if startup.status != TENANT:
             continue
         space = spaces[startup.space]
@@ -191,17 +192,32 @@ def incubate(
         if end != STAYS:
             leavers[leaving], ends[leaving] = row, end
             leaving += 1
-            fetch_soon(dossiers, row)
         elif (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks):
             listed[pitches] = row
             pitches += 1
     for place in range(leaving):
+        far, near = min(place + 2 * AHEAD, leaving - 1), min(place + AHEAD, leaving - 1)
+        fetch_soon(startups, leavers[far])
+        fetch_soon(dossiers, leavers[far])
+        fetch_tenancy(startups[leavers[near]], spaces, lists, life.funding, month)
         row, end = leavers[place], ends[place]
         space = spaces[startups[row].space]
         conclude(startups, dossiers, row, space, spaces, end, lists, book, life, stake, month)
     book.pitches = pitches
     book.ledger[flow.VENTURE_REVENUE] += sales
     book.ledger[flow.BURN] += burns
+
+
+@inlined
+def fetch_tenancy(
+    startup: Record, spaces: Agents, lists: Lists, funding: Whole, month: int
+) -> None:
+    """Fetch early what the end of a tenancy writes."""
+    for line in TENANCY_LINES:
+        fetch_soon(spaces, startup.space, line)
+    fetch_soon(lists.directory, startup.address)
+    fetch_soon(lists.desks, startup.address)
+    fetch_soon(funding[startup.stratum], min(month - startup.admitted, q.MAX_DURATION))
 
 
 @compiled
@@ -232,5 +248,6 @@ def conclude(
             credit_owner(space, end == IS_ACQUIRED)
             outcome = pay_exit(startup, dossier, space, spaces, book, stake, end == IS_ACQUIRED)
         book.ledger[flow.TAKEN_ALONG] += startup.cash
-    vacate(startup, dossier, space, end, lists, book, month)
-    leave(startup, dossier, row, q.FUNDING_END_OF[end], outcome, book, life, month)
+    vacate(startup, space, end, lists, book, month)
+    spell_end = q.FUNDING_END_OF[end]
+    leave(startup, dossier, row, spell_end, outcome, lists.free_rows, book, life, month)

@@ -16,13 +16,7 @@ References: Gompers et al. on screening; ChinaVenture on tickets.
 
 from sim.model import accounting as flow
 from sim.model import quantities as q
-from sim.model.categories import (
-    ANGEL,
-    NO_FIELD,
-    NONE,
-    SEED,
-    UNFUNDED,
-)
+from sim.model.categories import ANGEL, NO_FIELD, NONE, SEED, UNFUNDED
 from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Reals, Record, Whole, Word
@@ -52,14 +46,15 @@ from sim.model.transitions import end_unfunded_spell, field_of_desk, space_of_de
 
 READS = (
     "book: ledger open_spaces pitches public_cost",
-    "dossiers: admitted raised seed_raised stratum",
+    "dossiers: raised seed_raised",
     "investors: capital commitments field key kind",
     "life: funding",
     "lists: desks directory draws open_spaces pitches screened",
     "luck: capital",
     "now: capital_supply co_investment month",
-    "spaces: key reputation seed_fund service signal_cut signal_sd successes_ever tally",
-    "startups: cash key last_round progress space stage talent",
+    "signals: cut noise",
+    "spaces: key reputation seed_fund service successes_ever tally",
+    "startups: admitted cash key last_round progress space stage stratum talent",
 )
 WRITES = (
     "book: ledger public_cost",
@@ -67,11 +62,12 @@ WRITES = (
     "investors: capital commitments",
     "life: funding",
     "lists: draws screened",
-    "spaces: seed_fund signal_cut signal_sd successes_ever tally",
+    "signals: cut noise",
+    "spaces: seed_fund successes_ever tally",
     "startups: cash last_round stage",
 )
 
-AHEAD = 8  # pitches whose startups are fetched early
+AHEAD = 8  # pitches and screens whose startups are fetched early
 SCREEN_TRIES = 64  # proposals before a screen comes back empty
 
 
@@ -92,7 +88,7 @@ def receive(
     if startup.stage == UNFUNDED:
         space.tally[q.NEWLY_FUNDED] += 1.0
         space.successes_ever += 1
-        end_unfunded_spell(dossier, q.END_FUNDED, funding, month)
+        end_unfunded_spell(startup, q.END_FUNDED, funding, month)
     startup.stage, startup.last_round = stage, month
     note_round(dossier, stage, month)
 
@@ -133,7 +129,6 @@ def screen(desks: Whole, draws: Reals, other_field: float, focus: int, base: Wor
 @compiled
 def screen_all(
     investors: Agents,
-    startups: Agents,
     lists: Lists,
     other_field: float,
     keep_to_field: bool,
@@ -144,8 +139,14 @@ def screen_all(
         investor = investors[number]
         focus = investor.field if keep_to_field else NO_FIELD
         address = screen(lists.desks, lists.draws, other_field, focus, investor.key + turn)
-        lists.screened[number] = row = NONE if address == NONE else lists.directory[address]
-        fetch_soon(startups, row)
+        lists.screened[number] = address
+        fetch_soon(lists.directory, address)
+
+
+@inlined
+def tenant_at(directory: Whole, address: int) -> int:
+    """Row of the tenant at an address of the directory, or NONE."""
+    return NONE if address == NONE else directory[address]
 
 
 @compiled
@@ -153,6 +154,7 @@ def fund_seeds(
     spaces: Agents,
     startups: Agents,
     dossiers: Agents,
+    signals: Agents,
     lists: Lists,
     book: Record,
     funding: Whole,
@@ -166,8 +168,8 @@ def fund_seeds(
         row = pitches[place]
         fetch_soon(startups, pitches[min(place + AHEAD, last)])
         startup, dossier = startups[row], dossiers[row]
-        space = spaces[startup.space]
-        if not convinces(startup, space, 0, unit(word(pair_key(startup.key, space.key), view))):
+        space, signal = spaces[startup.space], signals[startup.space]
+        if not convinces(startup, signal, 0, unit(word(pair_key(startup.key, space.key), view))):
             continue
         u = unit(word(startup.key, size))
         amount = ticket(p.invest.seed_ticket, p.invest.ticket_log_sd, u)
@@ -217,6 +219,7 @@ def invest(
     spaces: Agents,
     startups: Agents,
     dossiers: Agents,
+    signals: Agents,
     investors: Agents,
     lists: Lists,
     book: Record,
@@ -229,24 +232,26 @@ def invest(
     """Call capital, then let seed funds and independent investors decide."""
     month, rules = now.month, p.invest
     call_capital(investors, luck.capital[month], book, p, now)
-    post_signals(spaces, lists, book, p, mechanisms)
-    fund_seeds(spaces, startups, dossiers, lists, book, life.funding, p, month)
+    post_signals(spaces, signals, lists, book, p, mechanisms)
+    fund_seeds(spaces, startups, dossiers, signals, lists, book, life.funding, p, month)
     view, size = salt(SIGNAL, -1, 0), salt(TICKET, month, 0)
     for k in range(rules.screens):
         keep_to_field = mechanisms.field_shocks
-        screen_all(
-            investors, startups, lists, rules.other_field, keep_to_field, salt(SCREEN, month, k)
-        )
+        screen_all(investors, lists, rules.other_field, keep_to_field, salt(SCREEN, month, k))
         for number in range(investors.shape[0]):
-            row = lists.screened[number]
+            ahead = min(number + AHEAD, investors.shape[0] - 1)
+            fetch_soon(startups, tenant_at(lists.directory, lists.screened[ahead]))
+            row = tenant_at(lists.directory, lists.screened[number])
             if row == NONE:
                 continue
             investor, startup = investors[number], startups[row]
             kind = investor.kind
             if not may_invest(startup.stage, kind, month - startup.last_round):
                 continue
-            space, pair = spaces[startup.space], pair_key(investor.key, startup.key)
-            if convinces(startup, space, kind, unit(word(pair, view))):
+            pair = pair_key(investor.key, startup.key)
+            if convinces(startup, signals[startup.space], kind, unit(word(pair, view))):
+                fetch_soon(dossiers, row)
+                space = spaces[startup.space]
                 median = rules.angel_ticket if kind == ANGEL else rules.venture_ticket
                 amount = ticket(median, rules.ticket_log_sd, unit(word(pair, size)))
                 fund(startup, dossiers[row], space, investor, amount, book, life.funding, now)

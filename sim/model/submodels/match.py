@@ -8,8 +8,8 @@
    every open slot weighs 1, so focus changes who looks, not how many.
 3. Utility = fit + reputation + service - price, each with its weight, + Gumbel noise.
 4. A space admits talent from a threshold that rises as it fills (``selection``).
-5. The seeker enters the best of the looked-at spaces that admit it. Seekers without a space
-   give up after ``patience`` months.
+5. The seeker takes a slot in the best of the looked-at spaces that admit it. Seekers without a
+   space give up after ``patience`` months. When all have chosen, they enter.
 
 A look proposes fixed addresses until one holds an open slot, at most ``LOOK_TRIES`` times, so
 nobody's looks change when a space far away opens or closes.
@@ -20,6 +20,7 @@ import math
 import numpy as np
 
 from sim.model import quantities as q
+from sim.model.agents import TENANCY_LINES
 from sim.model.categories import NONE, RESEARCH_INSTITUTE, UNIVERSITY
 from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
@@ -33,37 +34,37 @@ from sim.model.randomness import (
     LOOK,
     TASTE,
     exponential,
+    low_half,
     mix,
     pair_key,
     place_of,
     salt,
     unit,
-    unit_low,
     word,
 )
 from sim.model.state import LifeTables, Lists, Vacancies
 from sim.model.transitions import enter, leave, liquidate
 
 READS = (
-    "book: first_free free_rows ledger look_salts open_spaces pool seekers",
-    "dossiers: admitted host served_year waited",
-    "lists: directory open_spaces seekers",
+    "book: free_rows ledger look_salts open_spaces pool seekers",
+    "dossiers: host served_year waited",
+    "lists: chosen directory entrants open_spaces seekers",
     "now: market_rent mentor_vouchers month",
-    "offers: field key least_talent open_slots repulsion specialisation",
+    "offers: field key least_talent odds open_slots repulsion slots",
     "spaces: admitted_ever cell_founded charge fee field key operator owner_gains price_level",
     "spaces: recognition rent reputation service_level slots specialisation tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
-    "startups: cash field key stage talent tercile",
+    "startups: admitted cash field key stage talent tercile",
     "vacancies: berths salts stretch",
 )
 WRITES = (
-    "book: first_free free_rows ledger look_salts pool seekers",
-    "dossiers: address admitted first_space host next_free stratum waited",
-    "lists: desks directory seekers",
-    "offers: field key least_talent open_slots repulsion specialisation",
+    "book: free_rows ledger look_salts pool seekers",
+    "dossiers: first_space host waited",
+    "lists: chosen desks directory entrants free_rows seekers",
+    "offers: field key least_talent odds open_slots repulsion slots",
     "spaces: admitted_ever charge fee owner_gains rent service tally tenants tenants_by_field",
     "spaces: tenants_by_talent",
-    "startups: cash entered space status",
+    "startups: address admitted cash entered space status stratum",
     "vacancies: berths",
 )
 
@@ -101,14 +102,14 @@ def directed_look(offers: Agents, vacancies: Vacancies, field: int, base: Word) 
         entry = vacancies.berths[address]
         place = offer_of_berth(entry)
         offer = offers[place]
-        weight = offer.specialisation if own else 1.0 - offer.specialisation
+        kept = low_half(bits) < offer.odds[int(own)]  # s, or 1 - s
         # One branch for both conditions: either alone is a coin that no processor can foresee.
-        if (slot_of_berth(entry, bits) < offer.open_slots) & (unit_low(bits) < weight):
+        if (slot_of_berth(entry, bits) < offer.open_slots) & kept:
             return place
     return NOWHERE
 
 
-@compiled
+@inlined
 def choose(
     startup: Record,
     offers: Agents,
@@ -157,12 +158,46 @@ def credit_host(space: Record) -> None:
 
 @compiled
 def give_up(
-    startup: Record, dossier: Record, row: int, book: Record, life: LifeTables, month: int
+    startup: Record,
+    dossier: Record,
+    row: int,
+    free_rows: Whole,
+    book: Record,
+    life: LifeTables,
+    month: int,
 ) -> None:
     """Let a seeker leave whose patience has ended."""
     liquidate(startup, book)
-    leave(startup, dossier, row, q.END_LEFT, q.RETURN_LEFT, book, life, month)
+    leave(startup, dossier, row, q.END_LEFT, q.RETURN_LEFT, free_rows, book, life, month)
     book.pool[q.GAVE_UP] += 1.0
+
+
+@compiled
+def take_slot(offer: Record, p: Parameters, mechanisms: Mechanisms) -> None:
+    """Give one open slot of an offer away; the fuller a space, the more talent it asks for."""
+    offer.open_slots -= 1
+    offer.least_talent = asked_talent(offer.slots - offer.open_slots, offer.slots, p, mechanisms)
+
+
+@compiled
+def let_in(
+    spaces: Agents,
+    startups: Agents,
+    dossiers: Agents,
+    lists: Lists,
+    entering: int,
+    years: int,
+    month: int,
+) -> None:
+    """Let all who have found a space enter it, in the order in which they chose."""
+    for place in range(entering):
+        ahead = min(place + AHEAD, entering - 1)
+        fetch_soon(startups, lists.entrants[ahead])
+        fetch_soon(dossiers, lists.entrants[ahead])
+        for line in TENANCY_LINES:
+            fetch_soon(spaces, lists.chosen[ahead], line)
+        row, chosen = lists.entrants[place], lists.chosen[place]
+        enter(startups[row], dossiers[row], row, spaces[chosen], chosen, lists, years, month)
 
 
 @compiled
@@ -180,7 +215,7 @@ def match(
     now: Conditions,
 ) -> None:
     """Let this month's seekers look for a space."""
-    month, years, rules = now.month, life.age_months.shape[0], p.match
+    month, rules = now.month, p.match
     post_terms(spaces, offers, lists, book, p, mechanisms, now)
     post_vacancies(spaces, offers, lists, book, vacancies)
     look_salts = book.look_salts
@@ -190,7 +225,7 @@ def match(
     directed = rules.directed_looks if mechanisms.directed_search else 0
     taste = salt(TASTE, month, 0)
     seekers = lists.seekers
-    still = 0
+    still, entering = 0, 0
     for position in range(book.seekers):
         row = seekers[position]
         ahead = seekers[min(position + AHEAD, book.seekers - 1)]
@@ -204,15 +239,15 @@ def match(
             chosen = choose(startup, offers, vacancies, look_salts, looks, directed, taste)
         dossier.host = NONE
         if chosen != NONE:
-            space, offer = spaces[chosen], offers[chosen + 1]
-            enter(startup, dossier, row, space, chosen, lists, years, month)
-            offer.open_slots -= 1
-            offer.least_talent = asked_talent(space, p, mechanisms)
+            take_slot(offers[chosen + 1], p, mechanisms)
+            lists.entrants[entering], lists.chosen[entering] = row, chosen
+            entering += 1
             continue
         dossier.waited += 1
         if dossier.waited >= rules.patience:
-            give_up(startup, dossier, row, book, life, month)
+            give_up(startup, dossier, row, lists.free_rows, book, life, month)
         else:
             seekers[still] = row
             still += 1
     book.seekers = still
+    let_in(spaces, startups, dossiers, lists, entering, life.age_months.shape[0], month)
