@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.live.serving import Served, served
 
@@ -21,6 +21,7 @@ OPTIONS = (
     "--disable-sync",
 )
 WIDE, NARROW = (1280, 800), (390, 844)
+expect.set_options(timeout=20_000)  # ms: a busy machine is slow, what it shows must still be right
 
 
 @dataclass
