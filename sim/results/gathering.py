@@ -56,6 +56,7 @@ class Gathering:
             self.written += 1
 
     def close(self) -> None:
-        """End the files."""
+        """End the files, after whoever writes; from now on nobody does."""
+        self._turn.acquire()  # for good: after a second Ctrl-C runs may still bring replicates
         for writer in self._writers.values():
             writer.close()

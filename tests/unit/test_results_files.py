@@ -97,6 +97,17 @@ def test_whole_files_grow_in_order_while_replicates_come_in_any(tmp_path):
             pd.testing.assert_frame_equal(kept, study.tables.frame(name))
 
 
+def test_what_is_brought_after_the_end_is_not_written(tmp_path):
+    parts = small_results().studies[0].tables.parts
+    folder = RunFolder(tmp_path, "small", "abc")
+    with folder.gathering() as gathering:
+        gathering.bring(0, parts[0].tables)
+        gathering.advance()
+    gathering.bring(1, parts[1].tables)
+    gathering.advance()
+    assert gathering.written == 1
+
+
 def test_a_run_that_lacks_a_replicate_is_not_published(tmp_path):
     parts = small_results().studies[0].tables.parts
     folder = RunFolder(tmp_path, "small", "abc")
