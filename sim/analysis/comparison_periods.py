@@ -14,7 +14,7 @@ from sim.analysis.evidence import GAP, Key
 from sim.analysis.money_compared import COST
 from sim.analysis.observed import Observed, Values
 from sim.analysis.policy_periods import Window, closures_of, periods_of, years_of
-from sim.analysis.shakeout import COUNTED, closures_and_exposure
+from sim.analysis.shakeout import closures_and_exposure
 from sim.model.categories import MODELS
 from sim.results.tables import Part, RunTables
 from sim.scenario.language import Bilingual, phrase
@@ -128,9 +128,7 @@ def _closures(tables: RunTables, start: int, months: int) -> Iterator[tuple[Key,
 
 
 def _rates(part: Part, groups: Sequence[str], start: int, months: int) -> list[float]:
-    observed = Observed(part)
-    observed.read_together(COUNTED)
-    rates = []
+    observed, rates = Observed(part), []
     for group in groups:
         series = closures_and_exposure(observed, group if group == "all" else f"model:{group}")
         closed, at_risk = (float(each[start:months].sum()) for each in series)

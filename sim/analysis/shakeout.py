@@ -16,10 +16,8 @@ LEAST_DEPTH = 5.0  # %; a smaller drawdown is called none
 # Onset and peak are looked for after the reference, depth once there is more than a handful. The
 # list moves in batches within a year, so that its depth is taken at the ends of years.
 SINCE, DEPTH_SINCE = REFERENCE[1], month_number(2016)
-
-
-# What closures and exposure are made of; read at once where many runs are read.
-COUNTED = (
+# What closures and exposure are made of.
+_COUNTED = (
     "spaces_closed",
     "spaces",
     "spaces_founded",
@@ -30,6 +28,7 @@ COUNTED = (
 
 def closures_and_exposure(observed: Observed, group: str) -> tuple[Values, Values]:
     """Closures of each month, and spaces at risk at its start; shape (months,) each."""
+    observed.read_together(_COUNTED)
     closed = observed.series("spaces_closed", group)
     # Alive at the end, with this month's newcomers taken out and its leavers put back.
     at_risk = observed.series("spaces", group) + closed

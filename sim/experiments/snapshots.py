@@ -160,8 +160,8 @@ def _in_use(world: World) -> tuple[dict[str, Used], dict[str, Used]]:
     book = world.book[0]
     spaces, startups = int(book["spaces_used"]), int(book["startups_used"])
     # Place 0 of what stands by space is nobody's, so that these have one row more.
-    used = {"spaces": spaces, "startups": startups, "dossiers": startups, "offers": spaces + 1}
-    used["signals"] = spaces
+    used = {"spaces": spaces, "signals": spaces, "offers": spaces + 1}
+    used |= {"startups": startups, "dossiers": startups}
     used |= dict.fromkeys(BY_SPACE, spaces + 1) | dict.fromkeys(BY_STARTUP, startups)
     tables = {name: getattr(world, name) for name in TABLES}
     lists = world.lists._asdict()

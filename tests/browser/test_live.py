@@ -124,7 +124,7 @@ def test_play_pause_step_back_and_speed(live):
     expect(page.locator("#month")).to_have_text("2017-01")
     page.locator("#speed").select_option("48")
     page.get_by_role("button", name="Play (space)").click()
-    expect(page.locator("#month")).to_contain_text("2018", timeout=20_000)
+    expect(page.locator("#month")).to_contain_text("2018")
     page.get_by_role("button", name="Pause (space)").click()
     expect(page.get_by_role("button", name="Play (space)")).to_be_visible()
     stopped = month(page)
@@ -309,9 +309,9 @@ def test_stocks_and_flows_of_a_year_of_ours(live):
     assert starts == page.evaluate(SPACES_AT, 23)
     page.evaluate("() => document.getElementById('language').click()")
     expect(page.locator("#stocks-title")).to_have_text("我们的情景：2016 年存量与流量")
-    expect(panels.first).to_contain_text("租金依赖型", timeout=60_000)
+    expect(panels.first).to_contain_text("租金依赖型")
     page.evaluate("() => document.getElementById('language').click()")
-    expect(panels.first).to_contain_text("Rent-dependent", timeout=60_000)
+    expect(panels.first).to_contain_text("Rent-dependent")
     page.keyboard.press("Escape")
     expect(page.locator("#stocks")).to_be_hidden()
 
@@ -391,7 +391,7 @@ def test_what_is_asked_while_the_session_is_made_again_comes_after_it(watched, s
     moves = ";".join(f"{month}:audit:{month / 200}" for month in range(40, 90, 5))
     page = watched(f"{server.address}/?lang=en#month=100&moves={moves}").page
     page.evaluate("import('/socket.js').then(({ say }) => say('seek', { month: 191 }))")
-    expect(page.locator("#month")).to_have_text(LAST, timeout=20_000)
+    expect(page.locator("#month")).to_have_text(LAST)
     page.wait_for_timeout(1000)
     expect(page.locator("#month")).to_have_text(LAST)
     page.wait_for_url("**month=191**moves=*85:audit:0.425*")
@@ -405,7 +405,7 @@ def test_comes_back_after_the_server_restarts(watched):
         page.wait_for_url("**month=60**")
     expect(page.locator("#notices")).to_contain_text("The server does not answer")
     with served(port=first.port):
-        expect(page.locator("#notices")).to_contain_text("Back where we were", timeout=20_000)
+        expect(page.locator("#notices")).to_contain_text("Back where we were")
         expect(page.locator("#month")).to_have_text("2020-01")
         expect(page.locator(".lever.moved")).to_have_count(1)
         page.keyboard.press("ArrowRight")

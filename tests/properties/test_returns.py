@@ -8,7 +8,7 @@ from sim.model import quantities as q
 from sim.model.agents import DOSSIER, ROUNDS
 from sim.model.categories import LATER, NONE, SEED, SERIES_A, STAGES, UNFUNDED
 from sim.model.exits import pay_exit
-from sim.model.initialise import blank
+from sim.model.lines import blank
 from sim.model.returns import class_of_return, end_financings, forget_rounds, note_round
 from sim.model.state import EMPTY, TENANT
 from tests.properties.compared import groups_total
