@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 
 from sim.model.lines import blank
 from sim.model.schedule import live
-from sim.model.state import LifeTables, Lists, Records, Vacancies, World
+from sim.model.searches import room_for_searches
+from sim.model.state import BY_SPACE, BY_STARTUP, LifeTables, Lists, Records, Vacancies, World
 
 TABLES = ("spaces", "startups", "dossiers", "offers", "signals", "investors", "book")
-BY_SPACE = ("open_spaces", "closing", "draws")
-BY_STARTUP = ("seekers", "entrants", "chosen", "pitches", "leavers", "free_rows", "ends")
 
 Used = tuple[NDArray[Any], int]
 
@@ -107,6 +106,7 @@ def restore(snapshot: Snapshot, world: World, records: Records) -> World:
         now=_alone(snapshot.now),
         lists=Lists(**{name: table.whole() for name, table in snapshot.lists.items()}),
         vacancies=_unwritten(world),
+        searches=room_for_searches(),
         life=LifeTables(**{name: each.whole() for name, each in snapshot.life.items()}),
         records=records,
         **{name: table.whole() for name, table in snapshot.tables.items()},
@@ -149,6 +149,7 @@ def _with_own_arrays(world: World, month: int, life: LifeTables) -> World:
         now=_alone(world.now),
         lists=Lists(**{name: _again(*each) for name, each in lists.items()}),
         vacancies=_unwritten(world),
+        searches=room_for_searches(),
         life=life,
         records=Records(**records),
         **{name: _again(*each) for name, each in tables.items()},

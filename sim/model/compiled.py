@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 
 import numba
 
-from sim.model.plain_indices import KernelCompiler
+from sim.model.plain_indices import ColumnCompiler, KernelCompiler
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -67,3 +67,9 @@ def compiled(function: Function) -> Function:
 def inlined(function: Function) -> Function:
     """Compile a rule into its callers: one so small and so often asked that a call would cost."""
     return cast(Function, numba.njit(**KERNEL_OPTIONS, forceinline=True)(function))
+
+
+def columnwise(function: Function) -> Function:
+    """Compile a loop over arrays none of which overlaps another, many entries at a time."""
+    options = {**KERNEL_OPTIONS, "pipeline_class": ColumnCompiler}
+    return cast(Function, numba.njit(**options)(function))

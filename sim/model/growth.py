@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 from sim.model.compiled import compiled
 from sim.model.conditions import turned
 from sim.model.lines import blank
-from sim.model.state import Lists, World
+from sim.model.state import BY_SPACE, BY_STARTUP, World
 from sim.model.submodels.found_spaces import JULY_2018, MOST_SLOTS, founding_rate
 from sim.model.submodels.found_startups import JULY_2020
 
-BY_AGENT = tuple(name for name in Lists._fields if name not in ("directory", "desks", "screened"))
 SPARE_SD = 12.0  # standard deviations of a Poisson count that are kept free
 
 
@@ -58,7 +57,9 @@ def enlarged(world: World) -> World:
         dossiers=doubled(world.dossiers),
         offers=doubled(world.offers),
         signals=doubled(world.signals),
-        lists=lists._replace(**{name: doubled(getattr(lists, name)) for name in BY_AGENT}),
+        lists=lists._replace(
+            **{name: doubled(getattr(lists, name)) for name in BY_SPACE + BY_STARTUP}
+        ),
     )
 
 

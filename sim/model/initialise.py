@@ -34,6 +34,7 @@ from sim.model.randomness import (
     word,
 )
 from sim.model.rules import pick
+from sim.model.searches import room_for_searches
 from sim.model.state import (
     BERTHS,
     BOOK,
@@ -98,8 +99,9 @@ def create_world(
         signals=blank(space_rows, SIGNAL),
         investors=investors,
         book=blank(1, BOOK),
-        lists=_create_lists(space_rows, startup_rows, addresses, len(investors)),
+        lists=_create_lists(space_rows, startup_rows, addresses),
         vacancies=_create_vacancies(max(256, int(BERTH_ADDRESSES * scale))),
+        searches=room_for_searches(),
         logs=logarithms(),
         luck=_create_luck(own_seed, months, mechanisms),
         life=_empty_life_tables(months),
@@ -111,7 +113,7 @@ def create_world(
     return world
 
 
-def _create_lists(spaces: int, startups: int, addresses: int, investors: int) -> Lists:
+def _create_lists(spaces: int, startups: int, addresses: int) -> Lists:
     rows = np.dtype(np.int32)
     return Lists(
         open_spaces=blank(spaces, rows),
@@ -124,8 +126,7 @@ def _create_lists(spaces: int, startups: int, addresses: int, investors: int) ->
         ends=blank(startups, np.dtype(np.int8)),
         directory=np.full(addresses, NONE, rows),
         desks=np.full(addresses, NO_DESK, rows),
-        screened=blank(investors, rows),
-        closing=blank(spaces, np.dtype(np.int8)),
+        closing=blank(spaces + 1, np.dtype(np.int8)),
         draws=blank(spaces + 1, np.dtype(np.float64)),
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 LINE = 64  # bytes that the processor fetches at once
 
 
-def whole_lines(fields: list[Any]) -> "np.dtype[np.void]":
+def whole_lines(fields: list[Any]) -> np.dtype[np.void]:
     """Return the type of a record that fills whole lines.
 
     >>> whole_lines([("cash", "f8"), ("kind", "i1")]).itemsize
@@ -28,7 +28,7 @@ def whole_lines(fields: list[Any]) -> "np.dtype[np.void]":
     )
 
 
-def blank(rows: int, kind: "np.dtype[Any]") -> Any:
+def blank(rows: int, kind: np.dtype[Any]) -> Any:
     """Return a zeroed array that begins with a line; a record array, if of records."""
     size = rows * kind.itemsize
     room = np.zeros(size + LINE, np.uint8)

@@ -18,6 +18,7 @@ from sim.model.state import BERTH_BITS, BERTHS, NO_BERTH, Lists, Vacancies
 GUMBEL_SCALE = 0.5  # of the noise in utility
 BERTH_SLOTS = 4  # slots that share an address
 SLOT_BITS = np.uint64(BERTH_SLOTS - 1)
+SLOT_NUMBER_BITS = (BERTHS * BERTH_SLOTS).bit_length() - 1  # of a slot within its space
 ADMISSION_FLOOR = -1.6  # talent that an empty space asks for
 ADMISSION_RISE = 1.2  # by which selectivity raises it when full
 
@@ -101,23 +102,29 @@ def post_terms(
 def berth_entry(row: int, berth: int) -> int:
     """A berth as it stands at its addresses, above 0: its space's place among offers, its number.
 
-    >>> entry = berth_entry(41, 7)
-    >>> offer_of_berth(entry), slot_of_berth(entry, np.uint64(2))
+    >>> slot = slot_of_berth(berth_entry(41, 7), np.uint64(2))
+    >>> offer_of_slot(slot), number_of_slot(slot)
     (42, 30)
     """
     return (row + 1) << BERTH_BITS | berth
 
 
 @compiled
-def offer_of_berth(entry: int) -> int:
-    """Place of a berth's space among offers; 0 of ``NO_BERTH``."""
-    return entry >> BERTH_BITS
+def slot_of_berth(entry: int, bits: Word) -> int:
+    """The slot of a berth that a proposal names, by the lowest bits of its word."""
+    return entry * BERTH_SLOTS + int(np.int64(bits & SLOT_BITS))
 
 
 @compiled
-def slot_of_berth(entry: int, bits: Word) -> int:
-    """The slot of a berth that a proposal asks for, by the lowest bits of its word."""
-    return (entry & (BERTHS - 1)) * BERTH_SLOTS + int(np.int64(bits & SLOT_BITS))
+def offer_of_slot(slot: int) -> int:
+    """Place of a slot's space among offers; 0 of ``NO_BERTH``."""
+    return slot >> SLOT_NUMBER_BITS
+
+
+@compiled
+def number_of_slot(slot: int) -> int:
+    """Number of a slot within its space; the open ones come first."""
+    return slot & ((1 << SLOT_NUMBER_BITS) - 1)
 
 
 @compiled

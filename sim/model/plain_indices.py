@@ -56,3 +56,12 @@ class KernelCompiler(CompilerBase):  # type: ignore[misc]
         passes.add_pass_after(PlainIndices, NopythonTypeInference)
         passes.finalize()
         return [passes]
+
+
+class ColumnCompiler(KernelCompiler):
+    """The same for loops whose arrays do not overlap, which LLVM then makes vectors of."""
+
+    def define_pipelines(self) -> list[Any]:
+        """Return its passes in their order."""
+        self.state.flags.noalias = True
+        return super().define_pipelines()

@@ -44,6 +44,7 @@ def live_submodels(world: World, month: int) -> None:
     spaces, offers, signals = world.spaces, world.offers, world.signals
     startups, dossiers, investors = world.startups, world.dossiers, world.investors
     lists, book, vacancies = world.lists, world.book[0], world.vacancies
+    searches = world.searches
     luck, life = world.luck, world.life
     p, mechanisms, now = world.parameters, world.mechanisms, world.now
     seeds = (world.seed, world.label_seed)
@@ -51,10 +52,35 @@ def live_submodels(world: World, month: int) -> None:
     policy(world.schedule, now, mechanisms, month)
     found_spaces(spaces, lists, book, seeds, p, mechanisms, now)
     found_startups(spaces, startups, dossiers, lists, book, luck, seeds, p, mechanisms, now)
-    match(spaces, startups, dossiers, offers, lists, book, vacancies, life, p, mechanisms, now)
+    match(
+        spaces,
+        startups,
+        dossiers,
+        offers,
+        lists,
+        book,
+        vacancies,
+        searches,
+        life,
+        p,
+        mechanisms,
+        now,
+    )
     incubate(spaces, startups, dossiers, lists, book, world.logs, life, p, mechanisms, now)
     invest(
-        spaces, startups, dossiers, signals, investors, lists, book, luck, life, p, mechanisms, now
+        spaces,
+        startups,
+        dossiers,
+        signals,
+        investors,
+        lists,
+        book,
+        searches,
+        luck,
+        life,
+        p,
+        mechanisms,
+        now,
     )
     operate(spaces, lists, book, p, mechanisms, now)
     adapt(spaces, startups, lists, book, p, mechanisms, now)

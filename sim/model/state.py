@@ -15,6 +15,7 @@ from sim.model.categories import CELLS, N_FIELDS, SERVICE_TYPES, STAGES
 from sim.model.conditions import Conditions
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
+from sim.model.searches import Searches
 
 MOST_LOOKS, MOST_MONTHS = 32, 1024  # bounds of search_size and of the horizon
 SIMILARITY_BINS = 20  # of s and v in the measure of homogenisation
@@ -65,9 +66,14 @@ class Lists(NamedTuple):
     ends: NDArray[np.int8]  # how it ends, as in ``quantities.TENANCY_ENDS``
     directory: NDArray[np.int32]  # (addresses,) row of the tenant at an address, or NONE
     desks: NDArray[np.int32]  # (addresses,) its space and field as ``desk``, or NO_DESK
-    screened: NDArray[np.int32]  # (investors,) address that a screen of this round hit, or NONE
-    closing: NDArray[np.int8]  # (spaces,) 1 of those that close this month
+    closing: NDArray[np.int8]  # (spaces + 1,) 1 of those that close this month
     draws: NDArray[np.float64]  # (spaces + 1,) chance that a screen takes up who it hits there
+
+
+# Which of them have a row for each space (and one that is nobody's) and for each startup; the
+# others go by address.
+BY_SPACE = ("open_spaces", "closing", "draws")
+BY_STARTUP = ("seekers", "entrants", "chosen", "pitches", "leavers", "free_rows", "ends")
 
 
 class Vacancies(NamedTuple):
@@ -129,6 +135,7 @@ class World(NamedTuple):
     book: NDArray[np.void]  # one record, of BOOK
     lists: Lists
     vacancies: Vacancies
+    searches: Searches  # room for this month's; nothing in it lasts
     logs: NDArray[np.float64]  # logarithms of whole numbers
     luck: Luck
     life: LifeTables

@@ -23,7 +23,7 @@ from tests.properties.worlds import Run, all_levers, baseline, neutral
 
 ROOT = Path(__file__).resolve().parents[2]
 AGENTS = ("spaces", "startups", "dossiers", "offers", "signals", "investors", "book", "schedule")
-TABLES = ("lists", "vacancies", "luck", "life", "logs", "records")
+TABLES = ("lists", "vacancies", "searches", "luck", "life", "logs", "records")
 SUBMODELS = tuple(submodel.__name__ for submodel in month_of_model.SUBMODELS)
 
 

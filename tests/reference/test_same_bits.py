@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from sim.model.mechanisms import Mechanisms
+from sim.model.quantities import POOL_QUANTITIES
+from sim.model.searches import BLOCK
 from sim.scenario import load_scenario
 from tests.properties.draws import runs
 from tests.properties.worlds import Run, all_levers, baseline, neutral
@@ -82,6 +84,18 @@ def test_where_addresses_run_out() -> None:
     )
     reference = assert_same_record(run)
     assert reference.series.to_pandas()["tenants"].max() > 1500  # of 1,024 addresses
+
+
+@pytest.mark.parametrize(("looks", "directed"), [(20, 7), (3, 20)])
+def test_with_searches_of_several_blocks(looks: int, directed: int) -> None:
+    run = baseline(30, 6, SMALL).setting(
+        match__search_size=looks, match__directed_looks=directed, invest__screens=100
+    )
+    investors = len(run.start().investors)
+    reference = assert_same_record(run)
+    assert 100 * investors > BLOCK
+    founded = reference.pool[:, POOL_QUANTITIES.index("startups_founded")]
+    assert looks < 20 or looks * founded.max() > BLOCK
 
 
 @pytest.mark.parametrize("mechanism", Mechanisms._fields)

@@ -17,10 +17,11 @@ from sim.model.agents import (
     TENANCY_LINES,
 )
 from sim.model.compiled import KERNEL_OPTIONS
-from sim.model.growth import doubled
+from sim.model.growth import doubled, enlarged
 from sim.model.initialise import create_world
 from sim.model.lines import LINE, blank
 from sim.model.randomness import low_half, odds, unit_low
+from sim.model.state import BY_SPACE, BY_STARTUP
 from tests.properties.worlds import baseline
 
 MOST = 2**32
@@ -92,3 +93,18 @@ def test_odds_decide_as_the_chance_does(chance, near, half):
         bits = np.uint64(low) | np.uint64(0xABCDEF << 32)
         assert low_half(bits) == low
         assert (low_half(bits) < limit) == (unit_low(bits) < chance)
+
+
+def test_every_list_has_its_length_and_keeps_it_when_rows_double():
+    run = baseline(2, seed=5, scale=0.02)
+    begun = create_world(run.parameters, run.mechanisms, run.schedule, run.seed, run.scale)
+    for world in (begun, enlarged(begun)):
+        spaces, startups = len(world.spaces), len(world.startups)
+        addresses = len(begun.lists.directory)
+        for name, rows in world.lists._asdict().items():
+            if name in BY_SPACE:
+                assert spaces <= len(rows) <= spaces + 2, name
+            else:
+                assert len(rows) == (startups if name in BY_STARTUP else addresses), name
+        assert len(world.lists.closing) > spaces
+        assert len(world.lists.draws) > spaces

@@ -218,13 +218,13 @@ def test_a_killed_sweep_goes_on(reference, tmp_path, monkeypatch, made):
 
 
 def test_ctrl_c_keeps_what_was_under_way(tmp_path):
-    file = plan_file(tmp_path, TINY % 64)
+    file = plan_file(tmp_path, TINY % 512)
     child = start(file, tmp_path, "--workers", "2", "--lang", "en")
     until(lambda: rows_in(tmp_path))
     child.send_signal(signal.SIGINT)
     _, said = child.communicate(timeout=120)
     assert child.returncode == 130
-    assert f"Stopped: {rows_in(tmp_path):,} of 1,280 runs are kept" in said
+    assert f"Stopped: {rows_in(tmp_path):,} of 10,240 runs are kept" in said
 
 
 @pytest.mark.slow

@@ -24,7 +24,7 @@ from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.randomness import BASE_CLOSURE, DISPLACE, REVIEW, salt, unit, word
 from sim.model.rules import clip, occupancy
-from sim.model.state import TENANT, LifeTables, Lists
+from sim.model.state import LifeTables, Lists
 from sim.model.transitions import leave, liquidate, seek_again, vacate
 
 READS = (
@@ -36,7 +36,7 @@ READS = (
     "now: displaced_support month",
     "spaces: cash cell_founded founded key months_insolvent owner_commitment owner_gains",
     "spaces: seed_fund slots tally tenants tenants_by_field tenants_by_talent",
-    "startups: address admitted cash entered field key space stage status stratum tercile",
+    "startups: address admitted cash entered field key space stage stratum tercile",
 )
 WRITES = (
     "book: free_rows ledger open_spaces pool public_cost seekers tenancies",
@@ -151,7 +151,7 @@ def close_spaces(
         unlucky = unit(word(space.key, exits)) < p.close.base_exit
         if age > 0 and (insolvent or unlucky):
             shut(space, book, now)
-            lists.closing[row] = 1
+            lists.closing[row + 1] = 1
         else:
             lists.open_spaces[kept] = row
             kept += 1
@@ -179,7 +179,7 @@ def close(
     closing = lists.closing
     for row in range(book.startups_used):
         startup = startups[row]
-        if startup.status == TENANT and closing[startup.space]:
+        if closing[startup.space + 1] != 0:  # place 0 is of those without a space
             space = spaces[startup.space]
             displace(startup, dossiers[row], row, space, lists, book, life, loss, month)
-    closing[: book.spaces_used] = 0
+    closing[: book.spaces_used + 1] = 0

@@ -178,7 +178,8 @@ def incubate(
         burns += burns_of[money]
         age = classes[startup.registered + 1]
         months_by_age[age] += 1
-        if age == 0 and progress >= REGISTRATION_PROGRESS:
+        # Both at once, for whether it is a team is a coin that no processor can foresee.
+        if progress * (age == 0) >= REGISTRATION_PROGRESS:
             startup.registered = month
 
         risk = hazards[age] * space.risk[startup.tercile]
@@ -192,9 +193,9 @@ def incubate(
         if end != STAYS:
             leavers[leaving], ends[leaving] = row, end
             leaving += 1
-        elif (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks):
+        else:  # noted whether it pitches or not, and counted if it does: no branch on a coin
             listed[pitches] = row
-            pitches += 1
+            pitches += (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks)
     for place in range(leaving):
         far, near = min(place + 2 * AHEAD, leaving - 1), min(place + AHEAD, leaving - 1)
         fetch_soon(startups, leavers[far])

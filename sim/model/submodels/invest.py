@@ -19,39 +19,37 @@ from sim.model import quantities as q
 from sim.model.categories import ANGEL, NO_FIELD, NONE, SEED, UNFUNDED
 from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
-from sim.model.kinds import Agents, Reals, Record, Whole, Word
+from sim.model.kinds import Agents, Reals, Record, Whole
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
-    GOLDEN,
-    SCREEN,
     SEED_SIGNAL,
     SEED_TICKET,
     SIGNAL,
     TICKET,
-    mix,
     pair_key,
-    place_of,
     salt,
     unit,
-    unit_low,
     word,
 )
 from sim.model.returns import note_round
 from sim.model.rounds import may_invest, next_stage, ticket
+from sim.model.screens import screen
+from sim.model.searches import BLOCK, Searches
 from sim.model.signals import convinces, post_signals
 from sim.model.state import LifeTables, Lists, Luck
-from sim.model.transitions import end_unfunded_spell, field_of_desk, space_of_desk
+from sim.model.transitions import end_unfunded_spell
 
 READS = (
     "book: ledger open_spaces pitches public_cost",
     "dossiers: raised seed_raised",
     "investors: capital commitments field key kind",
     "life: funding",
-    "lists: desks directory draws open_spaces pitches screened",
+    "lists: desks directory draws open_spaces pitches",
     "luck: capital",
     "now: capital_supply co_investment month",
+    "searches: fields found holds numbers proposed words",
     "signals: cut noise",
     "spaces: key reputation seed_fund service successes_ever tally",
     "startups: admitted cash key last_round progress space stage stratum talent",
@@ -61,14 +59,14 @@ WRITES = (
     "dossiers: raised rounds seed_raised seed_space",
     "investors: capital commitments",
     "life: funding",
-    "lists: draws screened",
+    "lists: draws",
+    "searches: fields found holds numbers proposed words",
     "signals: cut noise",
     "spaces: seed_fund successes_ever tally",
     "startups: cash last_round stage",
 )
 
 AHEAD = 8  # pitches and screens whose startups are fetched early
-SCREEN_TRIES = 64  # proposals before a screen comes back empty
 
 
 @compiled
@@ -109,38 +107,6 @@ def call_capital(
         investor.capital += call
         called += call
     book.ledger[flow.CAPITAL_CALLS] += called
-
-
-@inlined
-def screen(desks: Whole, draws: Reals, other_field: float, focus: int, base: Word) -> int:
-    """Address of a tenant that a screen finds from the word ``base`` on, or NONE."""
-    for _ in range(SCREEN_TRIES):
-        base += GOLDEN
-        bits = mix(base)
-        address = place_of(bits, desks.shape[0])
-        desk = desks[address]
-        elsewhere = (focus != NO_FIELD) & (field_of_desk(desk) != focus)
-        weight = draws[space_of_desk(desk)] * (other_field if elsewhere else 1.0)
-        if unit_low(bits) < weight:
-            return address
-    return NONE
-
-
-@compiled
-def screen_all(
-    investors: Agents,
-    lists: Lists,
-    other_field: float,
-    keep_to_field: bool,
-    turn: Word,
-) -> None:
-    """Screen for every investor before any of them decides: no decision moves a tenant."""
-    for number in range(investors.shape[0]):
-        investor = investors[number]
-        focus = investor.field if keep_to_field else NO_FIELD
-        address = screen(lists.desks, lists.draws, other_field, focus, investor.key + turn)
-        lists.screened[number] = address
-        fetch_soon(lists.directory, address)
 
 
 @inlined
@@ -223,6 +189,7 @@ def invest(
     investors: Agents,
     lists: Lists,
     book: Record,
+    searches: Searches,
     luck: Luck,
     life: LifeTables,
     p: Parameters,
@@ -235,16 +202,19 @@ def invest(
     post_signals(spaces, signals, lists, book, p, mechanisms)
     fund_seeds(spaces, startups, dossiers, signals, lists, book, life.funding, p, month)
     view, size = salt(SIGNAL, -1, 0), salt(TICKET, month, 0)
-    for k in range(rules.screens):
-        keep_to_field = mechanisms.field_shocks
-        screen_all(investors, lists, rules.other_field, keep_to_field, salt(SCREEN, month, k))
-        for number in range(investors.shape[0]):
-            ahead = min(number + AHEAD, investors.shape[0] - 1)
-            fetch_soon(startups, tenant_at(lists.directory, lists.screened[ahead]))
-            row = tenant_at(lists.directory, lists.screened[number])
+    screens, keep_to_field = rules.screens * investors.shape[0], mechanisms.field_shocks
+    for first in range(0, screens, BLOCK):
+        number = min(BLOCK, screens - first)
+        screen(investors, lists, searches, rules.other_field, keep_to_field, month, first, number)
+        for place in range(number):
+            fetch_soon(lists.directory, searches.found[place])
+        for place in range(number):
+            ahead = searches.found[min(place + AHEAD, number - 1)]
+            fetch_soon(startups, tenant_at(lists.directory, ahead))
+            row = tenant_at(lists.directory, searches.found[place])
             if row == NONE:
                 continue
-            investor, startup = investors[number], startups[row]
+            investor, startup = investors[(first + place) % investors.shape[0]], startups[row]
             kind = investor.kind
             if not may_invest(startup.stage, kind, month - startup.last_round):
                 continue

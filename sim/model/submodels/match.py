@@ -17,31 +17,27 @@ nobody's looks change when a space far away opens or closes.
 
 import math
 
-import numpy as np
-
 from sim.model import quantities as q
 from sim.model.agents import TENANCY_LINES
 from sim.model.categories import NONE, RESEARCH_INSTITUTE, UNIVERSITY
 from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Record, Whole, Word, Words
+from sim.model.looks import NOWHERE, look_again, look_ahead
 from sim.model.mechanisms import Mechanisms
-from sim.model.offers import asked_talent, offer_of_berth, post_terms, post_vacancies, slot_of_berth
+from sim.model.offers import asked_talent, number_of_slot, offer_of_slot, post_terms, post_vacancies
 from sim.model.parameters import Parameters
 from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
-    GOLDEN,
     LOOK,
     TASTE,
     exponential,
-    low_half,
-    mix,
     pair_key,
-    place_of,
     salt,
     unit,
     word,
 )
+from sim.model.searches import BLOCK, Searches
 from sim.model.state import LifeTables, Lists, Vacancies
 from sim.model.transitions import enter, leave, liquidate
 
@@ -51,6 +47,7 @@ READS = (
     "lists: chosen directory entrants open_spaces seekers",
     "now: market_rent mentor_vouchers month",
     "offers: field key least_talent odds open_slots repulsion slots",
+    "searches: bits fields found holds numbers proposed words",
     "spaces: admitted_ever cell_founded charge fee field key operator owner_gains price_level",
     "spaces: recognition rent reputation service_level slots specialisation tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
@@ -62,51 +59,14 @@ WRITES = (
     "dossiers: first_space host waited",
     "lists: chosen desks directory entrants free_rows seekers",
     "offers: field key least_talent odds open_slots repulsion slots",
+    "searches: bits fields found holds numbers proposed words",
     "spaces: admitted_ever charge fee owner_gains rent service tally tenants tenants_by_field",
     "spaces: tenants_by_talent",
     "startups: address admitted cash entered space status stratum",
     "vacancies: berths",
 )
 
-NOWHERE = 0  # place among offers of those who find none: one below it is the row NONE
 AHEAD = 4  # seekers whose rows are fetched early
-LOOK_TRIES = 48  # proposals before a look comes back empty
-# Bits of a proposal: the upper 32 choose the address, bits 0-1 the slot, bit 2 the table and
-# the lower 32 acceptance, whose value bits 0-2 hardly touch.
-OWN_BIT, NO_BITS = np.uint64(4), np.uint64(0)
-
-
-@inlined
-def look(offers: Agents, berths: Whole, size: int, base: Word) -> int:
-    """Place of the offer that a look finds from the word ``base`` on, or NOWHERE."""
-    for _ in range(LOOK_TRIES):
-        base += GOLDEN
-        bits = mix(base)
-        entry = berths[place_of(bits, size)]
-        place = offer_of_berth(entry)
-        if slot_of_berth(entry, bits) < offers[place].open_slots:
-            return place
-    return NOWHERE
-
-
-@inlined
-def directed_look(offers: Agents, vacancies: Vacancies, field: int, base: Word) -> int:
-    """A look that favours spaces focused on the seeker's field (rule 2)."""
-    start, size = vacancies.stretch[field], vacancies.stretch[0]
-    length = vacancies.stretch[field + 1] - start
-    for _ in range(LOOK_TRIES):
-        base += GOLDEN
-        bits = mix(base)
-        own = (bits & OWN_BIT) != NO_BITS
-        address = (start if own else 0) + place_of(bits, length if own else size)
-        entry = vacancies.berths[address]
-        place = offer_of_berth(entry)
-        offer = offers[place]
-        kept = low_half(bits) < offer.odds[int(own)]  # s, or 1 - s
-        # One branch for both conditions: either alone is a coin that no processor can foresee.
-        if (slot_of_berth(entry, bits) < offer.open_slots) & kept:
-            return place
-    return NOWHERE
 
 
 @inlined
@@ -114,6 +74,8 @@ def choose(
     startup: Record,
     offers: Agents,
     vacancies: Vacancies,
+    searches: Searches,
+    first: int,
     look_salts: Words,
     looks: int,
     directed: int,
@@ -121,18 +83,19 @@ def choose(
 ) -> int:
     """Row of the best of a seeker's looks among the spaces that admit it, or NONE.
 
-    Utility plus Gumbel noise is greatest where an exponential draw times exp(-utility / scale)
-    is least: the same choice with one logarithm at most.
+    The looks are those of numbers ``first`` on in ``searches``. Utility plus Gumbel noise is
+    greatest where an exponential draw times exp(-utility / scale) is least: the same choice with
+    one logarithm at most.
     """
-    best, least = NOWHERE, math.inf
+    best, least = offer_of_slot(NOWHERE), math.inf
     for k in range(looks):
-        base = startup.key + look_salts[k]
-        if k < directed:
-            place = directed_look(offers, vacancies, startup.field, base)
-        else:
-            place = look(offers, vacancies.berths, vacancies.stretch[0], base)
+        slot = searches.found[first + k]
+        if number_of_slot(slot) >= offers[offer_of_slot(slot)].open_slots:
+            base = startup.key + look_salts[k]
+            slot = look_again(startup, offers, vacancies, searches, first + k, base, k < directed)
+        place = offer_of_slot(slot)
         offer = offers[place]
-        if place == NOWHERE or startup.talent < offer.least_talent:
+        if slot == NOWHERE or startup.talent < offer.least_talent:
             continue
         repulsion = offer.repulsion[int(offer.field == startup.field)]
         u = unit(word(pair_key(startup.key, offer.key), taste))
@@ -209,6 +172,7 @@ def match(
     lists: Lists,
     book: Record,
     vacancies: Vacancies,
+    searches: Searches,
     life: LifeTables,
     p: Parameters,
     mechanisms: Mechanisms,
@@ -222,11 +186,16 @@ def match(
     looks = rules.search_size
     for k in range(looks):
         look_salts[k] = salt(LOOK, month, k)
-    directed = rules.directed_looks if mechanisms.directed_search else 0
+    directed = min(rules.directed_looks, looks) if mechanisms.directed_search else 0
     taste = salt(TASTE, month, 0)
     seekers = lists.seekers
     still, entering = 0, 0
+    at_once = BLOCK // looks
     for position in range(book.seekers):
+        turn = position % at_once
+        if turn == 0:
+            block = seekers[position : min(position + at_once, book.seekers)]
+            look_ahead(startups, block, offers, vacancies, searches, look_salts, looks, directed)
         row = seekers[position]
         ahead = seekers[min(position + AHEAD, book.seekers - 1)]
         fetch_soon(startups, ahead)
@@ -236,7 +205,17 @@ def match(
         if chosen != NONE and admits(offers[chosen + 1], startup.talent):
             credit_host(spaces[chosen])
         else:
-            chosen = choose(startup, offers, vacancies, look_salts, looks, directed, taste)
+            chosen = choose(
+                startup,
+                offers,
+                vacancies,
+                searches,
+                turn * looks,
+                look_salts,
+                looks,
+                directed,
+                taste,
+            )
         dossier.host = NONE
         if chosen != NONE:
             take_slot(offers[chosen + 1], p, mechanisms)
