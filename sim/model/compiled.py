@@ -69,6 +69,11 @@ def inlined(function: Function) -> Function:
     return cast(Function, numba.njit(**KERNEL_OPTIONS, forceinline=True)(function))
 
 
+def merged(function: Function) -> Function:
+    """Compile a list of calls as a part of its caller; alone it would take seconds to compile."""
+    return cast(Function, numba.njit(**KERNEL_OPTIONS, inline="always")(function))
+
+
 def columnwise(function: Function) -> Function:
     """Compile a loop over arrays none of which overlaps another, many entries at a time."""
     options = {**KERNEL_OPTIONS, "pipeline_class": ColumnCompiler}

@@ -4,7 +4,7 @@
 ``simulate`` lives month after month.
 """
 
-from sim.model.compiled import compiled
+from sim.model.compiled import compiled, merged
 from sim.model.conditions import Schedule
 from sim.model.growth import enlarged, has_room
 from sim.model.initialise import create_world
@@ -38,7 +38,7 @@ SUBMODELS = (
 )
 
 
-@compiled
+@merged
 def live_submodels(world: World, month: int) -> None:
     """Live one month, all but its observation."""
     spaces, offers, signals = world.spaces, world.offers, world.signals
@@ -88,7 +88,7 @@ def live_submodels(world: World, month: int) -> None:
     close(spaces, startups, dossiers, lists, book, life, p, mechanisms, now)
 
 
-@compiled
+@merged
 def step(world: World, month: int) -> None:
     """Live one month and record it."""
     live_submodels(world, month)
