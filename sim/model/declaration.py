@@ -5,6 +5,7 @@ these annotations; nothing else holds a default, a range or a label.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -122,6 +123,7 @@ def within(low: float, high: float) -> Interval:
     return Interval(ge=low, le=high)
 
 
+@lru_cache
 def record_type(group: type) -> np.dtype[np.void]:
     """Record type with the fields of a named tuple, nested groups as nested records."""
     fields: list[tuple[Any, ...]] = []
@@ -143,7 +145,7 @@ def as_record(group: Any) -> Any:
 
     A record is passed as a pointer where a named tuple would be copied at every call.
     """
-    record = np.zeros(1, record_type(type(group))).view(np.recarray)
+    record = np.zeros(1, record_type(group.__class__)).view(np.recarray)
     _fill(record[0], group)
     return record[0]
 

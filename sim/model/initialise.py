@@ -1,6 +1,7 @@
 """The world before the first month (ODD 5): five spaces, 230 investors, the luck of fields."""
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -54,7 +55,9 @@ INITIAL_SPACES = 5  # fewer than fifty in all China at the end of 2014
 ANGELS, VENTURES = 150, 80
 FOCUSED_INVESTORS = 0.4  # share with a field of their own
 SHOCK_PERSISTENCE, SHOCK_SD = 0.97, 0.03  # monthly AR(1) of log demand and log capital
-BERTH_ADDRESSES, TENANT_ADDRESSES = 8192, 49152  # of a province of Jiangsu's size
+# Of a province of Jiangsu's size: addresses, and rows to begin with, which few runs outgrow.
+BERTH_ADDRESSES, TENANT_ADDRESSES = 8192, 49152
+SPACE_ROWS, STARTUP_ROWS = 2048, 40960
 
 
 def create_world(
@@ -83,7 +86,8 @@ def create_world(
     parameters = _scaled_parameters(parameters, scale)
     months, own_seed = len(schedule), np.uint64(seed_word(seed))
     addresses = max(1024, int(TENANT_ADDRESSES * scale))
-    space_rows, startup_rows = max(256, int(256 * scale)), max(4096, int(8192 * scale))
+    space_rows = max(256, int(SPACE_ROWS * scale))
+    startup_rows = max(4096, int(STARTUP_ROWS * scale))
     investors = _create_investors(own_seed, scale)
     world = World(
         seed=own_seed,
@@ -131,6 +135,7 @@ def _create_lists(spaces: int, startups: int, addresses: int) -> Lists:
     )
 
 
+@lru_cache(maxsize=1)
 def logarithms() -> NDArray[np.float64]:
     """Logarithms of the whole numbers that the peers rule can ask for; position 0 is unused."""
     most = MOST_SLOTS * (1 + PEER_SCALE)

@@ -14,6 +14,7 @@ Record = Any  # one record of sim.model.state
 Agents = Any  # a record array of sim.model.state
 Word = np.uint64
 Words = NDArray[np.uint64]
+Small = NDArray[np.int8]
 Whole = NDArray[np.int32]
 Wide = NDArray[np.int64]
 Reals = NDArray[np.float64]

@@ -6,11 +6,10 @@ them chooses: only a look whose slot is taken meanwhile must be made again.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.model.berths import number_of_slot, offer_of_slot, slot_is_vacant, slot_of_berth
 from sim.model.compiled import columnwise, compiled
-from sim.model.kinds import Agents, Record, Whole, Wide, Word, Words
-from sim.model.offers import number_of_slot, offer_of_slot, slot_of_berth
+from sim.model.kinds import Agents, Record, Small, Whole, Wide, Word, Words
 from sim.model.randomness import GOLDEN, low_half, mix, place_of
 from sim.model.searches import Searches, end_round, give_up_waiting
 from sim.model.state import Vacancies
@@ -24,78 +23,68 @@ OWN_BIT, NO_BITS = np.uint64(4), np.uint64(0)
 
 @columnwise
 def propose(
-    words: Words, waiting: int, step: Word, berths: Whole, size: int, proposed: Whole
+    words: Words,
+    waiting: int,
+    step: Word,
+    berths: Whole,
+    size: int,
+    proposed: Whole,
+    holds: Small,
 ) -> None:
-    """Make the next proposal of each look: a slot of any field."""
+    """Make the next proposal of each look: a slot of any field, which holds if it is open."""
     for place in range(waiting):
         bits = mix(words[place] + step)
-        proposed[place] = slot_of_berth(berths[place_of(bits, size)], bits)
-
-
-@columnwise
-def hold(proposed: Whole, waiting: int, offers: Agents, holds: NDArray[np.int8]) -> None:
-    """Whether each slot proposed is open."""
-    for place in range(waiting):
-        slot = proposed[place]
-        holds[place] = number_of_slot(slot) < offers[offer_of_slot(slot)].open_slots
+        entry = berths[place_of(bits, size)]
+        proposed[place] = slot_of_berth(entry, bits)
+        holds[place] = slot_is_vacant(entry, bits)
 
 
 @columnwise
 def propose_directed(
     words: Words,
-    fields: NDArray[np.int8],
+    fields: Small,
     waiting: int,
     step: Word,
     berths: Whole,
     stretch: Wide,
-    drawn: Words,
+    offers: Agents,
     proposed: Whole,
+    holds: Small,
 ) -> None:
-    """Make the next proposal of each directed look: a slot of any field, or of the seeker's."""
+    """Make the next proposal of each directed look: a slot of any field, or of the seeker's.
+
+    It holds if the slot is open and the proposal is kept, with chance 1 - s or s.
+    """
     for place in range(waiting):
         bits = mix(words[place] + step)
         own = (bits & OWN_BIT) != NO_BITS
         start, end = stretch[fields[place]], stretch[fields[place] + 1]
         address = (start if own else 0) + place_of(bits, end - start if own else stretch[0])
-        proposed[place] = slot_of_berth(berths[address], bits)
-        drawn[place] = bits
-
-
-@columnwise
-def hold_directed(
-    proposed: Whole, drawn: Words, waiting: int, offers: Agents, holds: NDArray[np.int8]
-) -> None:
-    """Whether each slot proposed is open and the proposal is kept, with chance s or 1 - s."""
-    for place in range(waiting):
-        slot, bits = proposed[place], drawn[place]
+        entry = berths[address]
+        proposed[place] = slot = slot_of_berth(entry, bits)
         offer = offers[offer_of_slot(slot)]
-        odds = offer.odds[1] if (bits & OWN_BIT) != NO_BITS else offer.odds[0]
-        holds[place] = (number_of_slot(slot) < offer.open_slots) & (low_half(bits) < odds)
+        odds = offer.odds[1] if own else offer.odds[0]
+        holds[place] = slot_is_vacant(entry, bits) & (low_half(bits) < odds)
 
 
 @compiled
 def follow(
-    offers: Agents,
-    vacancies: Vacancies,
-    searches: Searches,
-    waiting: int,
-    directed: bool,
+    offers: Agents, vacancies: Vacancies, searches: Searches, waiting: int, directed: bool
 ) -> None:
-    """Follow looks until each has found an open slot or gives up."""
-    room, berths, stretch = searches, vacancies.berths, vacancies.stretch
+    """Follow looks until each has found a slot that is open at the month's start, or gives up."""
+    berths, stretch = vacancies.berths, vacancies.stretch
+    words, proposed, holds = searches.words, searches.proposed, searches.holds
     tries, step = 0, GOLDEN
     while waiting > 0 and tries < LOOK_TRIES:
         if directed:
             propose_directed(
-                room.words, room.fields, waiting, step, berths, stretch, room.bits, room.proposed
+                words, searches.fields, waiting, step, berths, stretch, offers, proposed, holds
             )
-            hold_directed(room.proposed, room.bits, waiting, offers, room.holds)
         else:
-            propose(room.words, waiting, step, berths, stretch[0], room.proposed)
-            hold(room.proposed, waiting, offers, room.holds)
+            propose(words, waiting, step, berths, stretch[0], proposed, holds)
         tries, step = tries + 1, step + GOLDEN
-        waiting = end_round(room, waiting)
-    give_up_waiting(room, waiting, NOWHERE)
+        waiting = end_round(searches, waiting)
+    give_up_waiting(searches, waiting, NOWHERE)
 
 
 @compiled
@@ -113,8 +102,8 @@ def look_ahead(
 
     The first ``directed`` looks of each are directed.
     """
-    for kind in range(2):
-        first, last = (0, directed) if kind == 1 else (directed, looks)
+    for of_field in (False, True):
+        first, last = (0, directed) if of_field else (directed, looks)
         waiting = 0
         for position in range(seekers.shape[0]):
             startup = startups[seekers[position]]
@@ -123,20 +112,24 @@ def look_ahead(
                 searches.fields[waiting] = startup.field
                 searches.numbers[waiting] = position * looks + k
                 waiting += 1
-        follow(offers, vacancies, searches, waiting, kind == 1)
+        follow(offers, vacancies, searches, waiting, of_field)
 
 
 @compiled
 def look_again(
-    startup: Record,
-    offers: Agents,
-    vacancies: Vacancies,
-    searches: Searches,
-    number: int,
-    base: Word,
-    directed: bool,
+    startup: Record, offers: Agents, vacancies: Vacancies, base: Word, directed: bool
 ) -> int:
     """Slot that a look finds whose slot was taken meanwhile, or NOWHERE."""
-    searches.words[0], searches.fields[0], searches.numbers[0] = base, startup.field, number
-    follow(offers, vacancies, searches, 1, directed)
-    return int(searches.found[number])
+    berths, stretch = vacancies.berths, vacancies.stretch
+    for _ in range(LOOK_TRIES):
+        base += GOLDEN
+        bits = mix(base)
+        own = directed and (bits & OWN_BIT) != NO_BITS
+        start = stretch[startup.field] if own else 0
+        end = stretch[startup.field + 1] if own else stretch[0]
+        slot = slot_of_berth(berths[start + place_of(bits, end - start)], bits)
+        offer = offers[offer_of_slot(slot)]
+        kept = not directed or low_half(bits) < offer.odds[int(own)]
+        if kept and number_of_slot(slot) < offer.open_slots:
+            return int(slot)
+    return NOWHERE

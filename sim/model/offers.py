@@ -1,24 +1,19 @@
-"""What spaces offer in a month: terms, admission and vacancies at fixed addresses (ODD 7.4)."""
+"""What spaces offer in a month: terms and admission (ODD 7.4)."""
 
 import math
 
-import numpy as np
-
 from sim.model import quantities as q
 from sim.model.categories import NOT_RECOGNISED
-from sim.model.compiled import compiled, inlined
+from sim.model.compiled import compiled
 from sim.model.conditions import Conditions
-from sim.model.kinds import Agents, Record, Whole, Word
+from sim.model.kinds import Agents, Record
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Match, Parameters
-from sim.model.randomness import GOLDEN, mix, odds, place_of
+from sim.model.randomness import odds
 from sim.model.rules import clip, fit, occupancy, rent_of_slot
-from sim.model.state import BERTH_BITS, BERTHS, NO_BERTH, Lists, Vacancies
+from sim.model.state import Lists
 
 GUMBEL_SCALE = 0.5  # of the noise in utility
-BERTH_SLOTS = 4  # slots that share an address
-SLOT_BITS = np.uint64(BERTH_SLOTS - 1)
-SLOT_NUMBER_BITS = (BERTHS * BERTH_SLOTS).bit_length() - 1  # of a slot within its space
 ADMISSION_FLOOR = -1.6  # talent that an empty space asks for
 ADMISSION_RISE = 1.2  # by which selectivity raises it when full
 
@@ -96,62 +91,3 @@ def post_terms(
             space.tally[q.SERVED] += space.tenants
         offer.open_slots, offer.slots = max(0, space.slots - space.tenants), space.slots
         offer.least_talent = asked_talent(space.tenants, space.slots, p, mechanisms)
-
-
-@compiled
-def berth_entry(row: int, berth: int) -> int:
-    """A berth as it stands at its addresses, above 0: its space's place among offers, its number.
-
-    >>> slot = slot_of_berth(berth_entry(41, 7), np.uint64(2))
-    >>> offer_of_slot(slot), number_of_slot(slot)
-    (42, 30)
-    """
-    return (row + 1) << BERTH_BITS | berth
-
-
-@compiled
-def slot_of_berth(entry: int, bits: Word) -> int:
-    """The slot of a berth that a proposal names, by the lowest bits of its word."""
-    return entry * BERTH_SLOTS + int(np.int64(bits & SLOT_BITS))
-
-
-@compiled
-def offer_of_slot(slot: int) -> int:
-    """Place of a slot's space among offers; 0 of ``NO_BERTH``."""
-    return slot >> SLOT_NUMBER_BITS
-
-
-@compiled
-def number_of_slot(slot: int) -> int:
-    """Number of a slot within its space; the open ones come first."""
-    return slot & ((1 << SLOT_NUMBER_BITS) - 1)
-
-
-@compiled
-def post_vacancies(
-    spaces: Agents, offers: Agents, lists: Lists, book: Record, vacancies: Vacancies
-) -> None:
-    """Write the berths of open slots at their fixed addresses."""
-    berths, stretch = vacancies.berths, vacancies.stretch
-    for address in range(berths.shape[0]):
-        berths[address] = NO_BERTH
-    for row in lists.open_spaces[: book.open_spaces]:
-        offer = offers[row + 1]
-        start = stretch[offer.field]
-        length = stretch[offer.field + 1] - start
-        posted = (offer.open_slots + BERTH_SLOTS - 1) // BERTH_SLOTS
-        for berth in range(posted):
-            entry = berth_entry(row, berth)
-            base = offer.key + vacancies.salts[berth]
-            _write_berth(berths, 0, stretch[0], base, entry)
-            _write_berth(berths, start, length, base, entry)
-
-
-@inlined
-def _write_berth(table: Whole, start: int, length: int, base: Word, entry: int) -> None:
-    for _ in range(32):
-        address = start + place_of(mix(base), length)
-        if table[address] == NO_BERTH:
-            table[address] = entry
-            return
-        base += GOLDEN

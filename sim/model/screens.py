@@ -3,12 +3,9 @@
 No decision moves a tenant, so screens can be made before any of them is decided.
 """
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sim.model.categories import NO_FIELD, NONE
 from sim.model.compiled import columnwise, compiled
-from sim.model.kinds import Agents, Reals, Whole, Word, Words
+from sim.model.kinds import Agents, Reals, Small, Whole, Word, Words
 from sim.model.randomness import GOLDEN, SCREEN, mix, place_of, salt, unit_low
 from sim.model.searches import Searches, end_round, give_up_waiting
 from sim.model.state import Lists
@@ -20,14 +17,14 @@ SCREEN_TRIES = 64  # proposals before a screen comes back empty
 @columnwise
 def propose_tenant(
     words: Words,
-    fields: NDArray[np.int8],
+    fields: Small,
     waiting: int,
     step: Word,
     desks: Whole,
     draws: Reals,
     other_field: float,
     proposed: Whole,
-    holds: NDArray[np.int8],
+    holds: Small,
 ) -> None:
     """Make the next proposal of each screen: an address, taken up by reputation and field."""
     for place in range(waiting):

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.compiled import columnwise, compiled
-from sim.model.kinds import Whole, Words
+from sim.model.kinds import Small, Whole, Words
 from sim.model.lines import blank
 
 BLOCK = 1024  # searches at once: their columns stay in the near caches
@@ -25,7 +25,6 @@ class Searches(NamedTuple):
     words: NDArray[np.uint64]  # from which a search that waits counts its proposals
     fields: NDArray[np.int8]  # field of its agent
     numbers: NDArray[np.int32]  # its number in the block
-    bits: NDArray[np.uint64]  # word of its proposal of this round
     proposed: NDArray[np.int32]  # what that proposal names
     holds: NDArray[np.int8]  # 1 if it holds
     found: NDArray[np.int32]  # by number: what the last proposal of a search named
@@ -33,17 +32,17 @@ class Searches(NamedTuple):
 
 def room_for_searches() -> Searches:
     """Return room for one block; worlds that live at once each need their own."""
-    kinds = (np.uint64, np.int8, np.int32, np.uint64, np.int32, np.int8, np.int32)
+    kinds = (np.uint64, np.int8, np.int32, np.int32, np.int8, np.int32)
     return Searches(*(blank(BLOCK, np.dtype(kind)) for kind in kinds))
 
 
 @columnwise
 def drop_out(
     words: Words,
-    fields: NDArray[np.int8],
+    fields: Small,
     numbers: Whole,
     waiting: int,
-    holds: NDArray[np.int8],
+    holds: Small,
     proposed: Whole,
     found: Whole,
 ) -> int:
@@ -51,7 +50,7 @@ def drop_out(
     left = 0
     for place in range(waiting):
         number = numbers[place]
-        found[number] = proposed[place]
+        found[number] = proposed[place]  # of those that wait it says nothing yet
         words[left], fields[left], numbers[left] = words[place], fields[place], number
         left += 1 - int(holds[place])
     return left
@@ -60,9 +59,14 @@ def drop_out(
 @compiled
 def end_round(searches: Searches, waiting: int) -> int:
     """Let those whose proposal held drop out; returns how many still wait."""
-    room = searches
     return drop_out(
-        room.words, room.fields, room.numbers, waiting, room.holds, room.proposed, room.found
+        searches.words,
+        searches.fields,
+        searches.numbers,
+        waiting,
+        searches.holds,
+        searches.proposed,
+        searches.found,
     )
 
 

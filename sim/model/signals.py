@@ -6,7 +6,7 @@ from sim.model.compiled import compiled, inlined
 from sim.model.kinds import Agents, Record
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
-from sim.model.randomness import standard_normal
+from sim.model.randomness import normal_at_most, standard_normal
 from sim.model.state import Lists
 
 QUALITY_MEAN, QUALITY_VARIANCE = 0.7, 1.3  # of z + 2 x among tenants, as investors believe
@@ -57,4 +57,7 @@ def post_signals(
 def convinces(startup: Record, signal: Record, bar: int, u: float) -> bool:
     """Whether a tenant's signal reaches the bar (0 early, 1 venture) of its space."""
     quality = startup.talent + PROGRESS_WEIGHT * startup.progress
-    return quality + signal.noise * standard_normal(u) >= signal.cut[bar]
+    noise, cut = signal.noise, signal.cut[bar]
+    if quality + noise * normal_at_most(u) < cut:  # most are turned down: spare their quantile
+        return False
+    return quality + noise * standard_normal(u) >= cut

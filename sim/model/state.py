@@ -18,6 +18,7 @@ from sim.model.parameters import Parameters
 from sim.model.searches import Searches
 
 MOST_LOOKS, MOST_MONTHS = 32, 1024  # bounds of search_size and of the horizon
+DRAWN_AT_ONCE = 256  # startups whose months are drawn together: they stay in the nearest cache
 SIMILARITY_BINS = 20  # of s and v in the measure of homogenisation
 BERTH_BITS = 6  # of the number of a berth in its entry
 BERTHS = 1 << BERTH_BITS  # addresses of four slots each that one space has at most
@@ -35,6 +36,9 @@ BOOK = np.dtype(
         ("ledger", "f8", (len(FLOWS),)),  # kCNY this month
         ("public_cost", "f8", (len(q.COST_LEVERS),)),  # kCNY this month
         # Room for this month's tables, so that no kernel allocates.
+        ("shocks", "f8", (DRAWN_AT_ONCE,)),
+        ("fates", "f8", (DRAWN_AT_ONCE,)),
+        ("pitch_draws", "f8", (DRAWN_AT_ONCE,)),
         ("look_salts", "u8", (MOST_LOOKS,)),
         ("age_classes", "i8", (MOST_MONTHS,)),
         ("hazards", "f8", (len(q.AGE_CLASSES),)),

@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from sim.model.compiled import compiled
-from sim.model.kinds import Reals, Wide, Word
+from sim.model.compiled import columnwise, compiled
+from sim.model.kinds import Agents, Reals, Record, Wide, Word
 from sim.model.parameters import Incubate
+from sim.model.prefetch import fetch_soon
+from sim.model.randomness import exponential, word
+from sim.model.state import DRAWN_AT_ONCE
 
 _PITCH_BITS = np.uint64(16)
 _FATE_MASK, _PITCH_MASK = np.uint64((1 << 22) - 1), np.uint64((1 << 16) - 1)
@@ -23,6 +26,36 @@ def split(bits: Word) -> tuple[float, float, float]:
     fate = (np.float64((bits >> _PITCH_BITS) & _FATE_MASK) + 0.5) * (1.0 / (1 << 22))
     pitch = (np.float64(bits & _PITCH_MASK) + 0.5) * (1.0 / (1 << 16))
     return shock, fate, pitch
+
+
+@columnwise
+def split_words(
+    startups: Agents,
+    first: int,
+    number: int,
+    month_salt: Word,
+    shocks: Reals,
+    fates: Reals,
+    pitches: Reals,
+) -> None:
+    """Fill in the three draws of each of these startups, tenants or not."""
+    for place in range(number):
+        bits = word(startups[first + place].key, month_salt)
+        shocks[place], fates[place], pitches[place] = split(bits)
+
+
+@compiled
+def draw_months(startups: Agents, first: int, number: int, month_salt: Word, book: Record) -> None:
+    """Draw the month of a block of startups; shocks become Exp(1).
+
+    One after the other, a tenant's rules would wait for its logarithm; in a loop of their own
+    many logarithms are under way at once.
+    """
+    shocks, last = book.shocks, startups.shape[0] - 1
+    split_words(startups, first, number, month_salt, shocks, book.fates, book.pitch_draws)
+    for place in range(number):
+        fetch_soon(startups, min(first + DRAWN_AT_ONCE + place, last))  # of the next block
+        shocks[place] = exponential(shocks[place])
 
 
 @compiled

@@ -7,8 +7,8 @@ import pytest
 from scipy import stats
 
 from sim.model import randomness as r
+from sim.model.berths import SLOT_BITS
 from sim.model.looks import OWN_BIT
-from sim.model.offers import SLOT_BITS
 from sim.model.randomness import place_of
 from sim.model.ventures import split
 from tests.unit.words import agents, parts_of, places_of, plain, proposals_of, salt_of, words

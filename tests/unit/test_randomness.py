@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sim.model import randomness as r
-from sim.model.randomness import mix, poisson, standard_normal
+from sim.model.randomness import mix, normal_at_most, poisson, standard_normal
 from tests.unit.words import GOLDEN, agents, pairs, plain, proposals_of, salt_of, units, words
 
 KNOWN = {  # outputs of the published SplitMix64
@@ -156,6 +156,16 @@ def test_standard_normal_is_monotone_and_symmetric():
     values = np.array([standard_normal(u) for u in grid])
     assert np.all(np.diff(values) > 0.0)
     assert np.allclose(values, -values[::-1], atol=1e-8)
+
+
+def test_the_bound_of_a_normal_is_never_passed_and_near():
+    """Else an investor would turn down a tenant whose signal reaches the bar."""
+    edges = np.arange(1, 256) / 256
+    inside = np.concatenate([np.linspace(1e-9, 1.0 - 1e-9, 20_001), edges, np.nextafter(edges, 0)])
+    over = np.array([normal_at_most(u) - standard_normal(u) for u in inside])
+    assert np.all(over > 0.0)
+    assert np.median(over) < 0.01
+    assert normal_at_most(1.0) == math.inf  # to which a word of ones alone is rounded
 
 
 rates = st.one_of(st.floats(0.0, 30.0), st.floats(0.0, 1000.0), st.floats(380.0, 20_000.0))

@@ -3,14 +3,23 @@
 import numpy as np
 import pytest
 
+from sim.model.berths import (
+    BERTH_SLOTS,
+    BERTH_TRIES,
+    berth_entry,
+    number_of_slot,
+    offer_of_slot,
+    post_vacancies,
+    slot_of_berth,
+)
 from sim.model.categories import NO_FIELD, NONE
 from sim.model.initialise import create_world
 from sim.model.looks import LOOK_TRIES, NOWHERE, OWN_BIT, look_again, look_ahead
-from sim.model.offers import number_of_slot, offer_of_slot, slot_of_berth
 from sim.model.randomness import GOLDEN, LOOK, SCREEN, mix, place_of, salt, unit_low
 from sim.model.schedule import live
 from sim.model.screens import SCREEN_TRIES, screen
 from sim.model.searches import BLOCK
+from sim.model.state import NO_BERTH
 from sim.model.transitions import field_of_desk, space_of_desk
 from tests.properties.worlds import baseline
 
@@ -22,7 +31,13 @@ pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered:RuntimeWarn
 def world():
     run = baseline(MONTHS + 1, seed=9, scale=0.1)
     begun = create_world(run.parameters, run.mechanisms, run.schedule, run.seed, run.scale)
-    return live(begun, 0, MONTHS)
+    world = live(begun, 0, MONTHS)
+    post(world)
+    return world
+
+
+def post(world):
+    post_vacancies(world.offers, world.lists, world.book[0], world.vacancies, world.searches)
 
 
 def proposals(start, tries):
@@ -82,6 +97,7 @@ def seekers(world):
 
 def test_looks_of_many_seekers_find_what_each_finds_alone(world, seekers):
     world.offers["open_slots"][::3] = 0  # some spaces are full, so that looks are long
+    post(world)
     _, found = found_ahead(world, seekers)
     assert found.tolist() == found_alone(world, seekers)
     assert len(set(found.tolist())) > 100
@@ -89,6 +105,7 @@ def test_looks_of_many_seekers_find_what_each_finds_alone(world, seekers):
 
 def test_looks_that_find_nothing_end_nowhere(world, seekers):
     world.offers["open_slots"] = 0
+    post(world)
     _, found = found_ahead(world, seekers[:5])
     assert set(found.tolist()) == {NOWHERE}
 
@@ -107,11 +124,44 @@ def test_only_looks_whose_slot_is_taken_change(world, seekers):
         gone += 1
         startup, k = world.startups[seekers[number // LOOKS]], number % LOOKS
         base = np.uint64(startup.key + salts[k])
-        again = look_again(
-            startup, world.offers, world.vacancies, world.searches, number, base, k < DIRECTED
-        )
+        again = look_again(startup, world.offers, world.vacancies, base, k < DIRECTED)
         assert again == now[number]
     assert gone > 20
+
+
+def berths_one_by_one(world):
+    """The tables of berths in the words of ODD 4: spaces by row, berths ascending."""
+    stretch, table = world.vacancies.stretch, np.full_like(world.vacancies.berths, NO_BERTH)
+    for row in world.lists.open_spaces[: world.book[0]["open_spaces"]]:
+        offer = world.offers[row + 1]
+        for berth in range(-(-int(offer.open_slots) // BERTH_SLOTS)):
+            vacant = min(int(offer.open_slots) - BERTH_SLOTS * berth, BERTH_SLOTS)
+            entry = berth_entry(int(row), berth, vacant)
+            base = np.uint64(offer.key + world.vacancies.salts[berth])
+            own = stretch[offer.field : offer.field + 2]
+            for start, end in ((0, stretch[0]), own):
+                for bits in proposals(base - GOLDEN, BERTH_TRIES):
+                    address = start + place_of(bits, int(end - start))
+                    if table[address] == NO_BERTH:
+                        table[address] = entry
+                        break
+    return table
+
+
+@pytest.mark.parametrize("slots", [0, 3, 128])
+def test_berths_stand_where_they_would_one_by_one(world, slots):
+    """Also with more than one block of them, and more than there are addresses."""
+    if slots:
+        world.offers["open_slots"][1:] = slots
+        world.offers["open_slots"][5:9] = 0
+        post(world)
+    posted = sum(-(-int(offer.open_slots) // BERTH_SLOTS) for offer in opened(world))
+    assert posted > (BLOCK if slots == 128 else 50)
+    assert world.vacancies.berths.tolist() == berths_one_by_one(world).tolist()
+
+
+def opened(world):
+    return world.offers[world.lists.open_spaces[: world.book[0]["open_spaces"]] + 1]
 
 
 def screen_alone(world, number, other_field, keep_to_field):

@@ -83,9 +83,9 @@ def brings_spinoffs(operator: int) -> bool:
 def pick_field(reached: float, weights: Reals) -> int:
     """Field at which the running sum of weights passes ``reached``."""
     field = 0
-    while field < N_FIELDS - 1 and reached > weights[field]:
-        reached -= weights[field]
-        field += 1
+    for passed in range(N_FIELDS - 1):
+        field += reached > weights[passed]
+        reached -= weights[passed]
     return field
 
 

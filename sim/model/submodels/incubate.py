@@ -17,11 +17,7 @@ One word gives the shock to progress, the fate and the chance to pitch to the se
 from sim.model import accounting as flow
 from sim.model import quantities as q
 from sim.model.agents import MONTH_LINES, TENANCY_LINES
-from sim.model.categories import (
-    LEADING_ENTERPRISE,
-    N_FIELDS,
-    UNFUNDED,
-)
+from sim.model.categories import LEADING_ENTERPRISE, N_FIELDS, UNFUNDED
 from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.exits import credit_owner, pay_exit
@@ -29,29 +25,24 @@ from sim.model.kinds import Agents, Reals, Record, Whole
 from sim.model.mechanisms import Mechanisms
 from sim.model.parameters import Parameters
 from sim.model.prefetch import fetch_soon
-from sim.model.randomness import (
-    INCUBATE,
-    exponential,
-    salt,
-    word,
-)
+from sim.model.randomness import INCUBATE, salt
 from sim.model.rules import REGISTRATION_PROGRESS, fit
-from sim.model.state import TENANT, LifeTables, Lists
+from sim.model.state import DRAWN_AT_ONCE, TENANT, LifeTables, Lists
 from sim.model.transitions import leave, liquidate, vacate
 from sim.model.ventures import (
     REVENUE_LAG,
     age_classes,
+    draw_months,
     hazards_by_age,
     money_by_stage,
     peers,
     speed,
-    split,
     weakness,
 )
 
 READS = (
-    "book: age_classes burns free_rows hazard_failures hazard_months hazards ledger open_spaces",
-    "book: sales_at_one startups_used tenancies",
+    "book: age_classes burns fates free_rows hazard_failures hazard_months hazards ledger",
+    "book: open_spaces pitch_draws sales_at_one shocks startups_used tenancies",
     "dossiers: raised rounds seed_raised seed_space",
     "life: age_failures age_months funding returns",
     "lists: ends leavers open_spaces",
@@ -64,8 +55,8 @@ READS = (
     "startups: stage status stratum tercile",
 )
 WRITES = (
-    "book: age_classes burns free_rows hazard_failures hazard_months hazards ledger pitches",
-    "book: sales_at_one tenancies",
+    "book: age_classes burns fates free_rows hazard_failures hazard_months hazards ledger",
+    "book: pitch_draws pitches sales_at_one shocks tenancies",
     "life: age_failures age_months funding returns",
     "lists: desks directory ends free_rows leavers pitches",
     "spaces: cash owner_gains payers risk seed_fund speed successes_ever tally tenants",
@@ -149,7 +140,8 @@ def incubate(
     month, rules = now.month, p.incubate
     listed, stake = lists.pitches, rules.stake
     prepare(spaces, lists, book, logs, p, mechanisms)
-    shocks = salt(INCUBATE, month, 0)
+    month_salt = salt(INCUBATE, month, 0)
+    shocks, fates, pitch_draws = book.shocks, book.fates, book.pitch_draws
     months_by_age, failures_by_age = life.age_months[month // 12], life.age_failures[month // 12]
     classes, hazards = book.age_classes, book.hazards
     sales_at_one, burns_of = book.sales_at_one, book.burns
@@ -160,42 +152,46 @@ def incubate(
     leavers, ends = lists.leavers, lists.ends
     sales, burns, pitches, leaving, limit = 0.0, 0.0, 0, 0, rules.tenure_limit
     seed_looks = p.invest.seed_looks
-    acquired_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
-    for row in range(book.startups_used):
-        startup = startups[row]
-        for line in MONTH_LINES:
-            fetch_soon(spaces, startups[min(row + AHEAD, last)].space, line)
-        if startup.status != TENANT:
-            continue
-        space = spaces[startup.space]
-        shock, fate, pitch = split(word(startup.key, shocks))
-        money = 2 * startup.stage + (month - startup.last_round >= REVENUE_LAG)
-        sold = startup.progress * sales_at_one[money]
-        cash = startup.cash + (sold - burns_of[money] - space.charge)
-        progress = startup.progress + startup.pace * space.speed[startup.field] * exponential(shock)
-        startup.cash, startup.progress = cash, progress
-        sales += sold
-        burns += burns_of[money]
-        age = classes[startup.registered + 1]
-        months_by_age[age] += 1
-        # Both at once, for whether it is a team is a coin that no processor can foresee.
-        if progress * (age == 0) >= REGISTRATION_PROGRESS:
-            startup.registered = month
+    sold_above = 1.0 - rules.acquisition_rate if mechanisms.acquisition else 1.0
+    for first in range(0, book.startups_used, DRAWN_AT_ONCE):
+        number = min(DRAWN_AT_ONCE, book.startups_used - first)
+        draw_months(startups, first, number, month_salt, book)
+        for place in range(number):
+            row = first + place
+            startup = startups[row]
+            for line in MONTH_LINES:
+                fetch_soon(spaces, startups[min(row + AHEAD, last)].space, line)
+            if startup.status != TENANT:
+                continue
+            space = spaces[startup.space]
+            fate, pitch = fates[place], pitch_draws[place]
+            money = 2 * startup.stage + (month - startup.last_round >= REVENUE_LAG)
+            sold = startup.progress * sales_at_one[money]
+            cash = startup.cash + (sold - burns_of[money] - space.charge)
+            progress = startup.progress + startup.pace * space.speed[startup.field] * shocks[place]
+            startup.cash, startup.progress = cash, progress
+            sales += sold
+            burns += burns_of[money]
+            age = classes[startup.registered + 1]
+            months_by_age[age] += 1
+            # Both at once, for whether it is a team is a coin that no processor can foresee.
+            if progress * (age == 0) >= REGISTRATION_PROGRESS:
+                startup.registered = month
 
-        risk = hazards[age] * space.risk[startup.tercile]
-        if (cash < 0.0) | (fate < risk):
-            failures_by_age[age] += 1
-            end = FAILS
-        elif (progress >= 1.0) | (month - startup.entered + 1 >= limit) | (fate > acquired_above):
-            end = way_out(startup, space, (fate > acquired_above) & (age > 0), limit, month)
-        else:
-            end = STAYS
-        if end != STAYS:
-            leavers[leaving], ends[leaving] = row, end
-            leaving += 1
-        else:  # noted whether it pitches or not, and counted if it does: no branch on a coin
-            listed[pitches] = row
-            pitches += (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks)
+            risk = hazards[age] * space.risk[startup.tercile]
+            if (cash < 0.0) | (fate < risk):
+                failures_by_age[age] += 1
+                end = FAILS
+            elif (progress >= 1.0) | (month - startup.entered + 1 >= limit) | (fate > sold_above):
+                end = way_out(startup, space, (fate > sold_above) & (age > 0), limit, month)
+            else:
+                end = STAYS
+            if end != STAYS:
+                leavers[leaving], ends[leaving] = row, end
+                leaving += 1
+            else:  # noted whether it pitches or not, and counted if it does: no branch on a coin
+                listed[pitches] = row
+                pitches += (startup.stage == UNFUNDED) & (pitch * space.payers < seed_looks)
     for place in range(leaving):
         far, near = min(place + 2 * AHEAD, leaving - 1), min(place + AHEAD, leaving - 1)
         fetch_soon(startups, leavers[far])

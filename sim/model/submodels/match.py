@@ -19,13 +19,14 @@ import math
 
 from sim.model import quantities as q
 from sim.model.agents import TENANCY_LINES
+from sim.model.berths import number_of_slot, offer_of_slot, post_vacancies
 from sim.model.categories import NONE, RESEARCH_INSTITUTE, UNIVERSITY
 from sim.model.compiled import compiled, inlined
 from sim.model.conditions import Conditions
 from sim.model.kinds import Agents, Record, Whole, Word, Words
 from sim.model.looks import NOWHERE, look_again, look_ahead
 from sim.model.mechanisms import Mechanisms
-from sim.model.offers import asked_talent, number_of_slot, offer_of_slot, post_terms, post_vacancies
+from sim.model.offers import asked_talent, post_terms
 from sim.model.parameters import Parameters
 from sim.model.prefetch import fetch_soon
 from sim.model.randomness import (
@@ -47,7 +48,7 @@ READS = (
     "lists: chosen directory entrants open_spaces seekers",
     "now: market_rent mentor_vouchers month",
     "offers: field key least_talent odds open_slots repulsion slots",
-    "searches: bits fields found holds numbers proposed words",
+    "searches: fields found holds numbers proposed words",
     "spaces: admitted_ever cell_founded charge fee field key operator owner_gains price_level",
     "spaces: recognition rent reputation service_level slots specialisation tally tenants",
     "spaces: tenants_by_field tenants_by_talent",
@@ -59,7 +60,7 @@ WRITES = (
     "dossiers: first_space host waited",
     "lists: chosen desks directory entrants free_rows seekers",
     "offers: field key least_talent odds open_slots repulsion slots",
-    "searches: bits fields found holds numbers proposed words",
+    "searches: fields found holds numbers proposed words",
     "spaces: admitted_ever charge fee owner_gains rent service tally tenants tenants_by_field",
     "spaces: tenants_by_talent",
     "startups: address admitted cash entered space status stratum",
@@ -92,7 +93,7 @@ def choose(
         slot = searches.found[first + k]
         if number_of_slot(slot) >= offers[offer_of_slot(slot)].open_slots:
             base = startup.key + look_salts[k]
-            slot = look_again(startup, offers, vacancies, searches, first + k, base, k < directed)
+            slot = look_again(startup, offers, vacancies, base, k < directed)
         place = offer_of_slot(slot)
         offer = offers[place]
         if slot == NOWHERE or startup.talent < offer.least_talent:
@@ -181,7 +182,7 @@ def match(
     """Let this month's seekers look for a space."""
     month, rules = now.month, p.match
     post_terms(spaces, offers, lists, book, p, mechanisms, now)
-    post_vacancies(spaces, offers, lists, book, vacancies)
+    post_vacancies(offers, lists, book, vacancies, searches)
     look_salts = book.look_salts
     looks = rules.search_size
     for k in range(looks):
