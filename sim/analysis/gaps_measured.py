@@ -18,7 +18,6 @@ from sim.model.categories import (
     UNIVERSITY,
 )
 from sim.model.quantities import MAX_DURATION, TENANCY_ENDS
-from sim.results.arrays import life_table
 from sim.results.tables import Part
 
 CLOSURES = "closures_by_founding_class"
@@ -74,7 +73,7 @@ def closures_and_exposure(observed: Observed) -> tuple[Values, Values]:
 def failures_and_exposure(observed: Observed) -> tuple[Values, Values]:
     """Failures of tenants and tenant-months, by cell of the space at founding; (cells,) each."""
     axes = {"cell": CELLS, "duration": (0, MAX_DURATION + 1), "end": TENANCY_ENDS}
-    tenancies = life_table(observed.part, "tenancy", axes)
+    tenancies = observed.part.life_table("tenancy", axes)
     months = tenancies.sum(axis=2) @ np.arange(MAX_DURATION + 1.0)
     return tenancies[:, :, TENANCY_ENDS.index("failed")].sum(axis=1), months
 

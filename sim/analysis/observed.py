@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.model import quantities as q
 from sim.model.categories import CELLS, FIELDS, MODEL_OF_CELL, MODELS, OPERATORS
 from sim.model.conditions import FIRST_YEAR
-from sim.results.arrays import MISSING, codes, life_table, month_numbers, numbers
+from sim.results.arrays import MISSING, codes, month_numbers
 from sim.results.groups import GROUPS
 from sim.results.life_tables import TALENTS
 from sim.results.tables import Part
@@ -57,8 +57,7 @@ class Observed:
     @cached_property
     def months(self) -> int:
         """Length of the run."""
-        rows: int = self.part.table("series", ["group"]).num_rows
-        return rows // len(GROUPS)
+        return len(self.series("spaces"))
 
     @property
     def years(self) -> int:
@@ -74,9 +73,7 @@ class Observed:
         """Read indicators at once: one by one, each would open the table anew."""
         wanted = [name for name in dict.fromkeys(indicators) if name not in self._columns]
         if wanted:
-            table = self.part.table("series", wanted)
-            for name in wanted:
-                self._columns[name] = numbers(table, name).reshape(-1, len(GROUPS))
+            self._columns |= self.part.indicators(wanted)
 
     @cached_property
     def spaces(self) -> Spaces:
@@ -109,7 +106,7 @@ class Observed:
             "duration": (0, q.MAX_DURATION + 1),
             "end": q.FUNDING_ENDS,
         }
-        return life_table(self.part, "funding", axes)
+        return self.part.life_table("funding", axes)
 
     @cached_property
     def funding_cases(self) -> Values:
@@ -124,7 +121,7 @@ class Observed:
             "age_class": q.AGE_CLASSES,
             "end": ("at_risk", "failed"),
         }
-        return life_table(self.part, "startup_age", axes)
+        return self.part.life_table("startup_age", axes)
 
 
 def by_model(by_cell: Values) -> Values:

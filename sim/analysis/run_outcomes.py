@@ -6,6 +6,7 @@ within the run; ``check_2017:mentors`` the model's side of a figure of the recor
 """
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 from sim.analysis.catalogue import OUTCOMES
@@ -50,8 +51,10 @@ SOURCES = (
     "results/groups.py",
     "results/indicators",
     "results/life_tables.py",
+    "results/of_world.py",
     "results/series.py",
     "results/spaces.py",
+    "results/tables.py",
 )
 
 
@@ -92,6 +95,7 @@ def _name(section: str, indicator: str, group: str) -> str:
     return indicator if not OUTCOMES[indicator].gap else f"{indicator}:{group}"
 
 
+@cache
 def catalogue() -> dict[str, Named]:
     """List all outcomes, in the order of columns.
 

@@ -16,9 +16,9 @@ from sim.model.schedule import simulate
 from sim.results.chosen_series import Table, chosen_series
 from sim.results.columns import Replicate
 from sim.results.manifest import machine, sources_hash, versions
-from sim.results.reduce import reduced
+from sim.results.of_world import OfWorld
 from sim.results.run_store import KEY, OK, STATUS
-from sim.results.tables import InMemory, Part
+from sim.results.tables import Part
 from sim.scenario import Scenario
 
 FAILED = "failed"
@@ -145,7 +145,7 @@ def _run(job: Job, batch: Batch) -> tuple[Mapping[str, float], list[Table]]:
     world = simulate(
         scenario.parameters, scenario.mechanisms, scenario.schedule, job.seed, scenario.scale
     )
-    part = InMemory(reduced(world, scenario.name, Replicate(job.replicate, 0, job.seed)))
+    part = OfWorld(world, scenario.name, Replicate(job.replicate, 0, job.seed))
     measured, wanted = batch.measure(part, scenario.scale), batch.series
     if not wanted.indicators:
         return measured, []

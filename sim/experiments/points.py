@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sim.model.schedule import simulate
 from sim.results.columns import Replicate
-from sim.results.reduce import reduced
-from sim.results.tables import InMemory, Part
+from sim.results.of_world import OfWorld
+from sim.results.tables import Part
 from sim.scenario import Scenario
 
 Draw = Mapping[str, float]
@@ -42,6 +42,6 @@ def run_points(
         for repeat in range(repeats):
             seed = seed_of(draw, repeat)
             world = simulate(variant.parameters, variant.mechanisms, schedule, seed, variant.scale)
-            part = InMemory(reduced(world, scenario.name, Replicate(repeat, 0, seed)))
+            part = OfWorld(world, scenario.name, Replicate(repeat, 0, seed))
             rows.append({**draw, "repeat": float(repeat), **measure(part, scenario.scale)})
     return rows

@@ -13,8 +13,7 @@ from sim.experiments.points import Measure, Rows
 from sim.model.mechanisms import GROUPS, Group, Mechanisms
 from sim.model.schedule import simulate
 from sim.results.columns import Replicate
-from sim.results.reduce import reduced
-from sim.results.tables import InMemory
+from sim.results.of_world import OfWorld
 from sim.scenario import Scenario
 
 SWITCHES = Mechanisms._fields
@@ -97,6 +96,6 @@ def run_switched(batch: Batch, measure: Measure) -> Rows:
     for number in switched:
         mechanisms = mechanisms_of(number)
         world = simulate(variant.parameters, mechanisms, schedule, replicate.seed, variant.scale)
-        part = InMemory(reduced(world, scenario.name, replicate))
+        part = OfWorld(world, scenario.name, replicate)
         rows.append({SWITCHED: float(number), **measure(part, scenario.scale)})
     return rows

@@ -8,10 +8,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.model.conditions import FIRST_YEAR
-from sim.results.tables import Part
 
 _ORIGIN = np.datetime64(f"{FIRST_YEAR}-01", "M")
 MISSING = -1
+Axes = Mapping[str, Any]  # of a life table: column, and its names or (first number, length)
 
 
 def numbers(table: pa.Table, name: str) -> NDArray[np.float64]:
@@ -40,20 +40,14 @@ def _codes(column: pa.DictionaryArray, names: Sequence[str]) -> NDArray[np.int64
     return lookup[column.indices.fill_null(len(positions)).to_numpy()]
 
 
-def life_table(part: Part, name: str, axes: Mapping[str, Any]) -> NDArray[np.float64]:
-    """Rebuild a life table from the rows of one replicate.
-
-    Parameters
-    ----------
-    axes : mapping of str to names or (first, length)
-        Columns that become axes: a list of names, or the first number and how many.
+def life_table(rows: pa.Table, name: str, axes: Axes) -> NDArray[np.float64]:
+    """Rebuild a life table from the rows of one replicate; for parameters see ``Part``.
 
     Returns
     -------
     ndarray
         Counts, one axis for each column; combinations that have no row are 0.
     """
-    rows = part.table("life_tables", ["table", *axes, "count"])
     chosen = np.flatnonzero(codes(rows, "table", [name]) == 0)
     # Rows of a table stand together, so that they are cut out, not copied.
     rows = rows.slice(int(chosen[0]) if chosen.size else 0, chosen.size)

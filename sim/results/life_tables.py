@@ -7,7 +7,7 @@ happen are left out. Months at risk stand as an end of their own, ``at_risk``.
 multiple, since proceeds are divided by what was put in; the space's stake is taken off first.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -69,23 +69,27 @@ _MISSING = -1
 Codes = dict[str, NDArray[Any]]
 
 
+class Counts(NamedTuple):
+    """A life table as an array."""
+
+    axes: tuple[str, ...]  # columns of ``COLUMNS``, the last one the end
+    ends: tuple[str, ...]
+    counts: NDArray[Any]
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        """What ``Part.life_table`` is asked for who wants all of it: names or (first, length)."""
+        lengths = dict(zip(self.axes, self.counts.shape, strict=True))
+        names = {**_NAMES, "end": self.ends}
+        firsts = {"year": FIRST_YEAR}
+        return {
+            axis: names.get(axis, (firsts.get(axis, 0), length)) for axis, length in lengths.items()
+        }
+
+
 def life_tables(world: World, scenario: str, replicate: Replicate) -> pa.Table:
     """Gather all life tables of a run."""
-    life, book = world.life, world.book[0]
-    pieces = [
-        _funding(life.funding),
-        _counts("tenancy", book["tenancies"], ("cell", "duration", "end"), q.TENANCY_ENDS),
-    ]
-    for code, name in enumerate(("space_by_model_now", "space_by_model_at_founding")):
-        both = np.stack([life.space_months[code], life.space_closures[code]], axis=-1)
-        pieces.append(_counts(name, both, ("cell", "duration", "end"), (AT_RISK, "closed")))
-    ages = np.stack([life.age_months, life.age_failures], axis=-1)
-    pieces.append(_counts("startup_age", ages, ("year", "age_class", "end"), (AT_RISK, "failed")))
-    hazard = np.stack([book["hazard_months"], book["hazard_failures"]], axis=-1)
-    axes = ("specialisation_bin", "service_bin", "talent", "end")
-    pieces.append(_counts("tenant_hazard", hazard, axes, (AT_RISK, "failed")))
-    axes = ("year", "stage", "duration", "end")
-    pieces.append(_counts("returns", life.returns, axes, q.RETURN_ENDS))
+    pieces = [_rows(name, counts_of(world, name)) for name in TABLES]
     values: dict[str, Any] = {}
     for column in COLUMNS:
         codes = np.concatenate([piece[column.name] for piece in pieces])
@@ -93,15 +97,32 @@ def life_tables(world: World, scenario: str, replicate: Replicate) -> pa.Table:
     return table(COLUMNS, values, scenario, replicate)
 
 
-def _funding(funding: NDArray[Any]) -> Codes:
-    """Unfold the strata of the funding table: cell, entry year, talent, field."""
-    shape = (len(CELLS), -1, q.TALENT_TERCILES, len(FIELDS), *funding.shape[1:])
-    axes = ("cell", "year", "talent", "field", "duration", "end")
-    return _counts("funding", funding.reshape(shape), axes, q.FUNDING_ENDS)
+def counts_of(world: World, name: str) -> Counts:
+    """One of the ``TABLES`` of a world."""
+    life, book = world.life, world.book[0]
+    if name == "funding":  # its strata are cell, entry year, talent and field
+        shape = (len(CELLS), -1, q.TALENT_TERCILES, len(FIELDS), *life.funding.shape[1:])
+        axes = ("cell", "year", "talent", "field", "duration", "end")
+        return Counts(axes, q.FUNDING_ENDS, life.funding.reshape(shape))
+    if name == "tenancy":
+        return Counts(("cell", "duration", "end"), q.TENANCY_ENDS, book["tenancies"])
+    if name == "returns":
+        return Counts(("year", "stage", "duration", "end"), q.RETURN_ENDS, life.returns)
+    if name == "startup_age":
+        ages = np.stack([life.age_months, life.age_failures], axis=-1)
+        return Counts(("year", "age_class", "end"), (AT_RISK, "failed"), ages)
+    if name == "tenant_hazard":
+        hazard = np.stack([book["hazard_months"], book["hazard_failures"]], axis=-1)
+        bins = ("specialisation_bin", "service_bin")
+        return Counts((*bins, "talent", "end"), (AT_RISK, "failed"), hazard)
+    code = ("space_by_model_now", "space_by_model_at_founding").index(name)
+    both = np.stack([life.space_months[code], life.space_closures[code]], axis=-1)
+    return Counts(("cell", "duration", "end"), (AT_RISK, "closed"), both)
 
 
-def _counts(name: str, counts: NDArray[Any], axes: tuple[str, ...], ends: tuple[str, ...]) -> Codes:
+def _rows(name: str, of: Counts) -> Codes:
     """List the cells of a table of counts that are not zero."""
+    axes, ends, counts = of
     flat = np.flatnonzero(counts != 0)  # of truths: several times faster than of numbers
     places = np.unravel_index(flat, counts.shape)
     codes: Codes = {axis: place.astype(np.int32) for axis, place in zip(axes, places, strict=True)}

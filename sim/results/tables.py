@@ -1,16 +1,21 @@
 """Tables of all replicates of a run, wherever they are kept: memory, parts or a run folder."""
 
 import errno
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
+from sim.results.arrays import Axes, life_table, numbers
+from sim.results.groups import GROUPS
 from sim.results.reduce import TABLES, Tables
 
 if TYPE_CHECKING:
@@ -24,15 +29,36 @@ class Damaged(OSError):
         super().__init__(errno.EIO, "damaged or cut short", path.as_posix())
 
 
-class Part(Protocol):
+class Part(ABC):
     """Tables of one replicate."""
 
+    @abstractmethod
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return a table by its name in ``TABLES``, or some of its columns."""
 
+    def indicators(self, names: Sequence[str]) -> dict[str, NDArray[np.float64]]:
+        """Return indicators of all groups, shape (months, groups); NaN where missing."""
+        table = self.table("series", names)
+        return {name: numbers(table, name).reshape(-1, len(GROUPS)) for name in names}
+
+    def life_table(self, name: str, axes: Axes) -> NDArray[np.float64]:
+        """Return a life table as an array.
+
+        Parameters
+        ----------
+        axes : mapping of str to names or (first, length)
+            Columns that become axes: a list of names, or the first number and how many.
+
+        Returns
+        -------
+        ndarray
+            Counts, one axis for each column; combinations that have no row are 0.
+        """
+        return life_table(self.table("life_tables", ["table", *axes, "count"]), name, axes)
+
 
 @dataclass(frozen=True)
-class InMemory:
+class InMemory(Part):
     """Tables of one replicate in memory."""
 
     tables: Tables
@@ -44,7 +70,7 @@ class InMemory:
 
 
 @dataclass(frozen=True)
-class InFolder:
+class InFolder(Part):
     """Tables of one replicate as files of its own."""
 
     folder: Path
@@ -57,7 +83,7 @@ class InFolder:
 
 
 @dataclass(frozen=True)
-class InRun:
+class InRun(Part):
     """Tables of one replicate as row groups of a run folder's files."""
 
     folder: Path

@@ -7,7 +7,6 @@ from sim.analysis import shakeout
 from sim.analysis.observed import Observed, month_number
 from sim.analysis.shakeout import closures_and_exposure, drawdown, onset, relative_closure
 from sim.model.categories import CELLS, MODEL_OF_CELL, MODELS
-from sim.results.arrays import life_table
 from tests.runs import small_results
 
 
@@ -58,7 +57,7 @@ def test_course_by_hand():
 
 def test_exposure_is_that_of_the_life_tables(observed):
     axes = {"cell": CELLS, "duration": (0, observed.months + 1), "end": ("at_risk", "closed")}
-    table = life_table(observed.part, "space_by_model_now", axes).sum(axis=1)
+    table = observed.part.life_table("space_by_model_now", axes).sum(axis=1)
     for code, model in enumerate(MODELS):
         closed, at_risk = closures_and_exposure(observed, f"model:{model}")
         cells = np.array(MODEL_OF_CELL) == code

@@ -17,7 +17,6 @@ from sim.analysis.survival import (
     standardised,
 )
 from sim.model.categories import CELLS, MODELS
-from sim.results.arrays import life_table
 from tests.runs import small_results
 
 
@@ -62,7 +61,7 @@ def test_kaplan_meier_by_groups_is_scipys_to_the_bit(followed, longest):
 def test_kaplan_meier_agrees_with_the_exact_life_table(observed):
     lives = spells(observed)
     axes = {"cell": CELLS, "duration": (0, observed.months + 1), "end": ("at_risk", "closed")}
-    table = life_table(observed.part, "space_by_model_at_founding", axes).sum(axis=0)
+    table = observed.part.life_table("space_by_model_at_founding", axes).sum(axis=0)
     hazard = table[1:61, 1] / table[1:61, 0]
     expected = np.concatenate([[1], np.cumprod(1 - hazard)])
     assert kaplan_meier(lives.duration, lives.closed, 60) == pytest.approx(expected, abs=1e-12)

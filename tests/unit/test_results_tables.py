@@ -4,15 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analysis.run_outcomes import outcomes_of
 from sim.model import quantities as q
 from sim.model.accounting import FLOWS, SECTORS_WITH_CASH, flow_matrix
 from sim.model.categories import CELLS, FIELDS, MODEL_OF_CELL, MODELS, OPERATORS, SERVICE_TYPES
-from sim.results.arrays import life_table
 from sim.results.columns import Replicate, month
 from sim.results.groups import GROUPS, label_of
 from sim.results.indicators import INDICATORS
 from sim.results.indicators.kinds import Recorded, Sum, YearToDate
-from sim.results.life_tables import AT_RISK, FUNDED_STAGES, TALENTS
+from sim.results.life_tables import AT_RISK, FUNDED_STAGES, TALENTS, counts_of
+from sim.results.life_tables import TABLES as LIFE_TABLES
+from sim.results.of_world import OfWorld
 from sim.results.reduce import TABLES, reduced
 from sim.results.tables import InMemory, RunTables
 from tests.runs import SMALL, small_results, small_world
@@ -102,6 +104,25 @@ def test_series_has_what_the_interface_promises(tables):
     assert series["month"].dt.day.eq(1).all()
 
 
+def test_a_world_measured_straight_is_measured_as_from_its_tables(tables):
+    """Every outcome and every array, to the bit."""
+    straight, kept = OfWorld(small_world(), "small", ONE), tables.parts[0]
+    assert outcomes_of(straight) == pytest.approx(outcomes_of(kept), rel=0, abs=0, nan_ok=True)
+    of_world, of_tables = straight.indicators(INDICATORS), kept.indicators(INDICATORS)
+    for name in INDICATORS:
+        np.testing.assert_array_equal(of_world[name], of_tables[name], err_msg=name)
+    for name in LIFE_TABLES:
+        whole = counts_of(small_world(), name).whole
+        found = straight.life_table(name, whole)
+        assert found.sum() > 0
+        np.testing.assert_array_equal(found, kept.life_table(name, whole), err_msg=name)
+        turned = dict(reversed(whole.items()))
+        np.testing.assert_array_equal(straight.life_table(name, turned), found.transpose())
+    for name in TABLES:
+        assert straight.table(name).equals(kept.table(name)), name
+    assert straight.table("spaces", ["seed", "closed"]).column_names == ["seed", "closed"]
+
+
 def test_counts_are_whole_numbers_and_carry_their_unit(tables):
     for name, indicator in INDICATORS.items():
         column = tables.parts[0].table("series").schema.field(name)
@@ -164,16 +185,16 @@ def test_life_tables_keep_every_count():
     years = (2015, 9)
     axes = {"cell": CELLS, "year": years, "talent": TALENTS, "field": FIELDS}
     axes |= {"duration": (0, q.MAX_DURATION + 1), "end": q.FUNDING_ENDS}
-    funding = life_table(part, "funding", axes)
+    funding = part.life_table("funding", axes)
     assert (funding.reshape(world.life.funding.shape) == world.life.funding).all()
     axes = {"cell": CELLS, "duration": (0, 109), "end": (AT_RISK, "closed")}
-    spaces = life_table(part, "space_by_model_at_founding", axes)
+    spaces = part.life_table("space_by_model_at_founding", axes)
     assert (spaces[:, :, 0] == world.life.space_months[1]).all()
     assert (spaces[:, :, 1] == world.life.space_closures[1]).all()
     axes = {"year": years, "age_class": q.AGE_CLASSES, "end": (AT_RISK, "failed")}
-    assert (life_table(part, "startup_age", axes)[:, :, 1] == world.life.age_failures).all()
+    assert (part.life_table("startup_age", axes)[:, :, 1] == world.life.age_failures).all()
     axes = {"year": years, "stage": FUNDED_STAGES, "duration": (0, q.MAX_DURATION + 1)}
-    returns = life_table(part, "returns", axes | {"end": q.RETURN_ENDS})
+    returns = part.life_table("returns", axes | {"end": q.RETURN_ENDS})
     assert (returns == world.life.returns).all()
     assert returns.sum() > 0
 
