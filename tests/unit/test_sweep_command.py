@@ -125,7 +125,6 @@ DECIDE_NOTHING = {
     "results/columns.py",
     "results/ledger.py",
     "results/reduce.py",
-    "results/tables.py",
 }
 
 
