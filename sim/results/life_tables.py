@@ -79,12 +79,10 @@ class Counts(NamedTuple):
     @property
     def whole(self) -> dict[str, Any]:
         """What ``Part.life_table`` is asked for who wants all of it: names or (first, length)."""
-        lengths = dict(zip(self.axes, self.counts.shape, strict=True))
-        names = {**_NAMES, "end": self.ends}
-        firsts = {"year": FIRST_YEAR}
-        return {
-            axis: names.get(axis, (firsts.get(axis, 0), length)) for axis, length in lengths.items()
-        }
+        found: dict[str, Any] = {}
+        for axis, length in zip(self.axes, self.counts.shape, strict=True):
+            found[axis] = _NAMES.get(axis, (FIRST_YEAR if axis == "year" else 0, length))
+        return found | {"end": self.ends}
 
 
 def life_tables(world: World, scenario: str, replicate: Replicate) -> pa.Table:

@@ -16,8 +16,7 @@ from sim.results.arrays import Axes
 from sim.results.columns import Replicate
 from sim.results.indicators import INDICATORS, Recorded
 from sim.results.life_tables import counts_of
-from sim.results.reduce import Tables, reduced
-from sim.results.spaces import spaces_table
+from sim.results.reduce import Tables, table_of
 from sim.results.tables import Part
 
 
@@ -34,10 +33,13 @@ class OfWorld(Part):
 
     def __init__(self, world: World, scenario: str, replicate: Replicate) -> None:
         self._world, self._keys = world, (scenario, replicate)
+        self._made: Tables = {}
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return a table by its name in ``TABLES``, or some of its columns."""
-        table = self._spaces if name == "spaces" else self._tables[name]
+        if name not in self._made:
+            self._made[name] = table_of(self._world, name, *self._keys)
+        table = self._made[name]
         return table if columns is None else table.select(list(columns))
 
     def indicators(self, names: Sequence[str]) -> dict[str, NDArray[np.float64]]:
@@ -58,11 +60,3 @@ class OfWorld(Part):
     @cached_property
     def _recorded(self) -> Recorded:
         return Recorded(self._world.records)
-
-    @cached_property
-    def _spaces(self) -> pa.Table:
-        return spaces_table(self._world, *self._keys)
-
-    @cached_property
-    def _tables(self) -> Tables:
-        return reduced(self._world, *self._keys)
