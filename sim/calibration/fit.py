@@ -10,9 +10,26 @@ from sim.calibration.inference import Accepted, Summaries, accepted, resampled, 
 from sim.calibration.priors import Scores, priors
 from sim.calibration.region import Region, narrowed, whole
 from sim.calibration.rounds import Calibration, Runs, pooled
+from sim.calibration.targets import fitted
 
 KEPT_SHARE, KEPT_LEAST = 0.25, 200  # of the runs in the region; fewer make the regression shaky
+WHOLE_LEAST = 30  # runs with every fitted figure, below which nothing is learnt
 SURE = 0.5  # share of its prior variance that must be learnt for a direction to be bounded
+
+
+class NothingToLearn(ValueError):
+    """Too few runs have a value for every fitted figure.
+
+    Attributes
+    ----------
+    without : dict of str to int
+        Runs without a value, by figure; those that all runs have are left out.
+    runs : int
+    """
+
+    def __init__(self, without: dict[str, int], runs: int) -> None:
+        self.without, self.runs = without, runs
+        super().__init__(f"runs without a value, of {runs}: {without}")
 
 
 class Size(NamedTuple):
@@ -55,6 +72,11 @@ def fit(
     ----------
     observed : ndarray, shape (targets,), optional
         Residuals of the record; nought for the true one.
+
+    Raises
+    ------
+    NothingToLearn
+        If a figure has no value in nearly all runs.
     """
     region, runs, learnt = whole(len(priors())), [], []
     for number, points in enumerate(size.rounds):
@@ -75,12 +97,33 @@ def fit(
 def inferred(
     pool: Runs, seed: int, observed: NDArray[np.float64] | None = None
 ) -> tuple[Summaries, Accepted]:
-    """Posterior from the runs of a region; those without some measured figure are left out."""
-    residuals = pool.residuals(seed)
-    there = np.isfinite(residuals).all(axis=1)
-    scores, residuals = pool.scores[there], residuals[there]
+    """Posterior from the runs of a region; those without some fitted figure are left out.
+
+    Raises
+    ------
+    NothingToLearn
+        If fewer than ``WHOLE_LEAST`` are left.
+    """
+    scores, residuals = with_every_figure(pool, seed)
     summaries = summaries_of(scores, residuals)
     return summaries, accepted(scores, residuals, summaries, kept_of(scores.shape[0]), observed)
+
+
+def with_every_figure(runs: Runs, seed: int) -> tuple[Scores, NDArray[np.float64]]:
+    """Scores and residuals of the runs that have a value for every fitted figure.
+
+    Raises
+    ------
+    NothingToLearn
+        If these are fewer than ``WHOLE_LEAST``.
+    """
+    residuals = runs.residuals(seed)
+    valued = np.isfinite(residuals)
+    there = valued.all(axis=1)
+    if there.sum() < WHOLE_LEAST:
+        missing = zip(fitted(), (~valued).sum(axis=0).tolist(), strict=True)
+        raise NothingToLearn({key: number for key, number in missing if number}, runs.size)
+    return runs.scores[there], residuals[there]
 
 
 def kept_of(runs: int) -> int:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.calibration.fit import Fit, Size, fit, inferred, kept_of
+from sim.calibration.fit import Fit, Size, fit, inferred, kept_of, with_every_figure
 from sim.calibration.inference import Accepted, accepted, summaries_of
 from sim.calibration.priors import Scores, priors
 from sim.calibration.rounds import Calibration, Runs
@@ -90,9 +90,7 @@ def rank_check(runs: Runs, seed: int, held_out: int = HELD_OUT) -> RankCheck:
     held_out : int
         Truths from the whole prior. Near the record, all that the fit accepts are taken.
     """
-    residuals = runs.residuals(seed)
-    there = np.isfinite(residuals).all(axis=1)
-    scores, residuals = runs.scores[there], residuals[there]
+    scores, residuals = with_every_figure(runs, seed)
     whole = np.random.default_rng(seed).permutation(scores.shape[0])[:held_out]
     near = inferred(runs, seed)[1].kept
     truths = np.random.default_rng(seed).permutation(np.union1d(whole, near))

@@ -1,6 +1,7 @@
 """A calibration as a study: rounds of runs, the posterior, the page, trust checks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from sim.analysis.check_2017 import MEASURES
 from sim.analysis.fit import TargetRow, target_rows
 from sim.analysis.statistics import statistics_of
 from sim.calibration.best import best_point
-from sim.calibration.fit import FULL, QUICK, Fit, Size, fit
+from sim.calibration.fit import FULL, QUICK, Fit, NothingToLearn, Size, fit
 from sim.calibration.priors import values_of
 from sim.calibration.rounds import Calibration, Runs, design_id
 from sim.calibration.targets import FILE as TARGETS
@@ -28,6 +29,10 @@ from sim.studies.terminal import BadInput
 
 UNTIL = "2024-12"  # the last month that a figure needs
 NOTHING_FITTED = "{file}: no row has an `error`, so that there is nothing to fit to."
+NO_VALUES = (
+    "{file}: of {runs} runs too few have a value for every fitted figure. Without one: {without}. "
+    "What has been run is kept; take the `error` from a row that is not to be fitted."
+)
 
 
 class Request(NamedTuple):
@@ -137,6 +142,8 @@ def calibrated(request: Request, tick: Callable[[int], None] = lambda runs: None
 
     Raises
     ------
+    BadInput
+        If no figure is fitted, or one has no value in nearly all runs.
     KeyboardInterrupt
         After what has been run was kept.
     """
@@ -150,7 +157,8 @@ def calibrated(request: Request, tick: Callable[[int], None] = lambda runs: None
         tick(runs)
 
     try:
-        found = fit(calibration, request.size, on_runs)
+        with _figures_have_values():
+            found = fit(calibration, request.size, on_runs)
         predictive = calibration.run(values_of(found.posterior), on_runs)
         best = best_point(calibration, found, predictive, on_runs)
         result = Result(found, predictive, best)
@@ -166,11 +174,22 @@ def checked(request: Request, tick: Callable[[int], None] = lambda runs: None) -
     calibration = prepared(request)
     folder = request.folder(calibration)
     made, anew = request.made(calibration.scenario), (folder / MANIFEST).is_file()
-    page = trust.check(request.check or "ranks", calibration, made, request.fits, tick, anew)
+    with _figures_have_values():
+        page = trust.check(request.check or "ranks", calibration, made, request.fits, tick, anew)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"trust_{request.check}.md"
     write_text(path, page)
     return path, page
+
+
+@contextmanager
+def _figures_have_values() -> Iterator[None]:
+    try:
+        yield
+    except NothingToLearn as found:
+        without = ", ".join(f"{key} ({number})" for key, number in found.without.items())
+        said = {"file": calibration_file(TARGETS), "runs": found.runs, "without": without}
+        raise BadInput(NO_VALUES.format(**said)) from found
 
 
 def _columns(name: str, found: tuple[float, float, float]) -> dict[str, float]:

@@ -11,7 +11,7 @@ import yaml
 from typer.testing import CliRunner
 
 from sim.calibration.draws import best_point
-from sim.calibration.fit import Size
+from sim.calibration.fit import NothingToLearn, Size
 from sim.calibration.priors import priors
 from sim.cli import app
 from sim.experiments import calibration_files
@@ -42,6 +42,17 @@ def test_an_unknown_scenario_is_refused_with_the_nearest_name(tmp_path):
     refused = run("--quick", "--scenario", "baselin", "--out", str(tmp_path))
     assert refused.exit_code == 2
     assert "baseline" in refused.output
+
+
+def test_figures_without_values_are_named(tmp_path, monkeypatch):
+    def without_values(*arguments):
+        raise NothingToLearn({"funded_cumulative": 512}, 512)
+
+    monkeypatch.setattr(calibrate, "fit", without_values)
+    refused = run("--quick", "--quiet", "--out", str(tmp_path))
+    assert refused.exit_code == 2
+    assert "funded_cumulative (512)" in refused.output
+    assert "jiangsu_2017.yaml" in refused.output
 
 
 def test_an_unreachable_scheduler_is_named(tmp_path):

@@ -13,10 +13,11 @@ import pytest
 
 from sim.analysis.statistics import statistics_of
 from sim.calibration import best
-from sim.calibration.fit import Size, fit
+from sim.calibration.fit import WHOLE_LEAST, NothingToLearn, Size, fit, with_every_figure
 from sim.calibration.priors import priors, values_of
 from sim.calibration.region import points, whole
 from sim.calibration.rounds import BATCH, Calibration
+from sim.calibration.targets import fitted
 from sim.experiments.points import seed_of
 from sim.scenario import load_scenario
 
@@ -97,6 +98,19 @@ def test_a_fit_goes_from_the_prior_to_a_best_point(tmp_path, monkeypatch):
     assert all(prior.low <= found_best[key] <= prior.high for key, prior in priors().items())
     again = fit(made, Size((128, 32), 20), ran.append)
     np.testing.assert_array_equal(found.posterior, again.posterior)
+
+
+def test_figures_that_hardly_any_run_has_a_value_for_are_named(reference):
+    key = next(iter(fitted()))
+    columns = {**reference.columns, key: np.full(reference.size, np.nan)}
+    kept = reference.size - WHOLE_LEAST
+    columns[key][kept:] = reference.columns[key][kept:]
+    assert with_every_figure(reference._replace(columns=columns), 1)[0].shape[0] == WHOLE_LEAST
+    columns[key][kept] = np.nan
+    with pytest.raises(NothingToLearn) as found:
+        with_every_figure(reference._replace(columns=columns), 1)
+    assert found.value.without == {key: kept + 1}
+    assert found.value.runs == reference.size
 
 
 @pytest.mark.slow
