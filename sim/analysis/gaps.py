@@ -18,7 +18,9 @@ from sim.analysis.observed import Values
 from sim.results.tables import RunTables
 from sim.scenario.language import Bilingual, phrase
 
-FEWEST_SPACES = 20  # founded in a run, at the median: a smaller class is not spoken of
+# Founded in a run: one with fewer of a class has no gap, and a class with fewer at the median is
+# not spoken of. A rate of a handful of spaces would outweigh all other runs in a mean or variance.
+FEWEST_SPACES = 20
 HAZARD = "focus_hazard_ratio"
 Reading = Literal["above", "mostly_above", "untold", "mostly_below", "below", "none"]
 
@@ -106,8 +108,14 @@ class Ensemble(NamedTuple):
         return self.values.get((indicator, group), missing)
 
     def gap(self, indicator: str, contrast: Contrast) -> Values:
-        """First class less the second in each replicate."""
-        return self.level(indicator, contrast.one) - self.level(indicator, contrast.other)
+        """First class less the second in each replicate; NaN where one is too small."""
+        gap = self.level(indicator, contrast.one) - self.level(indicator, contrast.other)
+        return np.where(self.compared(contrast), gap, np.nan)
+
+    def compared(self, contrast: Contrast) -> NDArray[np.bool_]:
+        """Whether a replicate founded enough spaces of both classes."""
+        small = [self.level(FOUNDED, group) < FEWEST_SPACES for group in contrast]
+        return ~np.logical_or(*small)
 
     def too_few(self, contrast: Contrast) -> bool:
         """Whether half of the replicates founded hardly any space of one of the classes."""

@@ -41,7 +41,10 @@ def figures_of(observed: Observed) -> Figures:
     spaces = observed.spaces
     number = np.bincount(spaces.cell, minlength=len(CELLS)).astype(np.float64)
     hosted = np.bincount(spaces.cell[np.isin(spaces.operator, HOSTS)], minlength=len(CELLS))
-    of_models = {CLOSURES: 1200 * rate(by_model(closed), by_model(at_risk))}
+    of_models = {
+        CLOSURES: 1200 * rate(by_model(closed), by_model(at_risk)),
+        FOUNDED: by_model(number),
+    }
     of_cells = {
         CLOSURES: 1200 * rate(closed, at_risk),
         TENANTS: 1200 * rate(failed, tenant_months),

@@ -8,7 +8,7 @@ them chooses: only a look whose slot is taken meanwhile must be made again.
 import numpy as np
 
 from sim.model.berths import number_of_slot, offer_of_slot, slot_is_vacant, slot_of_berth
-from sim.model.compiled import columnwise, compiled
+from sim.model.compiled import columnwise, compiled, inlined
 from sim.model.kinds import Agents, Record, Small, Whole, Wide, Word, Words
 from sim.model.randomness import GOLDEN, low_half, mix, place_of
 from sim.model.searches import Searches, end_round, give_up_waiting
@@ -19,6 +19,24 @@ LOOK_TRIES = 48  # proposals before a look comes back empty
 # Bits of a proposal: the upper 32 choose the address, bits 0-1 the slot, bit 2 the table and
 # the lower 32 acceptance, whose value bits 0-2 hardly touch.
 OWN_BIT, NO_BITS = np.uint64(4), np.uint64(0)
+
+
+@inlined
+def asks_own_field(bits: Word) -> bool:
+    """Whether a directed proposal goes to berths of the seeker's field."""
+    return (bits & OWN_BIT) != NO_BITS
+
+
+@inlined
+def berth_address(bits: Word, own: bool, start: int, end: int, anywhere: int) -> int:
+    """Where a proposal leads: into the stretch of the own field, or into that of all fields."""
+    return (start if own else 0) + place_of(bits, end - start if own else anywhere)
+
+
+@inlined
+def is_kept(bits: Word, own: bool, odds: int, odds_own: int) -> bool:
+    """Whether a directed proposal is kept: with chance 1 - s, or s in the own field."""
+    return low_half(bits) < (odds_own if own else odds)
 
 
 @columnwise
@@ -57,14 +75,11 @@ def propose_directed(
     """
     for place in range(waiting):
         bits = mix(words[place] + step)
-        own = (bits & OWN_BIT) != NO_BITS
-        start, end = stretch[fields[place]], stretch[fields[place] + 1]
-        address = (start if own else 0) + place_of(bits, end - start if own else stretch[0])
-        entry = berths[address]
+        own, start, end = asks_own_field(bits), stretch[fields[place]], stretch[fields[place] + 1]
+        entry = berths[berth_address(bits, own, start, end, stretch[0])]
         proposed[place] = slot = slot_of_berth(entry, bits)
-        offer = offers[offer_of_slot(slot)]
-        odds = offer.odds[1] if own else offer.odds[0]
-        holds[place] = slot_is_vacant(entry, bits) & (low_half(bits) < odds)
+        odds = offers[offer_of_slot(slot)].odds
+        holds[place] = slot_is_vacant(entry, bits) & is_kept(bits, own, odds[0], odds[1])
 
 
 @compiled
@@ -121,15 +136,14 @@ def look_again(
 ) -> int:
     """Slot that a look finds whose slot was taken meanwhile, or NOWHERE."""
     berths, stretch = vacancies.berths, vacancies.stretch
+    start, end = stretch[startup.field], stretch[startup.field + 1]
     for _ in range(LOOK_TRIES):
         base += GOLDEN
         bits = mix(base)
-        own = directed and (bits & OWN_BIT) != NO_BITS
-        start = stretch[startup.field] if own else 0
-        end = stretch[startup.field + 1] if own else stretch[0]
-        slot = slot_of_berth(berths[start + place_of(bits, end - start)], bits)
+        own = directed and asks_own_field(bits)
+        slot = slot_of_berth(berths[berth_address(bits, own, start, end, stretch[0])], bits)
         offer = offers[offer_of_slot(slot)]
-        kept = not directed or low_half(bits) < offer.odds[int(own)]
+        kept = not directed or is_kept(bits, own, offer.odds[0], offer.odds[1])
         if kept and number_of_slot(slot) < offer.open_slots:
             return int(slot)
     return NOWHERE

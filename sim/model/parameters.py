@@ -84,7 +84,7 @@ class FoundSpaces(NamedTuple):
         within(5.0, 200.0),
         Unit("slots"),
         Meaning("Median number of slots at founding."),
-        statistic("scale_and_money (workstations per space); hosts: 29 and 59 tenants a space"),
+        assumption("set by hand; scale_and_money: workstations and tenants a space"),
     ] = ByOperator(44.0, 36.0, 40.0, 82.0, 56.0)
     slots_log_sd: Annotated[
         float,
@@ -126,7 +126,7 @@ class FoundSpaces(NamedTuple):
         within(0.0, 20000.0),
         Unit("kCNY"),
         Meaning("Seed fund of a space at founding."),
-        statistic("jiangsu_2017.spaces_with_seed_fund_share"),
+        assumption("set by hand; that all have one: jiangsu_2017.spaces_with_seed_fund_share"),
     ] = 1500.0
     seed_fund_promotion: Annotated[
         float,
@@ -152,7 +152,7 @@ class FoundStartups(NamedTuple):
         within(0.1, 5.0),
         Unit("1"),
         Meaning("Factor on startup_mood, in full from July 2020; a line leads there in a year."),
-        calibrated("growth of the recorded list 2021-24"),
+        calibrated("assumed growth of the list 2021-24"),
     ] = 1.09
     own_cash: Annotated[
         float,
@@ -337,7 +337,7 @@ class Incubate(NamedTuple):
         within(0.0, 0.1),
         Unit("1/month"),
         Meaning("Hazard that a leading enterprise acquires a registered tenant of its field."),
-        statistic("jiangsu_2017.national_specialised_demonstrations"),
+        assumption("set by hand; that it happens: national_specialised_demonstrations"),
     ] = 0.006
     stake: Annotated[
         float,
@@ -480,7 +480,7 @@ class Operate(NamedTuple):
         within(0.0, 2.0),
         Unit("1"),
         Meaning("Curvature by which high subsidy lowers the service aimed at."),
-        statistic("scale_and_money (subsidy to service response)"),
+        assumption("set by hand; the sign: scale_and_money (subsidy to service)"),
     ] = 0.25
 
 
@@ -577,28 +577,28 @@ class Reference(NamedTuple):
         within(0.05, 1.0),
         Unit("service level"),
         Meaning("Service that tenants and investors see with service off."),
-        assumption("set by hand to the mean of the baseline"),
+        assumption("set by hand near the mean of an earlier baseline"),
     ] = 0.40
     peers: Annotated[
         float,
         within(0.0, 5.0),
         Unit("log"),
         Meaning("Log peers with peers off."),
-        assumption("set by hand to the mean of the baseline"),
+        assumption("set by hand near the mean of an earlier baseline"),
     ] = 2.1
     reputation: Annotated[
         float,
         within(0.0, 1.0),
         Unit("share"),
         Meaning("Reputation of a newcomer, and of all with reputation off."),
-        assumption("set by hand to the mean of the baseline"),
+        assumption("set by hand near the mean of an earlier baseline"),
     ] = 0.25
     occupancy: Annotated[
         float,
         within(0.0, 1.0),
         Unit("share"),
         Meaning("Occupancy that sets admission with selection off."),
-        assumption("set by hand to the mean of the baseline"),
+        assumption("set by hand near the mean of an earlier baseline"),
     ] = 0.60
     host_share: Annotated[
         float,

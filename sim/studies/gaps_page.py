@@ -8,14 +8,24 @@ from typing import NamedTuple
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from sim.analysis.gaps import ASKED, FOCUS, HAZARD, MODELS_GAP, RENT, Contrast, percent, spread_of
+from sim.analysis.gaps import (
+    ASKED,
+    FEWEST_SPACES,
+    FOCUS,
+    HAZARD,
+    MODELS_GAP,
+    RENT,
+    Contrast,
+    percent,
+    spread_of,
+)
 from sim.analysis.gaps_measured import FOUNDED, HOSTED
 from sim.analysis.gaps_spread import components, groups_of, sign_of
 from sim.calibration.targets import targets
 from sim.model.categories import CELLS
 from sim.scenario.language import COMMA, Language, translations
 from sim.studies import gaps_words as words
-from sim.studies.gaps_tables import STRONGEST, Ensembles, Tables
+from sim.studies.gaps_tables import SOURCES, STRONGEST, Ensembles, Tables
 from sim.studies.screen import month_of_year
 
 ANSWERED = ("survival", "funding", "shakeout")  # what the product asks of every scenario
@@ -62,6 +72,7 @@ def gaps_page(ensembles: Ensembles, made: Made, language: Language) -> str:
         said=Said(ensembles, language),
         tables=tables,
         asked=ASKED,
+        fewest=FEWEST_SPACES,
         answered=ANSWERED,
         signs=SIGNS,
         runs=ensembles["posterior"],
@@ -87,6 +98,16 @@ class Said:
     def answer(self, key: str) -> str:
         """The gap between the two models, calibrated."""
         return words.on_gap(key, MODELS_GAP, self._spread(key), self.language)
+
+    def compared(self) -> str:
+        """In how many runs of each ensemble both models have enough spaces."""
+        said = []
+        for name, runs in self.ensembles.items():
+            number = int(runs.compared(MODELS_GAP).sum())
+            source = SOURCES[name].text(self.language)
+            text = words.OF_RUNS.text(self.language)
+            said.append(text.format(source=source, number=number, runs=runs.replicates))
+        return COMMA.text(self.language).join(said)
 
     def medians(self, key: str) -> list[str]:
         """Levels of the two models at the median."""
@@ -171,11 +192,12 @@ class Said:
         """Gap in closures by the class of the month: median and ends of the 90 % range."""
         values = self.runs.gap("closure_rate", MODELS_GAP)
         found = spread_of(values, self.runs.draws)
-        return [f"{value:+.1f}" for value in (found.median, *found.most)]
+        known = (found.median, *found.most)
+        return [f"{value:+.1f}" if math.isfinite(value) else "–" for value in known]
 
-    def onset(self) -> tuple[int, str]:
+    def onset(self, source: str = "posterior") -> tuple[int, str]:
         """In how many runs a shakeout begins, and when at the median."""
-        values = self.runs.level("shakeout_onset", "all")
+        values = self.ensembles[source].level("shakeout_onset", "all")
         number = int(np.isfinite(values).sum())
         return number, month_of_year(float(np.nanmedian(values))) if number else "–"
 

@@ -183,10 +183,12 @@ class Tables:
         return self._under(("draws", "median", "half", "most", "inside"), rows)
 
     def first_run(self) -> str:
-        """Gaps of the first calibrated run: rules that give others make another page."""
-        runs = self.ensembles["posterior"]
-        found = (runs.gap(asked.by_model, MODELS_GAP)[0] for asked in ASKED.values())
-        return COMMA.text(self.language).join(f"`{value:+.6f}`" for value in found)
+        """Gaps of the first calibrated run, even one of few spaces: other rules, another page."""
+        runs, found = self.ensembles["posterior"], []
+        for asked in ASKED.values():
+            one, other = (float(runs.level(asked.by_model, group)[0]) for group in MODELS_GAP)
+            found.append(f"`{one - other:+.6f}`" if math.isfinite(one - other) else DASH)
+        return COMMA.text(self.language).join(found)
 
     def score(self) -> Coverage:
         """How many figures never used the calibrated model holds."""

@@ -90,6 +90,7 @@ FORCED = phrase(
     "above it in {all_above} %. Priors and rules all but choose the sign, and what is said of it "
     "above is to be read so."
 )
+OF_RUNS = phrase("{source} {number} of {runs}")
 SHARE = phrase("{share} % in {label}")
 RUNS_OF_FINDINGS = 200
 ALIKE = (0.9, 1.1)  # ratios of two widths that are called alike
@@ -113,7 +114,7 @@ def on_gap(key: str, contrast: Contrast, spread: Spread, language: Language) -> 
     pattern = {"above": SURE, "below": SURE, "untold": UNTOLD}.get(spread.reading, MOSTLY)
     doubt = spread.end_in_doubt
     said = (pattern if doubt is None else IN_DOUBT).text(language)
-    if doubt is not None and spread.replicates < RUNS_OF_FINDINGS:
+    if doubt is not None and 2 * spread.replicates < RUNS_OF_FINDINGS:
         said += ("" if language == "zh" else " ") + MORE_RUNS.text(language)
     return said.format(
         noun=noun,

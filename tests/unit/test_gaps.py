@@ -84,7 +84,8 @@ def test_an_ensemble_has_all_that_is_asked(study):
         for indicator in filter(None, (asked.by_model, asked.raw)):
             gap = runs.gap(indicator, MODELS_GAP)
             one, other = (runs.level(indicator, model) for model in MODELS_GAP)
-            np.testing.assert_array_equal(gap, one - other)
+            there = runs.compared(MODELS_GAP)
+            np.testing.assert_array_equal(gap[there], (one - other)[there])
             assert np.isfinite(gap).any()
         assert np.isfinite(runs.level(asked.by_cell, "broad_mixed")).all()
     assert np.isfinite(runs.level(HAZARD, "all")).all()
@@ -105,6 +106,18 @@ def test_small_cells_are_not_spoken_of():
     assert runs.too_few(FOCUS[0])
     values[FOUNDED, FOCUS[0].one] = np.full(4, float(FEWEST_SPACES))
     assert not runs.too_few(FOCUS[0])
+
+
+def test_a_run_with_a_handful_of_spaces_has_no_gap():
+    one, other = MODELS_GAP
+    values = {
+        (FOUNDED, one): np.array([300.0, 300.0, FEWEST_SPACES - 1.0]),
+        (FOUNDED, other): np.array([FEWEST_SPACES, 1.0, 300.0]),
+        (CLOSURES, one): np.array([2.0, 0.7, 2.0]),
+        (CLOSURES, other): np.array([5.0, 57.1, 5.0]),
+    }
+    runs = Ensemble(np.arange(3), [{}] * 3, values)
+    np.testing.assert_array_equal(runs.gap(CLOSURES, MODELS_GAP), [-3.0, np.nan, np.nan])
 
 
 @pytest.mark.parametrize(

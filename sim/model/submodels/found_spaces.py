@@ -73,7 +73,7 @@ TYPE_SHARES = (
     (0.050, 0.110, 0.120, 0.370, 0.350),
 )
 ENTERPRISE_SHARES = (1.0, 1.0, 0.8, 0.7, 0.5)  # nine tenths over all, as in 2017
-PRIVATE_SHARES = (0.92, 0.60, 0.10, 0.10, 0.0)  # six tenths over all, as in 2017
+PRIVATE_SHARES = (0.92, 0.60, 0.10, 0.10, 0.0)  # two thirds over all, as in 2017
 HOST_SHARES = (0.0, 1.0, 1.0, 1.0, 0.5)  # how much of a host each operator is
 EXPECTED_OCCUPANCY = 0.5  # on which founders reckon their net cost
 FILLING_MONTHS = 5.0  # full cost kept for the time in which a new space fills
