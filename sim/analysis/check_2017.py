@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.analysis.observed import Observed, month_number
+from sim.analysis.observed import Observed, month_number, over
 from sim.calibration.targets import targets
 from sim.model.categories import CELLS, MODELS, OPERATORS, SERVICE_TYPES
 from sim.model.quantities import AGE_CLASSES, FUNDING_ENDS
@@ -17,11 +17,6 @@ YEAR = slice(month_number(2017), DECEMBER + 1)
 LATER = slice(month_number(2018), month_number(2023))
 TEAM = 0  # position in AGE_CLASSES
 GROWTH_YEARS, CLOSURE_YEARS = range(2021, 2025), range(2016, 2025)
-
-
-def _over(above: float, below: float) -> float:
-    """Ratio; NaN over nothing."""
-    return float(above / below) if below > 0 else float("nan")
 
 
 def _at(indicator: str, month: int = DECEMBER, group: str = "all") -> Callable[[Observed], float]:
@@ -44,7 +39,7 @@ def _revenue(observed: Observed, subsidy: bool = False) -> float:
 def _share_alive(attribute: str) -> Callable[[Observed], float]:
     def measure(observed: Observed) -> float:
         alive = observed.spaces.alive(DECEMBER)
-        return 100 * float(getattr(observed.spaces, attribute)[alive].mean())
+        return 100 * over(getattr(observed.spaces, attribute)[alive].sum(), alive.sum())
 
     return measure
 
@@ -61,56 +56,56 @@ def _specialised_of(operator: str) -> Callable[[Observed], float]:
 
 def _revenue_per_startup(observed: Observed) -> float:
     served = observed.series("served_year_to_date")[DECEMBER]
-    return _over(_revenue(observed, subsidy=True), 12 * served)
+    return over(_revenue(observed, subsidy=True), 12 * served)
 
 
 def _funded_per_year(observed: Observed) -> float:
     served = observed.series("served_year_to_date")[DECEMBER]
-    return 100 * _over(_sum_2017(observed, "newly_funded"), served)
+    return 100 * over(_sum_2017(observed, "newly_funded"), served)
 
 
 def _team_share(observed: Observed) -> float:
     months = observed.startup_ages[DECEMBER // 12, :, 0]
-    return 100 * _over(months[TEAM], months.sum())
+    return 100 * over(months[TEAM], months.sum())
 
 
 def _team_failures(observed: Observed) -> float:
     months, failures = observed.startup_ages[DECEMBER // 12, TEAM]
-    return 1200 * _over(failures, months)
+    return 1200 * over(failures, months)
 
 
 def _firm_failures(age_class: str) -> Callable[[Observed], float]:
     def measure(observed: Observed) -> float:
         months, failures = observed.startup_ages[:, AGE_CLASSES.index(age_class)].sum(axis=0)
-        return 1200 * _over(failures, months)
+        return 1200 * over(failures, months)
 
     return measure
 
 
 def _loss_of_recognition(observed: Observed) -> float:
     delisted = observed.series("spaces_delisted")[LATER]
-    return 1200 * _over(delisted.sum(), observed.series("spaces_recorded")[LATER].sum())
+    return 1200 * over(delisted.sum(), observed.series("spaces_recorded")[LATER].sum())
 
 
 def _growth(year: int) -> Callable[[Observed], float]:
     def measure(observed: Observed) -> float:
         recorded = observed.series("spaces_recorded")
         end = month_number(year, 12)
-        return 100 * (_over(recorded[end], recorded[end - 12]) - 1)
+        return 100 * (over(recorded[end], recorded[end - 12]) - 1)
 
     return measure
 
 
 def _tenants_per_specialised_space(observed: Observed) -> float:
     tenants = observed.series("tenants", "model:specialised")[DECEMBER]
-    return _over(tenants, observed.series("spaces", "model:specialised")[DECEMBER])
+    return over(tenants, observed.series("spaces", "model:specialised")[DECEMBER])
 
 
 def _closures_highest(observed: Observed) -> float:
     years = slice(month_number(CLOSURE_YEARS[0]), month_number(CLOSURE_YEARS[-1], 12) + 1)
     closed = observed.series("spaces_closed")[years].reshape(-1, 12).sum(axis=1)
     alive = observed.series("spaces")[years].reshape(-1, 12).mean(axis=1)
-    return 100 * max(map(_over, closed, alive))
+    return 100 * max(map(over, closed, alive))
 
 
 def focus_hazard_ratio(observed: Observed) -> float:
@@ -127,7 +122,7 @@ def focus_hazard_ratio(observed: Observed) -> float:
         both = np.maximum(months[plain] + months[focused], 1.0)
         above += float((failures[focused] * months[plain] / both).sum())
         below += float((failures[plain] * months[focused] / both).sum())
-    return _over(above, below)
+    return over(above, below)
 
 
 MEASURES: dict[str, Callable[[Observed], float]] = {
@@ -148,8 +143,8 @@ MEASURES: dict[str, Callable[[Observed], float]] = {
     "institute_tenants": _at("tenants", DECEMBER_2018, "operator:research_institute"),
     "university_tenants": _at("tenants", DECEMBER_2018, "operator:university"),
     "tenants_per_specialised_space": _tenants_per_specialised_space,
-    "cost_over_revenue": lambda o: _over(_sum_2017(o, "cost"), _revenue(o)),
-    "service_share": lambda o: 100 * _over(_sum_2017(o, "revenue_service"), _revenue(o)),
+    "cost_over_revenue": lambda o: over(_sum_2017(o, "cost"), _revenue(o)),
+    "service_share": lambda o: 100 * over(_sum_2017(o, "revenue_service"), _revenue(o)),
     "profitable_share": lambda o: 100 * o.series("profitable_share")[DECEMBER],
     "revenue_per_startup": _revenue_per_startup,
     "funded_per_year": _funded_per_year,

@@ -136,6 +136,15 @@ def over_ends(counts: Values) -> Values:
     return total
 
 
+def over(above: float, below: float) -> float:
+    """Ratio; NaN over nothing.
+
+    >>> over(3.0, 4.0), over(3.0, 0.0)
+    (0.75, nan)
+    """
+    return float(above / below) if below > 0 else float("nan")
+
+
 def month_number(year: int, month: int = 1) -> int:
     """Number of a month; January 2015 is 0.
 

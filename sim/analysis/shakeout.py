@@ -7,7 +7,7 @@ that a space has at the start of the month: it is at risk in that class.
 import numpy as np
 
 from sim.analysis.funding import centred_rate
-from sim.analysis.observed import Observed, Values, month_number
+from sim.analysis.observed import Observed, Values, month_number, over
 from sim.model.categories import MODELS
 
 REFERENCE = (month_number(2016), month_number(2018))  # 2016-17, the last month excluded
@@ -106,13 +106,12 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
     after = slice(SINCE, None)
     closed, at_risk = closures_and_exposure(observed, "all")
     found |= _course(closed, at_risk)
-    found["closure_rate", "all"] = 1200 * closed[after].sum() / at_risk[after].sum()
+    found["closure_rate", "all"] = over(1200 * closed[after].sum(), at_risk[after].sum())
     sums = [_sums(observed, name) for name in MODELS]
     closures, exposure = np.array(sums).T
     relative = relative_closure(closures, exposure)
     for code, name in enumerate(MODELS):
-        rate = 1200 * closures[code] / exposure[code] if exposure[code] > 0 else float("nan")
-        found["closure_rate", name] = rate
+        found["closure_rate", name] = over(1200 * closures[code], exposure[code])
         found["closure_share_over_exposure", name] = float(relative[code])
     return found
 
@@ -120,13 +119,14 @@ def outcomes(observed: Observed) -> dict[tuple[str, str], float]:
 def _course(closed: Values, at_risk: Values) -> dict[tuple[str, str], float]:
     rate = centred_rate(closed, at_risk)
     past = slice(*REFERENCE)
-    reference = closed[past].sum() / at_risk[past].sum()
-    peak = SINCE + int(np.nanargmax(rate[SINCE:]))
+    reference = over(closed[past].sum(), at_risk[past].sum())
+    there = np.isfinite(rate[SINCE:]).any()  # not where the last space closed before
+    peak = SINCE + int(np.nanargmax(rate[SINCE:])) if there else float("nan")
     start = onset(rate, reference)
     return {
         ("shakeout_onset", "all"): _year(start),
         ("shakeout_peak", "all"): _year(peak),
-        ("shakeout_peak_rate", "all"): 1200 * rate[peak],
+        ("shakeout_peak_rate", "all"): 1200 * float(rate[int(peak)]) if there else peak,
         ("closure_rate_2016_17", "all"): 1200 * reference,
     }
 

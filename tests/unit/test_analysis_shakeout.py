@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.analysis import shakeout
+import sim
+from sim.analysis import check_2017, shakeout
 from sim.analysis.observed import Observed, month_number
 from sim.analysis.shakeout import closures_and_exposure, drawdown, onset, relative_closure
 from sim.model.categories import CELLS, MODEL_OF_CELL, MODELS
-from tests.runs import small_results
+from tests.runs import small_results, small_scenario
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,21 @@ def test_outcomes_speak_of_the_whole_and_of_models(observed):
     relative = [found["closure_share_over_exposure", model] for model in MODELS]
     assert np.dot(shares, relative) == pytest.approx(1)
     assert found["shakeout_depth_alive", "all"] >= 0
+
+
+@pytest.fixture(scope="module")
+def dead() -> Observed:
+    """A province whose last space closed before 2017."""
+    nobody = {"found_spaces.founding_rate": 0, "close.base_exit": 0.05, "close.grace_months": 1}
+    scenario = small_scenario("2025-12").with_set(nobody)
+    results = sim.ensemble(scenario, replicates=2, seed=1, parameters="default")
+    return Observed(results.studies[0].tables.parts[1])
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_dead_province_has_no_rates_and_breaks_nothing(dead):
+    assert dead.series("spaces")[month_number(2017) :].sum() == 0
+    found = shakeout.outcomes(dead)
+    for name in ("shakeout_onset", "shakeout_peak", "shakeout_peak_rate", "closure_rate"):
+        assert np.isnan(found[name, "all"])
+    assert np.isnan(check_2017.outcomes(dead)["enterprise_operated", "all"])
