@@ -19,7 +19,7 @@ from sim.results.lock import held
 from sim.results.reduce import TABLES, Tables
 from sim.results.tables import InFolder, RunTables, tables_in
 
-MANIFEST = "manifest.json"
+MANIFEST, LOCK = "manifest.json", "lock"
 
 
 def manifest_in(path: Path) -> dict[str, Any]:
@@ -54,7 +54,7 @@ class RunFolder:
     @contextmanager
     def reserved(self, on_wait: Callable[[], None]) -> Iterator[None]:
         """Keep other processes from the same run in the meantime."""
-        with held(self.work / "lock", on_wait):
+        with held(self.work / LOCK, on_wait):
             yield
             self.sweep()
 
@@ -87,8 +87,13 @@ class RunFolder:
 
     def sweep(self) -> None:
         """Remove what a finished run has left beside its folder."""
-        if self.complete:
-            shutil.rmtree(self.work, ignore_errors=True)
+        if not self.complete:
+            return
+        # The lock goes last: once it is gone another process may write here.
+        for path in self.work.glob("*"):
+            if path.name != LOCK:
+                shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(self.work, ignore_errors=True)
 
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:
