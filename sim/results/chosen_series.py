@@ -46,11 +46,17 @@ def chosen_series(
 
 def _by_year(table: pa.Table, indicators: Sequence[str]) -> pa.Table:
     year = pc.floor_temporal(table["month"], unit="year")
-    how = [(name, "sum" if is_flow(name) else "last") for name in indicators]
+    last = pc.ScalarAggregateOptions(skip_nulls=False)  # December's gap, not November's value
+    flows = {name: is_flow(name) for name in indicators}
+    how = [
+        (name, "sum" if flow else "last", None if flow else last) for name, flow in flows.items()
+    ]
     grouped = table.set_column(0, "month", year).group_by(["month", "group"], use_threads=False)
     found = grouped.aggregate(how)
     names = ["month", "group", *indicators]
-    return found.select(["month", "group", *(f"{n}_{of}" for n, of in how)]).rename_columns(names)
+    return found.select(["month", "group", *(f"{n}_{of}" for n, of, _ in how)]).rename_columns(
+        names
+    )
 
 
 def is_flow(indicator: str) -> bool:
