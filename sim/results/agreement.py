@@ -64,14 +64,25 @@ def _column(table: str, column: str, one: pa.Table, other: pa.Table) -> Agreemen
     if not here or one.num_rows != other.num_rows:
         return Agreement(table, column, entries, 0, np.inf)
     first, second = one[column].combine_chunks(), other[column].combine_chunks()
-    if pa.types.is_floating(first.type) and pa.types.is_floating(second.type):
+    kinds = {_kind(first.type), _kind(second.type)}
+    if kinds == {"float"}:
         equal, apart = _numbers(_values(first), _values(second))
     else:
         same = pc.fill_null(pc.equal(first.cast(pa.string()), second.cast(pa.string())), False)
         both_missing = pc.and_(pc.is_null(first), pc.is_null(second))
         equal = np.asarray(pc.or_(same, both_missing).to_numpy(zero_copy_only=False), bool)
         apart = 0.0 if equal.all() else np.inf
+        if kinds == {"whole"}:  # equal as written: as floats, large ones would be rounded first
+            _, apart = _numbers(
+                *(_values(each.filter(pa.array(~equal))) for each in (first, second))
+            )
     return Agreement(table, column, entries, int(equal.sum()), apart)
+
+
+def _kind(of: pa.DataType) -> str:
+    if pa.types.is_floating(of):
+        return "float"
+    return "whole" if pa.types.is_integer(of) else "word"
 
 
 def _values(column: Any) -> NDArray[np.float64]:

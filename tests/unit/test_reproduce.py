@@ -158,3 +158,12 @@ def test_columns_and_lengths_that_differ_agree_nowhere():
         ("c", 0, np.inf),
     ]
     assert agreements("t", one, pa.table({"a": [1.0]}))[0].equal == 0
+
+
+def test_counts_are_compared_as_numbers():
+    one = pa.table({"count": pa.array([100, 7, None]), "dated": pa.array([1, None, 3])})
+    other = pa.table({"count": pa.array([99, 7, None]), "dated": pa.array([1, 2, 3])})
+    count, dated = agreements("t", one, other)
+    assert (count.equal, count.apart) == (2, pytest.approx(0.01))
+    assert (dated.equal, dated.apart) == (2, np.inf)
+    assert agreements("t", one, one)[0].apart == 0
