@@ -33,7 +33,9 @@ class Measured(NamedTuple):
 class Evidence(NamedTuple):
     """Figures by key and curves by name, each with a row a replicate."""
 
-    draws: NDArray[np.int64]  # number of each replicate's parameter draw
+    draws: NDArray[
+        np.int64
+    ]  # number of each replicate's parameter draw; a study's: of distinct ones
     values: dict[Key, Values]  # shape (replicates,), NaN where a replicate has none
     curves: dict[str, Values]  # shape (replicates, points)
 

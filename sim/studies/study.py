@@ -10,6 +10,7 @@ from typing import cast
 
 from sim.analysis.evidence import Evidence, Measured, measured, together
 from sim.analysis.findings import Finding, findings
+from sim.analysis.intervals import distinct_draws
 from sim.analysis.money import AverageCost, YearCost, average_costs, yearly_costs
 from sim.calibration.draws import Source, draws
 from sim.experiments.calibration_files import calibration_file
@@ -87,12 +88,13 @@ class Study:
         """Figures and curves of every replicate."""
         scale, there = self.scenario.scale, self._measured
         pairs = zip(self.plan.replicates, self.tables, strict=True)
-        return together(
+        found = together(
             [
                 there.pop(each.number) if each.number in there else measured(part, scale)
                 for each, part in pairs
             ]
         )
+        return found._replace(draws=distinct_draws(found.draws, self.plan.draws))
 
     @cached_property
     def findings(self) -> list[Finding]:

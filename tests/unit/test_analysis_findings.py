@@ -11,6 +11,7 @@ from sim.analysis.intervals import band, standard_error, summary
 from sim.calibration.targets import KINDS, targets
 from sim.experiments.calibration_files import calibration_file, read_calibration
 from sim.model.categories import MODELS, SERVICE_TYPES
+from sim.studies.study import Study
 from tests.runs import small_results
 
 FIGURES = targets()
@@ -156,3 +157,16 @@ def test_onset_is_summarised_over_those_that_have_one():
 def test_a_band_of_nothing_is_nothing():
     for each in band(np.full((12, 5), np.nan)):
         assert np.isnan(each).all()
+
+
+def test_a_draw_that_comes_again_is_no_further_evidence():
+    study = small_results(until="2016-12").studies[0]
+    first = study.plan.draws[0]
+    plan = study.plan._replace(draws=[first] * len(study.plan.draws))
+    again = Study(study.scenario, plan, study.tables)
+    assert set(study.evidence.draws) == {0, 1}
+    assert set(again.evidence.draws) == {0}
+    errors = [row.monte_carlo_error_of_mean for row in again.findings]
+    errors += [row.monte_carlo_error_of_mean for row in again.costs]
+    errors += [row.monte_carlo_error for row in again.averages]
+    assert set(errors) == {None}  # of one draw nothing says how far another would lie
