@@ -6,7 +6,7 @@ point keeps its numbers in the same folder for ever: a fit to other figures star
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from sim.calibration.targets import fitted
 from sim.experiments.engines import Engine, pool, run_batches
 from sim.experiments.points import Measure, Rows, run_points
 from sim.model.compiled import source_hash
+from sim.results.manifest import sources_hash
 from sim.results.run_store import Columns, RunStore, keyed_table
 from sim.scenario import Scenario
 
@@ -119,8 +120,16 @@ def pooled(runs: list[Runs]) -> Runs:
     )
 
 
-def design_id(scenario: Scenario) -> str:
-    """Name of the folder that a design's rows go to: rules, scenario and priors decide it."""
-    said = [source_hash(), scenario.resolved(), [list(prior) for prior in priors().values()]]
+def design_id(scenario: Scenario, measured_by: Iterable[str]) -> str:
+    """Name of the folder that a design's rows go to: what decides their numbers decides it.
+
+    Parameters
+    ----------
+    measured_by : iterable of str
+        Rooms or files of ``sim`` that measure runs; rules, scenario and priors count as well.
+    """
+    measures = sources_hash(measured_by)
+    bounds = [list(prior) for prior in priors().values()]
+    said = [source_hash(), measures, scenario.resolved(), bounds]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -22,7 +22,7 @@ from sim.results.files import write_text
 from sim.results.run_store import RunStore
 from sim.scenario import Scenario, load_scenario
 from sim.studies import trust
-from sim.studies.fit_folder import MANIFEST, PASSES, Result, compact, write_fit
+from sim.studies.fit_folder import MANIFEST, MEASURED_BY, PASSES, Result, compact, write_fit
 from sim.studies.fit_page import Made
 from sim.studies.passes import Passes
 from sim.studies.terminal import BadInput
@@ -68,7 +68,7 @@ class Request(NamedTuple):
 
     def calibration(self, scenario: Scenario) -> Calibration:
         """What is run, and where its rows go."""
-        folder = self.out / "calibration" / design_id(scenario)
+        folder = self.out / "calibration" / design_id(scenario, MEASURED_BY)
         return Calibration(scenario, statistics_of, folder, self.seed, self.workers, self.dask)
 
     def folder(self, calibration: Calibration) -> Path:

@@ -34,7 +34,8 @@ from sim.studies.passes import Passes
 MANIFEST, PAGE, DESIGN, PASSES = "manifest.json", "fit.md", "design.parquet", "passes.json"
 FIGURES = "figures"
 INPUTS = ("jiangsu_2017.yaml", "priors.yaml", "evidence.yaml")
-MEASURED_BY = ("analysis/check_2017.py", "analysis/statistics.py")
+_MEASURES = ("check_2017", "funding", "observed", "shakeout", "statistics", "survival")
+MEASURED_BY = ("results", *(f"analysis/{name}.py" for name in _MEASURES))
 
 
 class Result(NamedTuple):

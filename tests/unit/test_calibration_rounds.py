@@ -12,14 +12,15 @@ import numpy as np
 import pytest
 
 from sim.analysis.statistics import statistics_of
-from sim.calibration import best
+from sim.calibration import best, rounds
 from sim.calibration.fit import WHOLE_LEAST, NothingToLearn, Size, fit, with_every_figure
 from sim.calibration.priors import priors, values_of
 from sim.calibration.region import points, whole
-from sim.calibration.rounds import BATCH, Calibration
+from sim.calibration.rounds import BATCH, Calibration, design_id
 from sim.calibration.targets import fitted
 from sim.experiments.points import seed_of
 from sim.scenario import load_scenario
+from sim.studies.fit_folder import MEASURED_BY
 
 SMALL = load_scenario("baseline").with_set({"scale": 0.04}).with_horizon("2024-12")
 NUMBER = 3 * BATCH
@@ -47,6 +48,22 @@ def same(one, other) -> bool:
 
 def test_rows_do_not_depend_on_the_number_of_threads(reference, tmp_path):
     assert same(reference, run_round(tmp_path, workers=1))
+
+
+def test_rows_of_another_measure_are_not_taken_for_these(monkeypatch):
+    hashes = iter("aab")
+    monkeypatch.setattr(rounds, "sources_hash", lambda sources: next(hashes))
+    first, again, measured_otherwise = (design_id(SMALL, MEASURED_BY) for _ in range(3))
+    assert first == again != measured_otherwise
+
+
+def test_everything_that_measures_a_run_is_said_to():
+    code = "import sys, sim.analysis.statistics; print(*sys.modules)"
+    there = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found = {name for name in there.stdout.split() if name.startswith("sim.analysis.")}
+    assert {f"{name.removeprefix('sim.').replace('.', '/')}.py" for name in found} == set(
+        MEASURED_BY
+    ) - {"results"}
 
 
 def test_a_run_has_its_seed_from_its_values(reference):
