@@ -19,6 +19,7 @@ from sim.scenario import Scenario
 Seeds = Literal["common", "own"]
 SEEDS: tuple[Seeds, ...] = get_args(Seeds)
 KEY_DIGITS = 20
+FIRST_SEED = 1  # of a plan that says none
 
 
 class Point(NamedTuple):
@@ -182,7 +183,11 @@ class SweepPlan:
                     )
 
     def _seed(self, values: Mapping[str, float], replicate: int) -> int:
-        return self.seed + replicate if self.seeds == "common" else seed_of(values, replicate)
+        if self.seeds == "common":
+            return self.seed + replicate
+        # The first seed goes without saying, so that stores from before it counted are found.
+        luck = {} if self.seed == FIRST_SEED else {"seed": float(self.seed)}
+        return seed_of({**values, **luck}, replicate)
 
 
 def said(scenario: Scenario) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from sim.experiments.designs import MOST_FACTORS
 from sim.experiments.factors import Factor, Method
-from sim.experiments.sweep_plan import SEEDS, Seeds, SweepPlan
+from sim.experiments.sweep_plan import FIRST_SEED, SEEDS, Seeds, SweepPlan
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.language import Bilingual
 from sim.scenario.locate import builtin_folder, find, read_bytes
@@ -89,7 +89,7 @@ class _PlanFile:
         if method == "table":
             design, factors = read_table(reader, self.path.parent, said.get("file"), factors, names)
         else:
-            design = read_design(reader, method, said, factors, data.get("seed", "1"))
+            design = read_design(reader, method, said, factors, data.get("seed", str(FIRST_SEED)))
         plan = SweepPlan(
             name=self.path.stem,
             file=self.document.root.file,
@@ -99,7 +99,7 @@ class _PlanFile:
             replicates=reader.whole(
                 ("replicates",), data.get("replicates", "1"), 1, MOST_REPLICATES
             ),
-            seed=reader.whole(("seed",), data.get("seed", "1"), 0, 2**31 - 1),
+            seed=reader.whole(("seed",), data.get("seed", str(FIRST_SEED)), 0, 2**31 - 1),
             seeds=self._seeds(),
             outcomes=read_outcomes(reader, data.get("outcomes")),
             series=read_series(reader, data.get("series")),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.experiments.factors import METHODS
+from sim.experiments.points import seed_of
 from sim.experiments.sweep_plan import SweepPlan
 from sim.scenario import ScenarioError
 from sim.studies.sweep_file import read_plan
@@ -63,6 +64,16 @@ def test_seeds_of_their_own_follow_the_values(plan):
     own = BASE + "seeds: own\nreplicates: 2\ndesign: {method: random, points: 4}"
     seeds = [job.seed for job in plan(own).jobs("version")]
     assert len(set(seeds)) == 8
+
+
+def test_another_seed_gives_a_grid_other_luck_of_its_own(plan):
+    own = "uncertainties: {match.weight_fit: {values: [0.5, 1]}}\n"
+    own += "seeds: own\nreplicates: 2\ndesign: {method: grid}\n"
+    unsaid, first, second = (plan(own + seed) for seed in ("", "seed: 1", "seed: 2"))
+    assert keys(unsaid) == keys(first)
+    assert not set(keys(first)) & set(keys(second))
+    values = {"match.weight_fit": 0.5}
+    assert next(unsaid.jobs("version")).seed == seed_of(values)  # as stores have it
 
 
 GROWN = {
