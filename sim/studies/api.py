@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.calibration.draws import Source
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 from sim.scenario.language import Language, preferred_language
+from sim.studies.arguments import check_arguments, scenarios_of
 from sim.studies.results import Results
 from sim.studies.running import run_study
 from sim.studies.study import Study, named_apart, planned
@@ -42,15 +43,23 @@ def run(
         Language of figures; by default that of the locale.
     force : bool
         Run again what has been run before.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument means nothing.
     """
-    chosen = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    check_arguments(
+        replicates=replicates, seed=seed, parameters=parameters, workers=workers, lang=lang
+    )
+    (chosen,) = scenarios_of([scenario])
     study = Study(chosen, planned(chosen, replicates, seed, parameters))
     run_study(study, Path(out), lang or preferred_language(), workers=workers, force=force)
     return Results([study], [study.folder(Path(out)).path])
 
 
 def ensemble(
-    scenarios: Scenario | Sequence[Scenario],
+    scenarios: Scenario | str | Path | Sequence[Scenario | str | Path],
     *,
     replicates: int | None = None,
     seed: int | None = None,
@@ -62,14 +71,16 @@ def ensemble(
 
     Parameters
     ----------
-    scenarios : Scenario or sequence of Scenario
-        Those of the same name get numbers: baseline, baseline-2.
+    scenarios : Scenario, str or Path, or sequence of them
+        Scenarios, names of built-in ones, or files. Those of the same name get
+        numbers: baseline, baseline-2.
     replicates, seed, parameters
         By default what the first scenario says, else 20 posterior replicates from seed 1.
     tick : callable
         Called after each replicate.
     """
-    several = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
+    check_arguments(replicates=replicates, seed=seed, parameters=parameters, workers=workers)
+    several = scenarios_of(scenarios)
     shared = planned(several[0], replicates, seed, parameters)
     studies = [Study(scenario, shared) for scenario in named_apart(several)]
     for study in studies:

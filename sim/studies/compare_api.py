@@ -14,9 +14,10 @@ from sim.analysis.money_compared import Gain, gains
 from sim.calibration.draws import Source
 from sim.results.folder import RunFolder
 from sim.results.manifest import sources_hash
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 from sim.scenario.language import Language, preferred_language
 from sim.scenario.problems import nearest
+from sim.studies.arguments import check_arguments, scenarios_of
 from sim.studies.compare_members import Refusal, check_alike, indicators_from
 from sim.studies.compare_rows import PairRows, rows_by_pair
 from sim.studies.study import Study, named_apart
@@ -55,6 +56,7 @@ class Comparison:
         indicators: Sequence[str] = MAIN,
         precision: float = PRECISION,
     ) -> None:
+        check_arguments(precision=precision)
         self.studies, self.precision = tuple(studies), precision
         self.indicators = indicators_from(indicators)
         self.labels = labels_of([study.scenario for study in studies])
@@ -197,9 +199,10 @@ def compare(
     from sim.studies.api import ensemble
     from sim.studies.results import Results
 
+    check_arguments(precision=precision)  # before anything is run
     if isinstance(scenarios, Results):
         return Comparison(scenarios.studies, indicators, precision)
-    loaded = [each if isinstance(each, Scenario) else load_scenario(each) for each in scenarios]
+    loaded = scenarios_of(scenarios)
     if len(loaded) < 2:
         raise Refusal("only_one")
     ran = ensemble(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim import docs, ensemble, load_scenario, run
-from sim.studies.study import named_apart
+from sim import compare, docs, ensemble, load_scenario, run
+from sim.studies.study import Study, named_apart
 from tests.runs import small_results, small_scenario
 
 
@@ -64,3 +64,39 @@ def test_public_names():
 def test_generated_pages_are_up_to_date(name):
     written = (docs.FOLDER / f"{name}.md").read_text(encoding="utf-8")
     assert written == docs.PAGES[name](), "run: make docs"
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "says"),
+    [
+        ({"replicates": 0}, ValueError, "replicates must be at least 1, not 0"),
+        ({"replicates": True}, TypeError, "replicates must be a whole number, not True"),
+        ({"replicates": "3"}, TypeError, "replicates must be a whole number, not '3'"),
+        ({"seed": -1}, ValueError, "seed must be at least 0, not -1"),
+        ({"workers": 0}, ValueError, "workers must be at least 1, not 0"),
+        ({"parameters": "foo"}, ValueError, "'best', 'default' or 'prior', not 'foo'"),
+    ],
+)
+def test_what_means_nothing_is_refused_in_one_sentence(given, error, says, tmp_path):
+    for called in (
+        lambda: run("baseline", out=tmp_path, **given),
+        lambda: ensemble("baseline", **given),
+        lambda: compare(["baseline", "no_policy"], **given),
+    ):
+        with pytest.raises(error, match=says):
+            called()
+
+
+def test_no_language_no_precision_and_no_scenario_are_refused(tmp_path):
+    with pytest.raises(ValueError, match="lang must be 'en' or 'zh', not 'fr'"):
+        run("baseline", out=tmp_path, lang="fr")
+    with pytest.raises(ValueError, match="precision must be above 0, not 0"):
+        compare(["baseline", "no_policy"], precision=0)
+    with pytest.raises(ValueError, match="at least one"):
+        ensemble([])
+
+
+def test_an_ensemble_is_named_as_a_run_is(monkeypatch):
+    monkeypatch.setattr(Study, "run_in_memory", lambda study, workers, tick: None)
+    found = ensemble("baseline", replicates=1)
+    assert [study.scenario.name for study in found.studies] == ["baseline"]
