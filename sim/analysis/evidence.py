@@ -33,9 +33,7 @@ class Measured(NamedTuple):
 class Evidence(NamedTuple):
     """Figures by key and curves by name, each with a row a replicate."""
 
-    draws: NDArray[
-        np.int64
-    ]  # number of each replicate's parameter draw; a study's: of distinct ones
+    draws: NDArray[np.int64]  # number of each replicate's parameter draw; equal for equal draws
     values: dict[Key, Values]  # shape (replicates,), NaN where a replicate has none
     curves: dict[str, Values]  # shape (replicates, points)
 
