@@ -1,9 +1,8 @@
 """The command ``makersim``: reads the command line and hands over; no logic."""
 
-import sys
-
 from sim.cli import designs, dynamics, exchange, live, repeat, scenarios, science
 from sim.cli.shared import app
+from sim.cli.streams import lasting_streams
 
 __all__ = [
     "app",
@@ -20,7 +19,5 @@ __all__ = [
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a narrow encoding must not end in a traceback
-            stream.reconfigure(errors="replace")
-    app()
+    with lasting_streams():
+        app()
