@@ -54,6 +54,20 @@ def _settle(path: Path) -> None:
         os.close(descriptor)
 
 
+def check_writable(folder: Path) -> None:
+    """Make a folder, and see that files can be written into it.
+
+    Raises
+    ------
+    OSError
+        If they cannot.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    trial = temporary(folder / "trial")
+    trial.touch()
+    trial.unlink()
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file under a temporary name and rename it."""
     with appearing(path) as hidden:
@@ -113,10 +127,16 @@ def write_arrow(path: Path, table: pa.Table) -> None:
         writer.write_table(table)
 
 
-def write_csv(path: Path, header: Sequence[str], rows: Rows) -> None:
-    """Write a CSV file with a byte order mark, so that Excel and WPS show Chinese."""
+def write_csv(path: Path, header: Sequence[str], rows: Rows, ends: str = "\r\n") -> None:
+    """Write a CSV file with a byte order mark, so that Excel and WPS show Chinese.
+
+    Parameters
+    ----------
+    ends : str
+        What ends a line; a file that git keeps has a line feed alone.
+    """
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, lineterminator=ends)
     writer.writerow(header)
     writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
     write_bytes(path, b"\xef\xbb\xbf" + text.getvalue().encode())

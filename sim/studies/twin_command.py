@@ -16,7 +16,7 @@ from sim.dynamics.equations import Trajectories
 from sim.dynamics.twin.design import FITTED_TO
 from sim.dynamics.twin.observed import QUARTER
 from sim.dynamics.twin.tracking import CLOSE, STOCKS, tracked
-from sim.results.files import write_csv
+from sim.results.files import check_writable, write_csv
 from sim.scenario import Scenario, builtin_names
 from sim.scenario.language import Language, phrase
 from sim.scenario.load import load_with
@@ -88,6 +88,7 @@ def twin_command(request: TwinRequest, screen: Console, log: Console) -> int:
 
     def work() -> int:
         if request.fit:
+            check_writable(request.out / "twin")  # before the files of the twin are changed
             _fit(request, screen, log)
         found = _compare(scenarios, request, log)
         folder = _write(found, scenarios, request, log)

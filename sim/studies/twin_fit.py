@@ -55,7 +55,7 @@ def keep(
         "values": {name: _rounded(value) for name, value in fit.values.items()},
     }
     text = yaml.safe_dump(_plain(said), sort_keys=False)
-    write_csv(ENSEMBLE, ["scenario", "month", *STOCKS, *BESIDE], list(_rows(means)))
+    write_csv(ENSEMBLE, ["scenario", "month", *STOCKS, *BESIDE], list(_rows(means)), ends="\n")
     write_text(FILE, HEAD + text)
     stored.cache_clear()
 

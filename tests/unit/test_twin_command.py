@@ -81,6 +81,7 @@ def test_a_fit_writes_what_it_found_and_what_it_was_held_to(tmp_path, monkeypatc
     with (tmp_path / "ensemble.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert [row["scenario"] for row in rows] == ["baseline"] * 8 + ["subsidy_cut"] * 8
+    assert b"\r" not in (tmp_path / "ensemble.csv").read_bytes()  # as git keeps it
 
 
 def test_what_cannot_be_run_is_refused(tmp_path):
@@ -113,3 +114,11 @@ def test_the_figure_says_what_it_shows(found, language):
     assert {title.text(chosen.language) for title in PANELS.values()} <= said
     line = figure.axes[0].lines[-1]
     assert line.get_ydata() == pytest.approx(found.run["spaces_specialised"])
+
+
+def test_a_fit_that_cannot_be_written_about_changes_nothing(tmp_path, monkeypatch):
+    (tmp_path / "taken").write_text("a file, no folder")
+    monkeypatch.setattr(twin_fit, "refit", lambda *_: pytest.fail("fitted"))
+    result = run("baseline", *SMALL, "--fit", "--out", str(tmp_path / "taken"))
+    assert result.exit_code == 2
+    assert "taken" in result.output
