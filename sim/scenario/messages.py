@@ -130,6 +130,7 @@ NAMES = {
     "not_a_setting": phrase(
         "'{key}' is not of the form key=value; write --set close.grace_months=9"
     ),
+    "set_twice": phrase("'{key}' is set more than once; which value is meant?"),
     "nothing_called": phrase("nothing is called '{key}' in this scenario"),
     "too_many_problems": phrase("and {count} more problems; mend these first"),
 }

@@ -1,5 +1,6 @@
 """Values given in a call or on the command line, as documents that lie over the files."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,15 +21,18 @@ def settings_from(assignments: Sequence[str]) -> dict[str, str]:
     Raises
     ------
     ScenarioError
-        If one has no ``=``.
+        If one has no ``=``, or a key is there twice.
     """
     faulty = [text for text in assignments if "=" not in text]
     if faulty:
         raise ScenarioError(
             Problem.at(Location("--set"), "not_a_setting", key=text) for text in faulty
         )
-    pairs = (text.partition("=") for text in assignments)
-    return {key.strip(): value for key, _, value in pairs}
+    pairs = [(key.strip(), value) for key, _, value in (a.partition("=") for a in assignments)]
+    times = Counter(key.removeprefix("parameters.") for key, _ in pairs)
+    if twice := [key for key, number in times.items() if number > 1]:
+        raise ScenarioError(Problem.at(Location("--set"), "set_twice", key=key) for key in twice)
+    return dict(pairs)
 
 
 def override_document(

@@ -209,3 +209,10 @@ def test_schema_is_printed_or_written(makersim, tmp_path):
     result = makersim("schema", "--out", "no/such/folder.json")
     assert result.exit_code == 2
     assert result.stderr.startswith("no/such/folder.json: ")
+
+
+@pytest.mark.parametrize("second", ["close.grace_months=9", " parameters.close.grace_months =3"])
+def test_a_value_is_set_once(makersim, second):
+    result = makersim("explain", "baseline", "--set", "close.grace_months=3", "--set", second)
+    assert result.exit_code == 2
+    assert "'close.grace_months' is set more than once" in result.stderr
