@@ -1,6 +1,5 @@
 """Commands on one scenario: run it, check it, explain it, compare files."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -179,17 +178,9 @@ def schema(
     out: Annotated[Path | None, typer.Option(help="File to write; default: the screen.")] = None,
 ) -> None:
     """Print the JSON Schema of scenario files, for editors."""
-    from sim.scenario.schema import json_schema
+    from sim.studies.schema_command import schema_command
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
-    if out is None:
-        typer.echo(text)
-        return
-    try:
-        out.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        typer.echo(f"{out}: {error.strerror}", err=True)
-        raise typer.Exit(2) from None
+    perform(schema_command, out)
 
 
 @app.command(epilog="Example: makersim new my_policy --extends baseline --schema")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from sim.cli.empty import NothingEmpty
+
 # Everything heavy is imported inside the commands, so that --help answers at once.
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="makersim",
+    cls=NothingEmpty,
     help="How the makerspaces of a province evolve: simulate, compare, explain.",
     epilog="Example: makersim explain baseline",
     no_args_is_help=True,

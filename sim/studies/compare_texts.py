@@ -30,6 +30,8 @@ REFUSALS = {
         "{folder}/{file} is damaged or cut short; run the scenario again: "
         "makersim run {folder}/scenario.yaml --force"
     ),
+    "no_page": phrase("{file}: a report is a page; give a name that ends in .html"),
+    "no_report": phrase("{file} is there and is no report of makersim; it is not overwritten"),
     "not_a_run": phrase("{folder} is not a finished run folder: {reason}"),
     "other_version": phrase(
         "{folder} was made by another version of the model; run its scenario again: "

@@ -216,3 +216,13 @@ def test_a_value_is_set_once(makersim, second):
     result = makersim("explain", "baseline", "--set", "close.grace_months=3", "--set", second)
     assert result.exit_code == 2
     assert "'close.grace_months' is set more than once" in result.stderr
+
+
+def test_a_schema_takes_no_other_files_place(makersim, tmp_path):
+    for name, text in (("README.md", "# Mine\n"), ("manifest.json", '{"run_id": "1"}')):
+        (tmp_path / name).write_text(text)
+        result = makersim("schema", "--out", name)
+        assert (result.exit_code, (tmp_path / name).read_text()) == (2, text)
+        assert result.stderr.startswith(name)
+    assert makersim("schema", "--out", "schema.json").exit_code == 0
+    assert makersim("schema", "--out", "schema.json").exit_code == 0

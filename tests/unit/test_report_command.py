@@ -121,3 +121,21 @@ def test_another_version_is_refused(folders, tmp_path):
     assert told.exit_code == 2
     assert "another version of the model" in told.output
     assert not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "series.parquet", "page.html"])
+def test_a_report_takes_no_other_files_place(folders, tmp_path, name):
+    if name == "page.html":
+        (tmp_path / name).write_text("<html>mine</html>")
+    file = tmp_path / name if name == "page.html" else folders[1] / name
+    before = file.read_bytes()
+    told = makersim("report", folders[1], "--lang", "en", "--out", file)
+    assert told.exit_code == 2
+    assert file.read_bytes() == before
+    assert "end" in told.output or "not overwritten" in told.output
+
+
+def test_a_report_takes_the_place_of_a_report(folders, tmp_path):
+    for _ in range(2):
+        told = makersim("report", folders[1], "--lang", "en", "--out", tmp_path / "x.html")
+        assert told.exit_code == 0, told.output

@@ -1,5 +1,6 @@
 """What ``makersim report`` does: the report of a finished folder once more."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from sim.results.folder import MANIFEST, manifest_in
 from sim.scenario.language import Language
 from sim.studies.compare_api import Comparison
 from sim.studies.compare_members import Refusal, study_in
-from sim.studies.report.place import report_path
+from sim.studies.report.place import language_of, report_path
 from sim.studies.terminal import exit_code
 from sim.studies.texts import TEXTS
 
@@ -47,6 +48,10 @@ def report_command(request: ReportRequest, screen: Console, log: Console) -> int
     path = request.out or report_path(request.folder, request.language)
 
     def work() -> None:
+        if path.suffix.lower() != ".html":
+            raise Refusal("no_page", file=path.as_posix())
+        if os.path.lexists(path) and language_of(path) is None:
+            raise Refusal("no_report", file=path.as_posix())
         opened = _opened(request)
         log.print(TEXTS["reporting"].text(request.language))
         write_text(path, opened.text())
