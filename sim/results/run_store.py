@@ -9,6 +9,7 @@ reader of Parquet (DuckDB, pandas, R) may look at any moment:
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sim.results.files import write_parquet
+from sim.results.tables import Damaged
 
 Row = Mapping[str, float]
 Columns = dict[str, NDArray[np.float64]]
@@ -90,9 +92,7 @@ class RunStore:
         for hidden in self.folder.glob(".part-*.tmp") if self.folder.is_dir() else ():
             hidden.unlink(missing_ok=True)
         for path in self.parts():
-            try:
-                pq.read_metadata(path)
-            except (pa.ArrowInvalid, OSError):
+            if not _tells_its_keys(path):
                 aside.append(path.rename(path.with_name(path.name + _UNREADABLE)))
         return aside
 
@@ -101,12 +101,16 @@ class RunStore:
         return frozenset(key for key, ok in self.states().items() if ok)
 
     def states(self) -> dict[str, bool]:
-        """Keys of the rows that are there, and whether each did well at least once."""
+        """Keys of the rows that are there, and whether each did well at least once.
+
+        What stands in a part that cannot be read is not there: it is made again.
+        """
         found: dict[str, bool] = {}
         for path in self.parts():
             if path not in self._states:  # a part never changes: it is read once
-                self._note_states(path, _read(path, (STATUS,)))
-            for key, did_well in self._states[path]:
+                with suppress(Damaged):
+                    self._note_states(path, _read(path, (STATUS,)))
+            for key, did_well in self._states.get(path, ()):
                 found[key] = found.get(key, False) or did_well
         return found
 
@@ -127,10 +131,20 @@ class RunStore:
             Those wanted; all by default.
         columns : collection of str, optional
             Beside the key; those that no part has are left out.
+
+        Raises
+        ------
+        Damaged
+            If columns of a part cannot be read although its keys can: its runs count as made.
         """
         tables = []
         for path in self.parts():
-            tables.append(_read(path, columns))
+            try:
+                tables.append(_read(path, columns))
+            except Damaged:
+                if _tells_its_keys(path):
+                    raise
+                continue
             if columns is None or STATUS in columns:
                 self._note_states(path, tables[-1])
         if not tables:
@@ -158,12 +172,25 @@ class RunStore:
         }
 
 
+def _tells_its_keys(path: Path) -> bool:
+    try:
+        _read(path, (STATUS,))
+    except Damaged:
+        return False
+    return True
+
+
 def _read(path: Path, columns: Collection[str] | None) -> pa.Table:
     """Read a part, opening it once: of many small parts, the opening is what takes time."""
-    with pq.ParquetFile(path) as file:
-        names = file.schema_arrow.names
-        chosen = None if columns is None else [n for n in names if n == KEY or n in columns]
-        return file.read(chosen, use_threads=False)
+    try:
+        with pq.ParquetFile(path) as file:
+            names = file.schema_arrow.names
+            chosen = None if columns is None else [n for n in names if n == KEY or n in columns]
+            return file.read(chosen, use_threads=False)
+    except (pa.ArrowInvalid, OSError) as error:
+        if getattr(error, "errno", None):  # of the machine, not of the file
+            raise
+        raise Damaged(path) from None
 
 
 def keyed_table(keys: Iterable[str], rows: Sequence[Row]) -> pa.Table:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -197,3 +198,20 @@ def test_the_store_of_another_plan_is_not_touched(made, tmp_path):
 def test_help_has_an_example():
     told = CliRunner().invoke(app, ["sweep", "--help"])
     assert "makersim sweep scenarios/plans/levers_and_luck.yaml" in " ".join(told.output.split())
+
+
+@pytest.mark.parametrize("content", [b"", b"no table"])
+def test_runs_of_a_part_that_cannot_be_read_are_to_be_made(made, tmp_path, content):
+    shutil.copytree(made, tmp_path / "copy")
+    part = sorted((tmp_path / "copy").rglob("runs/part-*.parquet"))[0]
+    part.write_bytes(content)
+    asked = (tmp_path / "copy" / "tiny.yaml", "--out", tmp_path / "copy")
+    status = makersim(*asked, "--status", "--json")
+    assert (status.exit_code, json.loads(status.stdout)["todo"] > 0) == (0, True)
+    found = CliRunner().invoke(
+        app, ["discover", str(asked[0]), "--out", str(asked[2]), "--where", "tenants > 0"]
+    )
+    assert isinstance(found.exception, SystemExit | None)
+    told = makersim(*asked)
+    assert told.exit_code == 0
+    assert "20 done, 0 failed, 0 to be made" in told.output
