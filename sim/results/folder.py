@@ -48,8 +48,8 @@ class RunFolder:
 
     @property
     def complete(self) -> bool:
-        """Whether the run is finished and its folder whole."""
-        return (self.path / MANIFEST).is_file()
+        """Whether the folder is finished: its manifest can be read and is its own."""
+        return self.path.name in [v for v in manifest_in(self.path).values() if isinstance(v, str)]
 
     @contextmanager
     def reserved(self, on_wait: Callable[[], None]) -> Iterator[None]:

@@ -1,7 +1,6 @@
 """The comparison folder: written under a hidden name and renamed when it is whole."""
 
 import gc
-import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,19 +13,24 @@ from sim.analysis.comparison_columns import COLUMNS
 from sim.analysis.money import COST_COLUMNS
 from sim.analysis.money_compared import GAIN_COLUMNS
 from sim.results.files import write_bytes, write_text
-from sim.results.folder import MANIFEST
+from sim.results.folder import MANIFEST, manifest_in
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.scenario.language import Language
 from sim.studies import summary_sheets
 from sim.studies.compare_texts import TEXTS
 from sim.studies.drawing_apart import DrawingApart
 from sim.studies.report.place import languages_wanted, report_path
-from sim.studies.sheets import Sheet, write_sheets
+from sim.studies.sheets import Sheet, sheets_are_whole, write_sheets
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
 
 _log = logging.getLogger("makersim.compare")
+_HEADERS = {
+    "differences": [*COLUMNS],
+    "public_cost": [*COST_COLUMNS],
+    "money": [*GAIN_COLUMNS],
+}
 HERE = 3  # figures that take as long as the others do beyond the report
 
 
@@ -59,7 +63,9 @@ def write(
         if folder.complete:
             with _figures(comparison, folder.path, language):
                 pass
-            made = json.loads((folder.path / MANIFEST).read_text(encoding="utf-8"))
+            if not sheets_are_whole(folder.path, "differences", _HEADERS):
+                write_tables(comparison, folder.path)
+            made = manifest_in(folder.path)
             for each in languages_wanted(folder.path, language):
                 _write_report(comparison, folder.path, made, each, folder.path.parents[1])
             return True

@@ -1,6 +1,5 @@
 """Writing a study into its run folder, whole or not at all."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 from sim.analysis.findings import COLUMNS, NOTES
 from sim.analysis.money import AVERAGE_COLUMNS, COST_COLUMNS
 from sim.results.files import write_bytes, write_text
-from sim.results.folder import MANIFEST, RunFolder
+from sim.results.folder import MANIFEST, RunFolder, manifest_in
 from sim.results.manifest import Making, file_hash, manifest, sources_hash, to_json
 from sim.scenario.language import LANGUAGES, Language, phrase
 from sim.studies import summary_sheets
 from sim.studies.report.place import languages_wanted, report_path
-from sim.studies.sheets import Sheet, write_sheets
+from sim.studies.sheets import Sheet, sheets_are_whole, write_sheets
 from sim.studies.study import Study
 
 if TYPE_CHECKING:
     from sim.analysis.figures import Drawing
 
-CHECK_FILE = "jiangsu_2017.yaml"
+CHECK_FILE, SCENARIO = "jiangsu_2017.yaml", "scenario.yaml"
 _NOTE = phrase("note")
 
 
@@ -37,7 +36,7 @@ def publish(
         write_findings(path, study)
         if figures:
             write_figures(path, study, language)
-        write_text(path / "scenario.yaml", study.scenario.to_yaml())
+        write_text(path / SCENARIO, study.scenario.to_yaml())
         making = Making(
             command, study.plan.source, study.inputs, study.started, study.seconds, study.workers
         )
@@ -51,10 +50,12 @@ def publish(
 def refresh(study: Study, folder: RunFolder, language: Language, figures: bool = True) -> None:
     """Bring a finished folder up to date: findings, figures and reports by today's rules.
 
-    Figures and the report in this language are added where they are asked for.
+    What is missing, empty or something else is written anew. Figures and the report in this
+    language are added where they are asked for.
     """
-    about = json.loads((folder.path / MANIFEST).read_text(encoding="utf-8"))
+    about = manifest_in(folder.path)
     now = _analysis_hash(study)
+    _mend(study, folder.path)
     if about.get("analysis") != now:
         write_findings(folder.path, study)
         if figures or (folder.path / "figures").is_dir():  # those of other rules are stale
@@ -64,6 +65,15 @@ def refresh(study: Study, folder: RunFolder, language: Language, figures: bool =
         write_figures(folder.path, study, language)
     for each in languages_wanted(folder.path, language if figures else None):
         write_report(folder.path, study, about, each, folder.path.parents[1])
+
+
+def _mend(study: Study, path: Path) -> None:
+    scenario, own = path / SCENARIO, study.scenario.to_yaml().encode()
+    if not scenario.is_file() or scenario.read_bytes() != own:
+        write_bytes(scenario, own)
+    headers = {"findings": COLUMNS, "public_cost": COST_COLUMNS, "money": AVERAGE_COLUMNS}
+    if not sheets_are_whole(path, "findings", {name: [*head] for name, head in headers.items()}):
+        write_findings(path, study)
 
 
 def write_findings(path: Path, study: Study) -> None:
@@ -119,7 +129,11 @@ def has_figures(path: Path, language: Language) -> bool:
     from sim.analysis.figures.fonts import fonts_for
 
     names = names_of_files(fonts_for(language).language)
-    return all((path / "figures" / name).is_file() for name in names)
+    return all(_has_content(path / "figures" / name) for name in names)
+
+
+def _has_content(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
 
 
 def _analysis_hash(study: Study) -> str:

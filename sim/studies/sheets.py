@@ -1,8 +1,10 @@
 """Tables for spreadsheets: each as CSV, and all in one workbook with a sheet on their columns."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zipfile import is_zipfile
 
 from sim.results.files import Rows, write_csv, write_xlsx
 
@@ -28,6 +30,26 @@ def sheet_of(frame: "pd.DataFrame", meanings: Mapping[str, str]) -> Sheet:
 def records_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     """Rows of a data frame for JSON; None where there is nothing."""
     return [dict(zip(frame.columns, row, strict=True)) for row in sheet_of(frame, {}).rows]
+
+
+def sheets_are_whole(folder: Path, book: str, headers: Mapping[str, Sequence[str]]) -> bool:
+    """Whether each NAME.csv begins with its header and the workbook can be opened.
+
+    Parameters
+    ----------
+    book : str
+        Name of the workbook.
+    headers : mapping of str to sequence of str
+        Columns by the name of the table.
+    """
+    for name, header in headers.items():
+        try:
+            with open(folder / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
+                if next(csv.reader(file), None) != list(header):
+                    return False
+        except (FileNotFoundError, UnicodeDecodeError, csv.Error):
+            return False
+    return is_zipfile(folder / f"{book}.xlsx")
 
 
 def write_sheets(
