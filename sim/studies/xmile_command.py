@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.dynamics.equations import EquationModel, Trajectories, simulate
+from sim.dynamics.equations.failures import RunError, check_finite, simulated
 from sim.dynamics.twin import twin
 from sim.dynamics.xmile import XmileError, read_xmile, xmile
 from sim.dynamics.xmile.independent import run_in_pysd
+from sim.dynamics.xmile.read import line_of
 from sim.model.conditions import FIRST_YEAR
 from sim.results.files import write_csv, write_text
 from sim.scenario.load import load_with
@@ -69,9 +71,14 @@ def import_command(request: ImportRequest, screen: Console, log: Console) -> int
     def work() -> None:
         try:
             edited = read_xmile(request.file)
+            own = simulated(edited)  # before PySD, which tells no variable
             found = run_in_pysd(request.file)
+            check_finite(edited, found)
         except XmileError as error:
             raise BadInput(str(error)) from None
+        except RunError as error:
+            line = line_of(request.file, error.variable)
+            raise BadInput(f"{request.file}:{line}: {error}") from None
         except ImportError:
             raise BadInput(NO_PYSD) from None
         except (ArithmeticError, ValueError) as error:
@@ -82,7 +89,7 @@ def import_command(request: ImportRequest, screen: Console, log: Console) -> int
         names = [each.name for each in edited.variables]  # PySD adds its own
         write_csv(folder / "trajectories.csv", ["month", *names], [*_rows(found, names)])
         if not request.quiet:
-            log.print(_agreement(edited, found))
+            log.print(_agreement(edited, own, found))
             screen.print(_changes(ours, edited))
             screen.print(_table(ours, simulate(ours), found, scenario.name))
         show_folder(screen, folder, "en", request.quiet, None)
@@ -95,9 +102,8 @@ def _rows(found: Trajectories, names: Sequence[str]) -> Iterator[list[float]]:
     return (list(map(float, row)) for row in zip(*columns, strict=True))
 
 
-def _agreement(edited: EquationModel, found: Trajectories) -> str:
+def _agreement(edited: EquationModel, ours: Trajectories, found: Trajectories) -> str:
     """Say how far PySD is from our own integration of the same file."""
-    ours = simulate(edited)
     worst = max(_distance(ours[name], found[name]) for name in edited.order)
     word = "agree" if worst <= ALIKE else "DISAGREE"
     return f"PySD and makersim {word}: they differ by at most {worst:.1e} of a variable's size"

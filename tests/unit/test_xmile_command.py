@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.dynamics.equations import simulate
+from sim.dynamics.equations.failures import RunError, simulated
+from sim.dynamics.equations.model import Auxiliary, EquationModel, Flow, Stock
 from sim.dynamics.twin import twin
 from sim.dynamics.xmile.independent import run_in_pysd
 from sim.scenario import load_scenario
@@ -97,3 +99,58 @@ def test_bad_input_is_refused(words, said):
     result = called(*words)
     assert result.exit_code == 2
     assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("equation", "said"),
+    [
+        ("LN(-1)", "'ln(-1)' is no finite number"),
+        ("SQRT(-1)", "no finite number"),
+        ("EXP(100000)", "no finite number"),
+        ("1e400", "no finite number"),
+        ("NAN", "lease"),
+        ("inf", "no finite number"),
+        ("9^9^9^9", "no finite number"),
+        ("LN(TIME_ZERO - 1)", "lease"),
+    ],
+)
+def test_what_is_no_number_is_named_with_its_line(files, tmp_path, equation, said):
+    text = files["baseline"].read_text(encoding="utf-8")
+    begin = text.index('name="lease"')
+    start, end = text.index("<eqn>", begin), text.index("</eqn>", begin)
+    edited = tmp_path / "odd.xmile"
+    edited.write_text(f"{text[:start]}<eqn>{equation}{text[end:]}", encoding="utf-8")
+    result = called("import", "xmile", edited, "--out", tmp_path / "out")
+    assert result.exit_code == 2, result.output
+    assert said in result.output
+    assert "odd.xmile:" in result.output
+    assert "lease" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<stop>192</stop>", "<stop>1e9</stop>", "<stop> is 1e+09; 12000 months at most"),
+        ("<stop>192</stop>", "<stop>1e400</stop>", "whole number of months"),
+        ("<dt>1</dt>", "<dt>0.000001</dt>", "100000 steps at most"),
+    ],
+)
+def test_a_run_without_end_is_refused(files, tmp_path, old, new, said):
+    text = files["baseline"].read_text(encoding="utf-8")
+    assert old in text
+    edited = tmp_path / "long.xmile"
+    edited.write_text(text.replace(old, new), encoding="utf-8")
+    result = called("import", "xmile", edited, "--out", tmp_path / "out")
+    assert result.exit_code == 2, result.output
+    assert said in result.output
+
+
+def test_an_equation_that_fails_on_its_way_is_named_with_its_month():
+    root = (Flow("out", "1/month", "1 / x"), Auxiliary("y", "1", "sqrt(x)"))
+    model = EquationModel("m", (Stock("x", "1", "2", (), ("out",)), *root), 24)
+    with pytest.raises(RunError, match=r"(out|y): cannot be computed .* in month"):
+        simulated(model)
+    growth = (Stock("x", "1", "2", ("more",), ()), Flow("more", "1/month", "x * x"))
+    with pytest.raises(RunError, match="inf is no number to go on in month"):
+        simulated(EquationModel("m", growth, 24))

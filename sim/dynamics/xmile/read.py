@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.dynamics.equations.finite import endless_part
 from sim.dynamics.equations.model import (
     Auxiliary,
     Constant,
@@ -22,6 +23,7 @@ from sim.dynamics.xmile.elements import Element, XmileError, elements_of
 from sim.dynamics.xmile.notation import name_of, plain
 
 KINDS = ("stock", "flow", "aux")
+MOST_MONTHS, MOST_STEPS = 12_000, 100_000
 PARTS = ("doc", "eqn", "units", "inflow", "outflow", "gf", "range", "scale", "format")
 
 
@@ -43,6 +45,18 @@ def read_xmile(path: Path) -> EquationModel:
         reading.report(faults)
         raise XmileError(sorted(reading.problems))
     return model
+
+
+def line_of(path: Path, variable: str) -> int:
+    """Line of a file in which a variable begins; 0 if there is none of that name."""
+    places = (
+        element
+        for model in elements_of(path).children_of("model")
+        for part in model.children_of("variables")
+        for element in part.children
+    )
+    named = (each for each in places if name_of(each.attributes.get("name", "")) == variable)
+    return next((each.line for each in named), 0)
 
 
 class _Reading:
@@ -88,11 +102,18 @@ class _Reading:
         if specs.attributes.get("time_units", "month").lower() not in ("month", "months"):
             self.wrong(specs, "time must be in months")
         start, stop, step = (self.number(specs, tag) for tag in ("start", "stop", "dt"))
-        if start != 0.0 or stop != round(stop) or not 0 < stop <= 12_000:
+        if start != 0.0 or not stop > 0 or stop % 1:  # of infinity, too
             self.wrong(specs, "time must begin at 0 and stop after a whole number of months")
+        elif stop > MOST_MONTHS:
+            self.wrong(specs, f"<stop> is {stop:g}; {MOST_MONTHS} months at most")
         elif not 0 < step <= 1 or abs(1 / step - round(1 / step)) > 1e-9:
             self.wrong(specs, "<dt> must be a month or a whole part of it, such as 0.25")
-        return round(stop), step
+        elif stop / step > MOST_STEPS:
+            said = f"<stop> is {stop:g} and <dt> {step:g}; {MOST_STEPS} steps at most"
+            self.wrong(specs, said)
+        else:
+            return round(stop), step
+        return 0, 1.0
 
     def number(self, parent: Element, tag: str) -> float:
         try:
@@ -117,7 +138,11 @@ class _Reading:
             values = self.table(element, tables[0], months)
             yield Series(name, unit, values)
             return
-        yield self.of_kind(element, name, unit, plain(element.said("eqn")))
+        equation = plain(element.said("eqn"))
+        if endless := endless_part(equation):
+            self.wrong(element, f"'{endless}' is no finite number")
+            return
+        yield self.of_kind(element, name, unit, equation)
 
     def of_kind(self, element: Element, name: str, unit: str, equation: str) -> Variable:
         if element.tag == "stock":
@@ -148,6 +173,9 @@ class _Reading:
                 places = np.linspace(float(scale["min"]), float(scale["max"]), len(heights))
         except (KeyError, ValueError):
             self.wrong(table, "<xpts> or <xscale>, and <ypts>, must be numbers", about=element)
+            return ()
+        if not (np.isfinite(places).all() and np.isfinite(heights).all()):
+            self.wrong(table, "<xpts> and <ypts> must be finite numbers", about=element)
             return ()
         if len(places) != len(heights) or (np.diff(places) <= 0).any():
             self.wrong(table, "as many rising <xpts> as <ypts> are expected", about=element)
