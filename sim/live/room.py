@@ -55,6 +55,7 @@ class Room:
         self.question: Question | None = None
         self.votes: dict[str, float] = {}  # of the open question, by device
         self.phones = 0
+        self._closed: dict[str, Any] | None = None  # summary of the question closed last
         self._devices: dict[str, int] = {}  # in order of their coming
         self._listeners: list[Callable[[], None]] = []
         self._kept: list[tuple[Any, ...]] = []
@@ -77,6 +78,8 @@ class Room:
 
     def ask(self, question: Question | None) -> None:
         """Open a question in place of the one before, whose votes are kept."""
+        if self.question is not None:
+            self._closed = self.summary() | {"closed": True}
         self._keep()
         self.question, self.votes = question, {}
         self.changed()
@@ -93,12 +96,17 @@ class Room:
         return True
 
     def summary(self) -> dict[str, Any]:
-        """Median and spread of the votes, as JSON has it."""
+        """Median and spread of the votes, as JSON has it.
+
+        When no question is open these are of the one closed last, to be held against the run.
+        """
+        if self.question is None and self._closed is not None:
+            return self._closed | {"phones": self.phones}
         votes = list(self.votes.values())
         found = np.percentile(votes, _QUARTILES).tolist() if votes else [None] * len(_QUARTILES)
         names = ("least", "low_quartile", "median", "high_quartile", "most")
         told = self.question.told() if self.question else {"ask": None}
-        counts = {"type": "room", "count": len(votes), "phones": self.phones}
+        counts = {"type": "room", "count": len(votes), "phones": self.phones, "closed": False}
         return counts | told | dict(zip(names, found, strict=True))
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:

@@ -56,6 +56,10 @@ class RoomPage:
             return facts
         return facts | {"room": {"address": self._room.address, "qr": drawn(self._room.address)}}
 
+    def summary(self) -> list[Reply]:
+        """Tell a page that connects how the room stands."""
+        return [] if self._room is None else [self._room.summary()]
+
     def handle(self, said: m.Said, session: Session) -> Callable[[], list[Reply]] | None:
         """Return what to do if a message is about the room, else None."""
         if not (isinstance(said, m.Ask) or getattr(said, "type", "").startswith("room_")):
@@ -94,8 +98,7 @@ class RoomPage:
 
     def _say(self) -> None:
         self._timer = None
-        if self._room is not None:
-            self._tell([self._room.summary()])
+        self._tell(self.summary())
 
 
 def about_lever(name: str) -> Question:

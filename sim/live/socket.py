@@ -164,6 +164,7 @@ class Connection:
             self._acknowledge(said)
         elif isinstance(said, m.Open):
             await self._work(lambda: self._open(said))
+            await self._send(self._room.summary())
         elif self._session is None:
             await self._send([error("not_open")])
         else:

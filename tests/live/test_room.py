@@ -79,6 +79,33 @@ def test_a_prediction_is_asked(server):
 def test_votes_that_cannot_be_do_not_count(server, value):
     with page(server) as facilitator, phone(server) as one:
         facilitator.open()
+def told_at_first(connected):
+    """What a page hears of the room as it opens, before it has said anything of it."""
+    connected.open()
+    replies = [each for each in connected.heard if isinstance(each, dict)]
+    return next(each for each in replies if each["type"] == "room")
+
+
+def test_a_page_that_connects_is_told_the_question_and_its_result(server):
+    with page(server) as facilitator, phone(server) as one:
+        assert told_at_first(facilitator)["ask"] is None
+        facilitator.say(type="room", ask="value", lever="audit")
+        one.until_type("ask")
+        one.say(type="vote", value=0.5)
+        one.until_type("counted")
+        with page(server) as second:
+            told = told_at_first(second)
+            assert (told["of"], told["median"], told["closed"]) == ("audit", 0.5, False)
+        facilitator.say(type="room", ask=None)
+        facilitator.until_type("room", closed=True)
+        with page(server) as third:
+            told = told_at_first(third)
+            assert (told["of"], told["median"], told["count"]) == ("audit", 0.5, 1)
+            assert (told["phones"], told["closed"]) == (1, True)
+            third.say(type="room_apply")
+            assert third.until_type("error")["key"] == "no_votes"
+
+
         facilitator.say(type="room", ask="value", lever="audit")
         one.until_type("ask")
         one.socket.send(json.dumps({"type": "vote", "value": value}))

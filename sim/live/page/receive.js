@@ -94,9 +94,7 @@ function stocks(message) {
 }
 
 function room(message) {
-  // The last question stays in sight when it is closed, to be held against what the run says.
-  if (message.ask) state.room = { ...message, closed: false };
-  else state.room = { ...state.room, phones: message.phones, closed: true };
+  state.room = message;
   tell("room");
 }
 

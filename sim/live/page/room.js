@@ -81,7 +81,7 @@ function show() {
 /** What the run says of a prediction: once the question is closed, so that nobody copies it. */
 function resultOf({ ask, of, month, closed }) {
   const { explored, status } = state;
-  const under = month > state.month && status.exploring && (explored?.of ?? 0) < status.touch;
+  const under = month > state.month && status?.exploring && (explored?.of ?? 0) < status.touch;
   return closed && ask === "predict" && !under ? valueAt(of, "b", month) : null;
 }
 
