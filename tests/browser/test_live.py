@@ -350,6 +350,17 @@ def test_the_picture_of_a_year_can_be_read_at_any_size(watched, server):
     assert {key: each for key, each in wrong.items() if each} == {}
 
 
+def test_luck_that_is_entered_gives_the_keys_back(live):
+    page = live("#&month=3")
+    expect(page.locator("#month")).to_have_text("2015-04")
+    page.locator("#seed").fill("2")
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    expect(page.locator("#month")).to_have_text(LAST)
+    expect(page.locator("#seed")).to_have_value("2")
+    page.wait_for_url("**seed=2**month=191**")
+
+
 def words_and_numbers(text: str | None) -> list[tuple[str, int]]:
     """Stocks in a picture with what they are: at the start or at the end."""
     found = re.findall(r"(start|end) ([\d,]+)", text or "")

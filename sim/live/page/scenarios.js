@@ -14,6 +14,10 @@ for (const menu of Object.values(menus))
 seed.onchange = () => {
   if (/^\d+$/.test(seed.value)) say("seed", { seed: Number(seed.value) });
 };
+// A number that is entered gives the focus back, so that the keys mean months again.
+seed.onkeydown = ({ key }) => {
+  if (key === "Enter") seed.blur();
+};
 
 on("facts language", () => {
   const { facts } = state;
