@@ -79,11 +79,14 @@ class Connection:
     def close(self) -> None:
         """Let go of all that the page held."""
         self._room.close()
+        self._thread.submit(self._let_go)  # after whatever is under way, which may open a session
+        self._thread.shutdown(wait=False)
+
+    def _let_go(self) -> None:
         if self._session is not None:
             self._session.close()
             self._session = None
-        self._thread.submit(give_back)  # after whatever is under way
-        self._thread.shutdown(wait=False)
+        give_back()
 
     async def _read(self) -> None:
         while True:
