@@ -90,7 +90,13 @@ class RoomPage:
         question, summary = room.question, room.summary()
         if question is None or question.ask != "value" or summary["median"] is None:
             return lambda: [error("no_votes")]
-        return lambda: session.set_lever(question.of, float(summary["median"]))
+
+        def put() -> list[Reply]:
+            replies = session.set_lever(question.of, float(summary["median"]))
+            refused = any(isinstance(each, dict) and each["type"] == "error" for each in replies)
+            return replies if refused else [*replies, {"type": "room_applied"}]
+
+        return put
 
     def _changed(self) -> None:
         if self._timer is None:

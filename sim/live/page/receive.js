@@ -3,7 +3,7 @@
 import { readFrame } from "./frame.js";
 import { allSeries, state, tell } from "./state.js";
 
-const HEARD = { facts, status, history, explored, driven, sentence, error, saved, space, stocks, room, room_csv: roomTable };
+const HEARD = { facts, status, history, explored, driven, sentence, error, saved, space, stocks, room, room_applied: roomApplied, room_csv: roomTable };
 
 /** Take a message of the server; returns the number of a frame, which is to be acknowledged. */
 export function receive(content) {
@@ -15,6 +15,7 @@ export function receive(content) {
 
 function facts(message) {
   state.facts = message;
+  state.room = null; // the server says how its room stands, which may be another
   state.status = state.explored = state.sentence = state.driven = null;
   clearHistory();
   tell("facts");
@@ -96,6 +97,10 @@ function stocks(message) {
 function room(message) {
   state.room = message;
   tell("room");
+}
+
+function roomApplied() {
+  tell("room_applied");
 }
 
 function roomTable(message) {

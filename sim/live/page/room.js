@@ -16,7 +16,13 @@ byId("room-open").onclick = () => {
   make();
   dialog.showModal();
 };
-on("facts", () => { byId("room-open").hidden = !state.facts.room; });
+on("facts", () => {
+  byId("room-open").hidden = !state.facts.room;
+  if (!dialog.open) return;
+  if (state.facts.room) make(); // another server has another address
+  else dialog.close();
+});
+on("room_applied", () => notice(word("room_applied")));
 on("room explored history", show);
 on("language", () => {
   if (dialog.open) make();
@@ -102,7 +108,6 @@ function told(room, result, phones) {
 
 function apply() {
   say("room_apply");
-  notice(word("room_applied"));
   dialog.close();
 }
 

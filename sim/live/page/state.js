@@ -10,6 +10,7 @@ export const state = {
   explored: null, // futures at the last touch
   driven: null, // which loops drive ours, period by period
   sentence: null, // what changed, in both languages
+  room: null, // the question and its votes, as the server has them
   pointed: null, // month that the pointer rests on in a chart
   sideBySide: true,
   linked: false, // whether the server answers
