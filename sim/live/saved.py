@@ -4,10 +4,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sim.live.moves import Moves, moved, policies_of
+from sim.live.moves import Moves, Policies, moved, policies_of
+from sim.model.declaration import Declaration
 from sim.scenario import Scenario, load_scenario
+from sim.scenario.declared import LEVERS
 from sim.scenario.language import phrase
 from sim.scenario.locate import builtin_names
+from sim.scenario.quantities import in_unit, plain_number, read_quantity
 
 TITLE = phrase("Live session on: {title}")
 HEADER = phrase("A session of the live page. {command} gives its numbers to the bit.")
@@ -45,5 +48,23 @@ def _is_builtin(base: Scenario) -> bool:
 
 
 def _extending(base: Scenario, moves: Moves) -> dict[str, Any]:
-    policies = policies_of(base, moves)
+    policies = _in_units(policies_of(base, moves))
     return {"extends": base.name, "title": {}} | ({"policies": policies} if policies else {})
+
+
+def _in_units(policies: Policies) -> Policies:
+    return {
+        name: policy and policy | {"value": _with_unit(policy["value"], LEVERS[policy["lever"]])}
+        for name, policy in policies.items()
+    }
+
+
+def _with_unit(value: float, declared: Declaration) -> float | str:
+    """Write a value with its unit; the bare number where that would be read as another."""
+    number, unit = in_unit(value, declared)
+    if not unit:
+        return value
+    unrounded = 100 * value if unit == " %" else value
+    texts = (f"{plain_number(each)}{unit}" for each in (number, unrounded))
+    exact = (text for text in texts if read_quantity(text, declared, bounded=False) == value)
+    return next(exact, value)

@@ -6,11 +6,15 @@ import pytest
 import sim
 from sim.calibration.draws import best_point
 from sim.live.branch import Branch
+from sim.live.facts import step_of
+from sim.live.moves import Move, moved
 from sim.live.saved import saved
 from sim.model.schedule import simulate
 from sim.results.columns import Replicate
 from sim.results.reduce import reduced
 from sim.scenario import ScenarioError, load_scenario
+from sim.scenario.declared import LEVERS
+from sim.scenario.notices import notices
 
 SEED, MOVE = 3, ("rent_multiplier", 1.5)
 
@@ -158,6 +162,26 @@ def test_a_saved_session_runs_to_the_same_bits(tmp_path, name):
     for column in ("spaces", "tenants", "newly_funded", "invested_kcny", "public_cost_kcny"):
         np.testing.assert_array_equal(seen[column].to_numpy(float), ran[column].to_numpy(float))
     assert len(ran) > 0
+
+
+def test_a_saved_session_says_units_and_draws_no_notice(tmp_path):
+    moves = [Move(50, name, value_within(lever)) for name, lever in LEVERS.items()]
+    file = saved(load_scenario("baseline"), (Move(20, "audit", 0.3), *moves), SEED)
+    path = tmp_path / file.name
+    path.write_text(file.text, encoding="utf-8")
+    assert "value: 30 %" in file.text
+    loaded = load_scenario(path)
+    assert [str(each) for each in notices(loaded)] == []
+    meant = moved(load_scenario("baseline"), (Move(20, "audit", 0.3), *moves))
+    assert {name: policy.value for name, policy in loaded.policies.items()} == {
+        name: policy.value for name, policy in meant.policies.items()
+    }
+
+
+def value_within(lever):
+    """A value that a slider may have, not the default."""
+    steps = round(0.7 * (lever.high - lever.low) / step_of(lever))
+    return round(lever.low + steps * step_of(lever), 9)
 
 
 def _played(loaded):
