@@ -22,15 +22,18 @@ class Saved(NamedTuple):
     name: str
     text: str
     command: str
+    compare: str
 
 
-def saved(base: Scenario, moves: Moves, seed: int) -> Saved:
+def saved(base: Scenario, moves: Moves, seed: int, yardstick: Scenario | None = None) -> Saved:
     """Write a branch as a scenario file.
 
     Parameters
     ----------
     base : Scenario
         As it was loaded, before a draw of parameters.
+    yardstick : Scenario, optional
+        What the file is to be compared with, also as loaded; without one the base.
     """
     name = f"live-{base.name}-{seed}.yaml"
     command = f"makersim run {name}"
@@ -40,7 +43,20 @@ def saved(base: Scenario, moves: Moves, seed: int) -> Saved:
     data["run"] = data.get("run", {}) | run
     body = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
     header = "".join(f"# {text}\n" for text in HEADER.filled(command=command))
-    return Saved(name, header + body, command)
+    compare = f"makersim compare {_called(yardstick or base)} {name}"
+    return Saved(name, header + body, command, compare)
+
+
+def _called(scenario: Scenario) -> str:
+    """Name a scenario as a command does: a built-in one by its name, another by its file."""
+    name, file = scenario.name, _file_of(scenario)
+    if name in builtin_names() and _file_of(load_scenario(name)) == file:
+        return name
+    return f'"{file}"' if " " in file else file
+
+
+def _file_of(scenario: Scenario) -> str:
+    return [each.document.root.file for each in scenario.layers if each.kind == "file"][-1]
 
 
 def _is_builtin(base: Scenario) -> bool:

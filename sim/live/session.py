@@ -198,8 +198,9 @@ class Session:
 
     def _saved(self, which: str) -> Reply:
         branch, name = (self.a, self.names[0]) if which == "a" else (self.b, self.names[-1])
-        file = saved(self.shelf[name], branch.moves, self.seed)
-        return {"type": "saved", "name": file.name, "yaml": file.text, "command": file.command}
+        file = saved(self.shelf[name], branch.moves, self.seed, self.shelf[self.names[0]])
+        commands = {"command": file.command, "compare": file.compare}
+        return {"type": "saved", "name": file.name, "yaml": file.text, **commands}
 
     def _touched(self) -> Replies:
         """Explore anew what has changed, if the page explores."""

@@ -371,6 +371,9 @@ def test_saving_gives_a_scenario_file(live):
     page = live("#&month=60&moves=61:specialisation_grant:1500")
     page.keyboard.press("s")
     expect(page.locator("#save-command")).to_have_text("makersim run live-baseline-1.yaml")
+    expect(page.locator("#save-compare")).to_have_text(
+        "makersim compare baseline live-baseline-1.yaml"
+    )
     expect(page.locator("#save-text")).to_contain_text("live_specialisation_grant_1")
     for button, name in (
         ("#save_yaml", "live-baseline-1.yaml"),

@@ -213,6 +213,12 @@ def test_a_session_is_saved_with_its_moves(talk):
     assert saved["command"] == f"makersim run {saved['name']}"
 
 
+def test_what_is_saved_is_compared_with_the_yardstick(talk):
+    talk.open(scenarios=["rent_shock", "baseline"], seed=9)
+    talk.say(type="save", which="b")
+    assert talk.until_type("saved")["compare"] == "makersim compare rent_shock live-baseline-9.yaml"
+
+
 def test_a_space_is_told_in_both_languages(talk):
     talk.open()
     talk.say(type="inspect", branch="b", row=0)

@@ -2,10 +2,10 @@
 
 import { byId, download, element } from "./elements.js";
 import { figuresAsSvg, numbersAsCsv, pageAsPng } from "./figures.js";
-import { label, word } from "./language.js";
+import { label, said, word } from "./language.js";
 import { notice } from "./notices.js";
 import { say } from "./socket.js";
-import { on } from "./state.js";
+import { on, state } from "./state.js";
 
 const dialog = byId("keep");
 let saved = null;
@@ -26,6 +26,8 @@ function show() {
     element("h2", {}, word("save_title")),
     element("p", {}, word("save_text")),
     element("p", {}, element("code", { id: "save-command" }, saved.command)),
+    element("p", {}, word("save_compare", { yardstick: said(state.facts.scenarios[0].title) })),
+    element("p", {}, element("code", { id: "save-compare" }, saved.compare)),
     element("pre", { tabindex: 0, id: "save-text" }, saved.yaml),
     element("div", { class: "buttons" },
       button("save_yaml", () => download(saved.name, saved.yaml, "text/yaml")),

@@ -96,6 +96,10 @@ export const WORDS = {
     "Our scenario with every move as a dated policy. This command repeats it to the last digit:",
     "我们的情景，其中每项调整都是一条注明日期的政策。用以下命令可逐位重现：",
   ],
+  save_compare: [
+    "What may be quoted comes from many runs of it against “{yardstick}”:",
+    "可以引用的结果，须与“{yardstick}”作多次模拟对比：",
+  ],
   save_yaml: ["Scenario (YAML)", "情景文件（YAML）"],
   save_figures: ["Figures (SVG)", "分图（SVG）"],
   save_picture: ["Picture and figures (PNG)", "全图（PNG）"],
