@@ -13,7 +13,7 @@ from sim.live.room import COOKIE, Room
 
 MOST_BYTES, MOST_PER_SECOND = 512, 5.0
 MOST_PHONES = 200
-FULL = 4001
+FULL, MOVED = 4001, 4004  # why a socket is closed
 
 
 class Vote(BaseModel):

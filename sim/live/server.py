@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket
 from sim.live.files import INDEX, PHONE, File, page_files
 from sim.live.limits import Places
 from sim.live.room import COOKIE, Room
-from sim.live.room_socket import serve_phone
+from sim.live.room_socket import MOVED, serve_phone
 from sim.live.security import Guard, from_this_machine
 from sim.live.socket import serve_page
 from sim.live.workshop import Workshop
@@ -70,9 +70,13 @@ def create_app(settings: Settings) -> Starlette:
 
     async def phone(request: Request) -> Response:
         room = settings.room
-        if room is None or not room.knows(request.path_params["token"]):
+        if room is None:
             return _missing()
         answer = _answer(settings.files.get(PHONE), request)
+        if not room.knows(request.path_params["token"]):
+            if answer.status_code == 200:  # not where the browser has it still
+                answer.status_code = 404
+            return answer  # the page hears from its socket that the room has moved
         if not room.is_device(request.cookies.get(COOKIE)):
             answer.set_cookie(COOKIE, room.new_device(), httponly=True, samesite="strict")
         return answer
@@ -87,6 +91,9 @@ def create_app(settings: Settings) -> Starlette:
         room = settings.room
         if room is not None and room.knows(socket.path_params["token"]):
             await serve_phone(socket, room)
+        elif room is not None:
+            await socket.accept()  # else a browser would not learn why it is closed
+            await socket.close(MOVED)
         else:
             await socket.close(1008)
 

@@ -501,3 +501,24 @@ def test_phones_vote_and_the_median_goes_on_the_lever(watched):
         page.locator("#room-apply").click()
         expect(page.locator(f".lever.moved #{LEVER}")).to_have_value("600")
         assert [each.complaints for each in phones] == [[], []]
+
+
+def test_after_a_restart_phones_and_the_page_hear_of_another_room(watched):
+    with served(room=True) as first:
+        page = watched(f"{first.address}/?lang=en").page
+        phone = watched(f"{first.room.address}", (390, 844)).page
+        page.locator("#room-open").click()
+        page.locator("#room-ask-value").click()
+        expect(phone.locator("#question")).to_be_visible()
+        expect(page.locator("#room-told")).to_contain_text("votes: 0")
+    with served(port=first.port, room=True) as second:
+        expect(phone.locator("#waiting")).to_have_text(
+            "The room has a new address. Scan the code again."
+        )
+        expect(page.locator("#room code")).to_have_text(second.room.address)
+        expect(page.locator("#room .votes")).to_contain_text("No question is open.")
+        phone.reload()
+        expect(phone.locator("#waiting")).to_contain_text("Scan the code again.")
+        phone.locator("#language").click()
+        expect(phone.locator("#waiting")).to_have_text("房间地址已更换，请重新扫码。")
+        expect(phone.locator("#vote")).to_be_hidden()

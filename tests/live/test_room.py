@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from sim.live.files import PHONE, File, page_files
 from sim.live.room import COOKIE, MOST_DEVICES, Room
 from sim.live.room_page import about_lever
+from sim.live.room_socket import MOVED
 from tests.live.serving import served
 from tests.live.talk import page
 
@@ -140,10 +141,11 @@ def test_fifty_phones_vote_at_once(server):
 
 def test_a_phone_needs_the_token_and_the_page(server):
     with (
-        pytest.raises((InvalidStatus, ConnectionClosed)),
+        pytest.raises(ConnectionClosed) as closed,
         page(server, "/room/guess/socket") as other,
     ):
         other.hear()
+    assert closed.value.rcvd.code == MOVED
     path = f"/room/{server.room.token}/socket"
     with (
         pytest.raises((InvalidStatus, ConnectionClosed)),

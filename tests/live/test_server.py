@@ -46,6 +46,10 @@ class Client:
 
     def first_of_socket(self, path):
         """What the server does first when a socket is opened."""
+        return self.all_of_socket(path)[0]["type"]
+
+    def all_of_socket(self, path):
+        """What the server says to a page that says nothing."""
         headers = [(b"host", f"127.0.0.1:{PORT}".encode()), (b"origin", HERE.encode())]
         scope = {
             "type": "websocket", "path": path, "raw_path": path.encode(), "headers": headers,
@@ -60,7 +64,7 @@ class Client:
             return {"type": "websocket.connect"}
 
         asyncio.run(self.app(scope, receive, send))
-        return said[0]["type"]
+        return said
 
 
 def client_of(files, client=LOOPBACK, room=None):
@@ -143,7 +147,9 @@ def test_the_page_is_for_this_machine_and_phones_get_theirs_with_the_token(files
     phone = client_of(files, ELSEWHERE, room)
     assert phone.get("/").status_code == 404
     assert phone.get("/index.html").status_code == 404
-    assert phone.get("/room/guess").status_code == 404
+    guessed = phone.get("/room/guess")
+    assert (guessed.status_code, guessed.content) == (404, files[PHONE].content)
+    assert "set-cookie" not in guessed.headers
     answer = phone.get(f"/room/{room.token}")
     assert answer.status_code == 200
     cookie = answer.headers["set-cookie"]
@@ -152,7 +158,9 @@ def test_the_page_is_for_this_machine_and_phones_get_theirs_with_the_token(files
     assert "SameSite=strict" in cookie
     assert "set-cookie" not in phone.get(f"/room/{room.token}").headers
     assert phone.first_of_socket("/socket") == "websocket.close"
-    assert phone.first_of_socket("/room/guess/socket") == "websocket.close"
+    accepted, closed = phone.all_of_socket("/room/guess/socket")
+    assert accepted["type"] == "websocket.accept"
+    assert (closed["type"], closed["code"]) == ("websocket.close", 4004)
 
 
 def test_without_a_room_there_is_none(client):

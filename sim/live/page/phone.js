@@ -5,6 +5,7 @@ import { language, leverNumber, number, said, speak, word } from "./language.js"
 
 const AGAIN = 1500; // milliseconds before connecting anew
 const FULL = 4001;
+const MOVED = 4004; // another start of the server has another room
 const slider = byId("slider");
 let question = null;
 let counted = null;
@@ -36,9 +37,9 @@ function connect() {
     show();
   };
   socket.onclose = ({ code }) => {
-    trouble = code === FULL ? "phone_full" : "phone_lost";
+    trouble = { [FULL]: "phone_full", [MOVED]: "phone_moved" }[code] ?? "phone_lost";
     show();
-    setTimeout(connect, AGAIN);
+    if (code !== MOVED) setTimeout(connect, AGAIN);
   };
 }
 

@@ -23,6 +23,7 @@ export const ROOM_WORDS = {
   room_of: ["{label}, {month}", "{label}，{month}"],
   phone_wait: ["Wait for the next question.", "请等待下一个问题。"],
   phone_lost: ["Not connected. Trying again …", "连接中断，正在重试……"],
+  phone_moved: ["The room has a new address. Scan the code again.", "房间地址已更换，请重新扫码。"],
   phone_full: ["The room is full.", "席位已满。"],
   phone_send: ["Send", "提交"],
   phone_counted: ["Counted: {value}. You may change it.", "已计入：{value}。可以修改。"],
