@@ -8,6 +8,7 @@ import pytest
 
 from sim.live import messages as m
 from sim.live.explore import REPLICATES
+from sim.live.moves import levers_at
 from sim.live.session import Session
 from sim.live.workshop import Workshop
 from sim.model.categories import MODELS
@@ -110,6 +111,21 @@ def test_prose_of_the_boom_and_after():
             each for each in numbers if not re.search(rf"(?<![\d.]){each}(?!\d|\.\d)", prose)
         ]
         assert missing == []
+
+
+def test_the_scenario_rises_over_a_year_and_the_lever_at_once():
+    slowly, _ = shown(names=("rent_shock",))
+    at_once, _ = shown(moves=(RENTS,))
+    for language, joined in zip(ENDINGS, ("{}, {} and {}", "{}、{}、{}"), strict=True):
+        prose = guide(language).replace("\n", " ")
+        for values in (slowly, at_once):
+            assert joined.format(*written(values, "stock")) in prose
+
+
+def test_levers_start_where_the_guide_says():
+    before = levers_at(load_scenario("rent_shock").schedule, END_OF_2019)
+    starts = {lever: before[lever] for lever in PROPOSALS}
+    assert starts == dict.fromkeys(PROPOSALS, 0.0) | {"operating_subsidy": 0.4}
 
 
 def ensemble_sentence(names, moves, month):
