@@ -25,6 +25,7 @@ from sim.studies.study import Study
 
 ANSWERED = ("survival", "funding", "shakeout")  # what the product asks of every scenario
 MISSING = "–"
+ENOUGH_DRAWS = 100  # from which on a range is as wide as it should be (decision 0015)
 
 
 class RunContent:
@@ -85,8 +86,14 @@ class RunContent:
 
     @property
     def card_caption(self) -> str:
-        """What the cards show."""
-        return self.say("card_caption" if self.replicates >= FEWEST else "card_caption_few")
+        """What the cards show, and that a range of few draws is narrow."""
+        if self.replicates < FEWEST:
+            return self.say("card_caption_few")
+        caption, draws = self.say("card_caption"), self.ensemble.distinct
+        if not 1 < draws < ENOUGH_DRAWS:
+            return caption
+        said = {"draws": draws, "enough": ENOUGH_DRAWS, "replicates": 2 * ENOUGH_DRAWS}
+        return self.say("card_caption_draws", caption=caption, **said)
 
     def _card(self, key: str, spread: Spread) -> Card:
         asked = ASKED[key]

@@ -23,6 +23,10 @@ RUN_TEXTS = {
         "the same run. Dot: median of runs; dashed: no difference. A range of runs needs at least "
         "ten."
     ),
+    "card_caption_draws": phrase(
+        "{caption} From {draws} parameter draws such a range is rather too narrow: take one to be "
+        "quoted from {enough} (--replicates {replicates})."
+    ),
     "by_founding": phrase("{label}, by model at founding"),
     "by_present": phrase("{label}, by present model"),
     "closures_note": phrase(
