@@ -1,7 +1,9 @@
 """Small ensembles that several tests look at; each is run once."""
 
+from dataclasses import replace
 from functools import lru_cache
 
+from sim.dynamics.equations import EquationModel
 from sim.model.state import World
 from sim.scenario import Scenario, load_scenario
 from sim.studies.results import Results
@@ -30,3 +32,11 @@ def small_world(until: str = "2023-12", scale: float = SMALL) -> World:
 
     small = small_scenario(until, scale)
     return simulate(small.parameters, small.mechanisms, small.schedule, 3, scale)
+
+
+def with_constant(model: EquationModel, name: str, value: float) -> EquationModel:
+    """Return a model with another value of one constant."""
+    variables = (
+        replace(each, value=value) if each.name == name else each for each in model.variables
+    )
+    return replace(model, variables=tuple(variables))

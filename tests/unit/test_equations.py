@@ -57,13 +57,6 @@ def test_a_model_is_integrated_step_by_step(step):
     )
 
 
-def test_constants_and_series_are_replaced_by_name():
-    changed = growth().with_values({"rate": 0.0}, {"mood": [0.0] * 25})
-    assert simulate(changed)["startups"][-1] == pytest.approx(100.0 * 0.98**24)
-    with pytest.raises(ModelError, match="rte: no such constant"):
-        growth().with_values({"rte": 1.0})
-
-
 def test_an_expression_has_one_value_for_numbers_and_arrays():
     expression = Expression("max(a - 1, 0) * exp(-b) + ln(b) / sqrt(abs(a)) - min(a, b) ** 2")
     pairs = [(0.5, 2.0), (3.0, 0.1)]

@@ -18,6 +18,7 @@ from sim.dynamics.twin.tracking import BESIDE, CLOSE, STOCKS, errors, normalised
 from sim.model.categories import MODELS
 from sim.scenario import builtin_names, load_scenario
 from sim.studies.twin_fit import ENSEMBLE
+from tests.runs import with_constant
 
 EXTREMES = {
     "no startups": {"found_startups.startup_rate": 0.0, "mechanisms.spinoffs": False},
@@ -177,7 +178,7 @@ def test_many_variants_run_as_each_alone(baseline, run):
     rents = np.array([1.0, 2.0, 3.0])
     found = simulate_many(baseline, {"rent_price": rents}, {}, ["spaces", "cash"])
     for column, rent in enumerate(rents):
-        alone = simulate(baseline.with_values({"rent_price": rent}))
+        alone = simulate(with_constant(baseline, "rent_price", rent))
         assert found["spaces"][:, column] == pytest.approx(alone["spaces"], rel=1e-12)
         assert found["cash"][:, column] == pytest.approx(alone["cash"], rel=1e-12)
     with pytest.raises(ValueError, match="month"):

@@ -13,6 +13,7 @@ from sim.dynamics.equations.model import Auxiliary, EquationModel, Flow, Stock
 from sim.dynamics.twin import twin
 from sim.dynamics.xmile.independent import run_in_pysd
 from sim.scenario import load_scenario
+from tests.runs import with_constant
 
 TOLERANCE = 1e-6
 
@@ -58,7 +59,7 @@ def test_an_edited_file_runs_and_says_what_was_changed(files, tmp_path):
     assert "agree" in result.output
     with open(tmp_path / "xmile" / "dear" / "trajectories.csv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    expected = simulate(model.with_values({"lease": 2.5}))["spaces_rent_dependent"][-1]
+    expected = simulate(with_constant(model, "lease", 2.5))["spaces_rent_dependent"][-1]
     assert float(rows[-1]["spaces_rent_dependent"]) == pytest.approx(expected, rel=TOLERANCE)
     assert expected != simulate(model)["spaces_rent_dependent"][-1]
 

@@ -1,7 +1,7 @@
 """A system-dynamics model as data: stocks, flows, auxiliaries, constants and series."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from keyword import iskeyword
@@ -160,26 +160,6 @@ class EquationModel:
         rates = [each.name for each in self.variables if isinstance(each, Auxiliary)]
         reads = {name: self.expressions[name].names & set(rates) for name in rates}
         return tuple(TopologicalSorter({k: sorted(v) for k, v in reads.items()}).static_order())
-
-    def with_values(
-        self,
-        constants: Mapping[str, float] | None = None,
-        series: Mapping[str, Iterable[float]] | None = None,
-    ) -> "EquationModel":
-        """Return the model with other constants or series, by name."""
-        constants, given = constants or {}, series or {}
-        unknown = sorted({*constants} - {*self.constants} | {*given} - {*self.series})
-        if unknown:
-            raise ModelError(Fault(name, "no such constant or series") for name in unknown)
-
-        def changed(each: Variable) -> Variable:
-            if isinstance(each, Constant) and each.name in constants:
-                return replace(each, value=float(constants[each.name]))
-            if isinstance(each, Series) and each.name in given:
-                return replace(each, values=tuple(map(float, given[each.name])))
-            return each
-
-        return replace(self, variables=tuple(map(changed, self.variables)))
 
     def _faults(self) -> Iterator[Fault]:
         names = [each.name for each in self.variables]

@@ -77,7 +77,6 @@ FITTED = (
     Fitted("fund_power", "1", 4.0, 1.0, 8.0, "Power of the fund in that"),
     Fitted("seed_return", "1", 0.15, 0.0, 1.0, "Part of exits that comes back to seed funds"),
 )  # fmt: skip
-STARTS = {each.name: each.start for each in FITTED}
 
 
 @lru_cache
