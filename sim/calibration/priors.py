@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from sim.calibration.reading import Reader, evidence_keys, rows_of
 from sim.experiments.calibration_files import calibration_file
+from sim.experiments.distributions import Uniform
 from sim.scenario.declared import PARAMETERS
 from sim.scenario.problems import nearest, shown
 
 FILE = "priors.yaml"
-DIGITS = 6  # significant ones that a draw keeps, so that it reads the same wherever it is written
 KEYS = ("low", "high", "role", "source", "scale")
 ASSUMPTION = "assumption"  # the source of a prior that no evidence bounds
 Scores = NDArray[np.float64]  # normal scores, shape (points, parameters)
@@ -40,11 +40,7 @@ class Prior(NamedTuple):
         >>> Prior(1.0, 100.0, "free", "", "log").value(0.5)
         10.0
         """
-        if self.scale == "log":
-            found = self.low * (self.high / self.low) ** quantile
-        else:
-            found = self.low + (self.high - self.low) * quantile
-        return float(f"{found:.{DIGITS}g}")
+        return Uniform(self.low, self.high, log=self.scale == "log").value(quantile)
 
     def quantiles(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Quantiles of values.
