@@ -18,7 +18,7 @@ from sim.dynamics.twin.observed import QUARTER
 from sim.dynamics.twin.tracking import CLOSE, STOCKS, tracked
 from sim.results.files import check_writable, write_csv
 from sim.scenario import Scenario, builtin_names
-from sim.scenario.language import Language, phrase
+from sim.scenario.language import Language, phrase, phrase_in
 from sim.scenario.load import load_with
 from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
@@ -28,7 +28,7 @@ from sim.studies.twin_runs import TwinStudy, compared
 
 NOT_CLOSE = 1  # exit code
 _HEADS = {
-    "spaces": phrase("spaces"),
+    "spaces": phrase_in("twin", "spaces"),
     "spaces_specialised": phrase("specialised"),
     "spaces_rent_dependent": phrase("rent-dependent"),
     "spaces_diversified": phrase("diversified"),

@@ -278,7 +278,7 @@ def test_language_and_look_change_at_a_touch(live):
     page = live("#&month=60&moves=61:specialisation_grant:1500")
     expect(page.locator("#driven")).to_contain_text("Driven now by", timeout=30_000)
     page.get_by_role("button", name="显示中文").click()
-    expect(page.locator("#driven")).to_contain_text("当前驱动力工位")
+    expect(page.locator("#driven")).to_contain_text("当前驱动力工位单元")
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.locator("#month")).to_have_text("2020-01")
     expect(page.locator("#legend")).to_contain_text("租金依赖型")
