@@ -22,13 +22,13 @@ class NothingEmpty(TyperGroup):
 
 
 def _empty(args: Sequence[str]) -> str:
-    """Name the first option without a value, or the word before an empty one.
+    """Name the first option without a value; commands say themselves what is wrong with a name.
 
     >>> _empty(["run", "--until", ""]), _empty(["--out="]), _empty(["run", "--set", "a="])
     ('--until', '--out', '')
     """
-    for before, word in zip(["makersim", *args], args, strict=False):
-        if not word.strip():
+    for before, word in zip(["", *args], args, strict=False):
+        if before.startswith("-") and not word.strip():
             return before
         option, sign, value = word.partition("=")
         if option.startswith("--") and sign and not value.strip():

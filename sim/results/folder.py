@@ -48,8 +48,8 @@ class RunFolder:
 
     @property
     def complete(self) -> bool:
-        """Whether the folder is finished: its manifest can be read and is its own."""
-        return self.path.name in [v for v in manifest_in(self.path).values() if isinstance(v, str)]
+        """Whether the folder is finished: it has a manifest that can be read."""
+        return bool(manifest_in(self.path))
 
     @contextmanager
     def reserved(self, on_wait: Callable[[], None]) -> Iterator[None]:

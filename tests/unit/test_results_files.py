@@ -69,7 +69,7 @@ def test_folder_appears_with_its_manifest_or_not_at_all(tmp_path):
     assert not folder.path.exists()
     assert folder.finished_parts() == {0, 1, 2, 3}
     with folder.reserved(lambda: None), folder.published(4) as path:
-        (path / "manifest.json").write_text("{}")
+        (path / "manifest.json").write_text('{"run": "abc"}')
     assert folder.complete
     assert [each.name for each in tmp_path.joinpath("small").iterdir()] == ["abc"]
     for name in TABLES:
