@@ -17,7 +17,7 @@ from sim.studies.attribute_folder import COALITIONS_FILE
 from sim.studies.report.beside import stocks_of
 from sim.studies.report.why_section import command_of_comparison
 
-SMALL = ("--set", "scale=0.1", "--set", "run.until=2019-12", "--parameters", "default")
+SMALL = ("--set", "scale=0.4", "--set", "run.until=2019-12", "--parameters", "default")
 PLAN = (*SMALL, "--replicates", "2", "--workers", "1", "--quiet")
 ASKED = ("--no-switches", "--outcome", "funding")
 
@@ -108,7 +108,7 @@ def test_without_one_the_report_says_how_to_make_it(copied, tmp_path):
     assert section(text, "why") == ""
     found = section(text, "reproduce")
     assert "makersim attribute " in found
-    assert "--set scale=0.1 --set run.until=2019-12" in found
+    assert "--set scale=0.4 --set run.until=2019-12" in found
     assert text.count("makersim attribute") == found.count("makersim attribute")
 
 
@@ -203,7 +203,7 @@ def test_stocks_that_do_not_fit_are_passed_over(copied, tmp_path, spoil):
     assert section(text, "stocks") == ""
     assert "makersim" not in section(text, "flows")
     command = re.search("makersim stocks [^<]*", section(text, "reproduce"))[0]
-    assert command.endswith("--set scale=0.1 --set run.until=2019-12 --year 2019")
+    assert command.endswith("--set scale=0.4 --set run.until=2019-12 --year 2019")
 
 
 def test_another_year_is_shown_for_want_of_the_usual_one(copied, tmp_path):
