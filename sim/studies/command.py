@@ -17,6 +17,7 @@ from sim.scenario.language import Language
 from sim.scenario.load import load_with
 from sim.studies.answers_screen import content_of_run
 from sim.studies.answers_screen import of_run as answer_of_run
+from sim.studies.changed import changed_line, titled
 from sim.studies.money_screen import of_run
 from sim.studies.progress import replicates_bar
 from sim.studies.report.place import report_path
@@ -145,7 +146,9 @@ class _Session:
         if self.request.quiet or self.request.as_json:
             return
         scenario, language = self.study.scenario, self.request.language
-        self.screen.print(Text(scenario.title.text(language), style="bold"))
+        if line := changed_line(self.study, language):
+            self.screen.print(Text(line, style="bold"))
+        self.screen.print(Text(titled(self.study, language), style="bold"))
         if question := scenario.question.text(language):
             self.screen.print(Text(question))
         self.screen.print()

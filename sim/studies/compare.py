@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sim.analysis.comparison import PRECISION, imprecise
 from sim.analysis.comparison_indicators import MAIN
-from sim.analysis.scenario_names import defined_names
+from sim.analysis.scenario_names import defined_names, names_of
 from sim.calibration.draws import Source
 from sim.experiments.ensemble import default_workers
 from sim.experiments.plan import Plan
@@ -20,6 +20,7 @@ from sim.results.tables import Damaged
 from sim.scenario import Scenario
 from sim.scenario.language import PERCENT, Language
 from sim.scenario.load import load_with
+from sim.studies.changed import changed_lines
 from sim.studies.compare_api import Comparison, labels_of
 from sim.studies.compare_folder import members_as_data, write
 from sim.studies.compare_members import (
@@ -189,6 +190,9 @@ class _Session:
         request, plan = self.request, comparison.studies[0].plan
         shown = CompareScreen(comparison, request.language, self.screen.width)
         if not (request.quiet or request.as_json):
+            names = names_of(comparison.members, request.language)
+            for line in changed_lines(comparison.studies, names, request.language):
+                self.screen.print(Text(line, style="bold"))
             for name in defined_names(comparison.members, request.language):
                 self.screen.print(Text(name, style="bold"))
             self.screen.print()

@@ -18,6 +18,7 @@ from sim.scenario import ScenarioError, load_scenario
 from sim.scenario.language import Bilingual, Language
 from sim.scenario.messages import did_you_mean
 from sim.scenario.problems import nearest
+from sim.studies.changed import changed_in_command
 from sim.studies.compare_texts import REFUSALS
 from sim.studies.study import Study
 from sim.studies.terminal import BadInput
@@ -86,7 +87,8 @@ def study_in(folder: Path) -> Study:
         raise Refusal("not_a_run", folder=name, reason=error) from None
     except (TypeError, ValueError):
         raise Refusal("changed", folder=name) from None
-    study = Study(scenario, plan, tables)
+    told = tuple(about.get("changed") or changed_in_command(about.get("command", "")))
+    study = Study(scenario, plan, tables, told=told)
     if study.content.run_id != about["run_id"] or len(tables) != len(replicates):
         raise Refusal("changed", folder=name)
     return study

@@ -41,6 +41,7 @@ def publish(
             command, study.plan.source, study.inputs, study.started, study.seconds, study.workers
         )
         about = {**manifest(study.content, making), "analysis": _analysis_hash(study)}
+        about |= {"changed": list(study.changed)} if study.changed else {}
         write_text(path / MANIFEST, to_json(about))
         if figures:
             write_report(path, study, about, language, folder.path.parents[1])

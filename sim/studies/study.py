@@ -22,6 +22,7 @@ from sim.results.manifest import Content
 from sim.results.reduce import Tables
 from sim.results.tables import InMemory, RunTables
 from sim.scenario import Scenario
+from sim.studies.changed import changed_by_calls
 
 DEFAULT_SOURCE: Source = "posterior"
 DEFAULT_SEED, DEFAULT_REPLICATES = 1, 20
@@ -63,12 +64,15 @@ class Study:
         Of all replicates, once they have been run.
     started, seconds, workers
         When, how long and on how many threads replicates were run.
+    told : tuple of str
+        Settings that the manifest of a run folder tells of, ``key=value``.
     """
 
     scenario: Scenario
     plan: Plan
     tables: RunTables = field(default_factory=lambda: RunTables([]))
     workers: int = 0
+    told: tuple[str, ...] = ()
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     seconds: float = 0.0
     _measured: dict[int, Measured] = field(default_factory=dict, repr=False, compare=False)
@@ -82,6 +86,11 @@ class Study:
             self.plan.draws,
             self.plan.replicates,
         )
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Settings by which the values differ from the scenario of this name, ``key=value``."""
+        return changed_by_calls(self.scenario) or self.told
 
     @cached_property
     def evidence(self) -> Evidence:

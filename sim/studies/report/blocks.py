@@ -119,6 +119,7 @@ class Page(NamedTuple):
     language: Language
     title: str
     kicker: str  # what kind of report it is
+    changed: Sequence[str]  # what differs from the scenario of the title
     questions: Sequence[str]
     lead: Sequence[str]  # the answer in a sentence for each scenario
     options: Sequence[Option]

@@ -8,6 +8,7 @@ from sim.analysis.figures.fonts import page_fonts
 from sim.analysis.figures.page_comparison import comparison_panels
 from sim.analysis.figures.texts import TEXTS
 from sim.scenario.language import Language
+from sim.studies.changed import changed_lines
 from sim.studies.report.blocks import Page, Section, Table, TableRow
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.comparison_content import ComparisonContent
@@ -48,6 +49,7 @@ def comparison_report(
         language=language,
         title=content.title,
         kicker=COMMON_TEXTS["comparison_report"].text(language),
+        changed=changed_lines(comparison.studies, content.names, language),
         questions=[],
         lead=lead(content),
         options=options(content),

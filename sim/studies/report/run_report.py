@@ -9,6 +9,7 @@ from sim.analysis.figures.fonts import page_fonts
 from sim.analysis.figures.page_panels import run_panels
 from sim.analysis.figures.style import style
 from sim.scenario.language import Language
+from sim.studies.changed import changed_line, titled
 from sim.studies.publish import drawing_of
 from sim.studies.report.blocks import Page
 from sim.studies.report.caveats import caveats
@@ -63,11 +64,12 @@ def run_page(
         reproduction(about, language, "run", further),
         *stocks.annex,
     ]
-    title = scenario.title.text(language)
+    title, changed = titled(study, language), changed_line(study, language)
     return Page(
         language=language,
         title=title,
         kicker=COMMON_TEXTS["run_report"].text(language),
+        changed=[changed] if changed else [],
         questions=[question] if question else [],
         lead=[],
         options=[],
