@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from sim.analysis.findings import closures_by_founding
 from sim.calibration.draws import Source
 from sim.experiments.ensemble import is_compiled
 from sim.scenario import Scenario
@@ -156,7 +155,7 @@ class _Session:
         content = content_of_run(self.study, language)
         self.screen.print(
             Screen(
-                [*self.study.findings, *closures_by_founding(content.ensemble)],
+                self.study.table_of_findings,
                 replicates,
                 language,
                 self.study.plan.source,
@@ -191,7 +190,7 @@ class _Session:
             "replicates": len(self.study.plan.replicates),
             "seconds": round(self.study.seconds, 2),
             "notices": self.notices,
-            "findings": [row._asdict() for row in self.study.findings],
+            "findings": [row._asdict() for row in self.study.table_of_findings],
         }
 
     def _log(self, key: str, **values: object) -> None:

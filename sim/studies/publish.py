@@ -81,12 +81,12 @@ def write_findings(path: Path, study: Study) -> None:
     """Write findings, public cost and money as CSV, and findings.xlsx with a sheet of each."""
     note = NOTES[study.plan.source]
     sheets = {
-        "findings": Sheet(COLUMNS, study.findings),
+        "findings": Sheet(COLUMNS, study.table_of_findings),
         "public_cost": Sheet(COST_COLUMNS, study.costs),
         "money": Sheet(AVERAGE_COLUMNS, study.averages),
     }
     notes = [(_NOTE.text(each), note.text(each)) for each in LANGUAGES]
-    write_sheets(path, "findings", sheets, notes, summary_sheets.of_run(study.findings))
+    write_sheets(path, "findings", sheets, notes, summary_sheets.of_run(study.table_of_findings))
 
 
 def write_figures(path: Path, study: Study, language: Language) -> None:

@@ -146,7 +146,7 @@ class Screen:
             row = self.by_key.get(("gap", name, GAP))
             if row is None or row.median is None:
                 continue
-            digits, error = _declared(name).digits, row.monte_carlo_error_of_mean
+            digits, error = outcome_of(name).digits, row.monte_carlo_error_of_mean
             table.add_row(
                 self._indicator(name, _COUNTED_BY.get(name)),
                 f"{row.median:+.{digits}f}",
@@ -157,7 +157,7 @@ class Screen:
         return table
 
     def _indicator(self, name: str, counted: str | None = None) -> str:
-        declared = _declared(name)
+        declared = outcome_of(name)
         # A date shows what it is, and a rate per tenant-years says so in its name.
         obvious = declared.unit.en in ("year", "per 100 tenant-years")
         unit = "" if obvious else declared.unit.text(self.language)
@@ -167,7 +167,7 @@ class Screen:
     def _cell(self, row: Finding | None) -> str:
         if row is None or row.median is None:
             return ""
-        declared = _declared(row.indicator)
+        declared = outcome_of(row.indicator)
         if declared.unit.en == "year":
             value = month_of_year(row.median)
             if row.low_90 is not None and row.high_90 is not None:
@@ -201,7 +201,8 @@ class Screen:
         return table
 
 
-def _declared(name: str) -> Outcome:
+def outcome_of(name: str) -> Outcome:
+    """What the catalogue says of a figure, however closures are counted."""
     return OUTCOMES["closure_rate" if name == CLOSURES else name]
 
 

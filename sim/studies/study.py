@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import cast
 
 from sim.analysis.evidence import Evidence, Measured, measured, together
-from sim.analysis.findings import Finding, findings
+from sim.analysis.findings import Finding, closures_by_founding, findings
+from sim.analysis.gaps import Ensemble, ensemble_of
 from sim.analysis.intervals import distinct_draws
 from sim.analysis.money import AverageCost, YearCost, average_costs, yearly_costs
 from sim.calibration.draws import Source, draws
@@ -109,6 +110,18 @@ class Study:
     def findings(self) -> list[Finding]:
         """Every figure over the replicates."""
         return findings(self.evidence)
+
+    @cached_property
+    def ensemble(self) -> Ensemble:
+        """What the report's first page is read off."""
+        return ensemble_of(self.tables, self.evidence, self.plan.draws)
+
+    @cached_property
+    def table_of_findings(self) -> list[Finding]:
+        """Findings with closures by model at founding, as the first page counts them."""
+        order = ("check_2017", "outcomes", "gap")
+        rows = [*self.findings, *closures_by_founding(self.ensemble)]
+        return sorted(rows, key=lambda row: order.index(row.section))
 
     @cached_property
     def costs(self) -> list[YearCost]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sim.analysis.catalogue import OUTCOMES
 from sim.analysis.comparison_indicators import MAIN
 from sim.analysis.evidence import GAP
 from sim.analysis.findings import Finding
@@ -11,7 +10,7 @@ from sim.analysis.scenario_names import names_of
 from sim.results.files import Rows
 from sim.results.groups import LABELS
 from sim.scenario.language import LANGUAGES, Bilingual, Language, phrase
-from sim.studies.screen import BY_MODEL
+from sim.studies.screen import SHOWN, outcome_of
 
 if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
@@ -37,13 +36,13 @@ def of_run(findings: Sequence[Finding]) -> Front:
 
     def rows(language: Language) -> list[list[Any]]:
         found = []
-        for name in BY_MODEL:
+        for name in SHOWN:
             gap = by_key.get(("gap", name, GAP))
             if gap is None or gap.median is None:
                 continue
             levels = [by_key["outcomes", name, model].median for model in MODELS_SHOWN]
             label = gap.label_zh if language == "zh" else gap.label_en
-            unit = OUTCOMES[name].unit.text(language)
+            unit = outcome_of(name).unit.text(language)
             found.append([label, unit, *levels, gap.median, gap.low_90, gap.high_90])
         return found
 

@@ -1,10 +1,11 @@
 """What `makersim run` says on the terminal: its sentences and tables speak of the same things."""
 
+import csv
 import re
 
 import pytest
 
-SMALL = ("--replicates", "12", "--set", "scale=0.1", "--set", "run.until=2024-12")
+SMALL = ("--replicates", "12", "--set", "scale=1", "--set", "run.until=2024-12")
 WORDS = {
     "en": (
         r"(?m)^· .*from 2018 on .*$",
@@ -19,11 +20,14 @@ WORDS = {
         "2018 年以来年关闭率",
     ),
 }
+BY_MONTH = {"en": "by model of the month", "zh": "按当月的业务模式"}
 NUMBER = r"[+-]\d+\.\d+"
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_closures_of_the_sentence_stand_in_the_table_and_both_say_how_counted(makersim, language):
+def test_closures_of_the_sentence_stand_in_the_table_and_both_say_how_counted(
+    makersim, tmp_path, language
+):
     result = makersim("run", "baseline", *SMALL, "--lang", language, "--out", "o")
     assert result.exit_code == 0, result.output
     pattern, founding, present, label = WORDS[language]
@@ -40,3 +44,11 @@ def test_closures_of_the_sentence_stand_in_the_table_and_both_say_how_counted(ma
     said = re.findall(NUMBER, sentence)[:3]  # median and range
     assert said == re.findall(NUMBER, gap_by_founding)[:3]
     assert said != re.findall(NUMBER, gap_by_present)[:3]
+    (path,) = tmp_path.glob("o/baseline/*/findings.csv")
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        table = [row for row in csv.DictReader(file) if row["section"] == "gap"]
+    labels = {row["indicator"]: row[f"label_{language}"] for row in table}
+    assert founding in labels["closures_by_founding_class"]
+    assert BY_MONTH[language] in labels["closure_rate"]
+    (row,) = (row for row in table if row["indicator"] == "closures_by_founding_class")
+    assert said == [f"{float(row[key]):+.1f}" for key in ("median", "low_90", "high_90")]

@@ -11,7 +11,7 @@ from sim.analysis.figures.drawing import Drawing
 from sim.analysis.figures.page_bars import Range, strip
 from sim.analysis.findings import Finding
 from sim.analysis.flows import Yearly, yearly
-from sim.analysis.gaps import ASKED, MODELS_GAP, Ensemble, Spread, ensemble_of, signed, spread_of
+from sim.analysis.gaps import ASKED, MODELS_GAP, Ensemble, Spread, signed, spread_of
 from sim.analysis.intervals import FEWEST
 from sim.model.categories import MODELS
 from sim.model.conditions import FIRST_YEAR
@@ -47,7 +47,7 @@ class RunContent:
     @cached_property
     def ensemble(self) -> Ensemble:
         """What the gaps between the models are read from."""
-        return ensemble_of(self.study.tables, self.study.evidence, self.study.plan.draws)
+        return self.study.ensemble
 
     @cached_property
     def flows(self) -> Yearly:
