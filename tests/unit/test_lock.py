@@ -43,7 +43,7 @@ def test_who_waited_for_a_removed_lock_holds_the_one_that_has_its_name(tmp_path)
 def test_the_lock_is_the_last_thing_that_a_sweep_removes(tmp_path, monkeypatch):
     folder = RunFolder(tmp_path, "baseline", "abc")
     folder.path.mkdir(parents=True)
-    (folder.path / "manifest.json").write_text("{}", encoding="utf-8")
+    (folder.path / "manifest.json").write_text('{"run": "abc"}', encoding="utf-8")
     there, remove = [], shutil.rmtree
 
     def watched(path, **others) -> None:
