@@ -92,7 +92,7 @@ class RunStore:
         for hidden in self.folder.glob(".part-*.tmp") if self.folder.is_dir() else ():
             hidden.unlink(missing_ok=True)
         for path in self.parts():
-            if not _tells_its_keys(path):
+            if not self._knows(path):
                 aside.append(path.rename(path.with_name(path.name + _UNREADABLE)))
         return aside
 
@@ -107,12 +107,17 @@ class RunStore:
         """
         found: dict[str, bool] = {}
         for path in self.parts():
-            if path not in self._states:  # a part never changes: it is read once
-                with suppress(Damaged):
-                    self._note_states(path, _read(path, (STATUS,)))
-            for key, did_well in self._states.get(path, ()):
-                found[key] = found.get(key, False) or did_well
+            if self._knows(path):
+                for key, did_well in self._states[path]:
+                    found[key] = found.get(key, False) or did_well
         return found
+
+    def _knows(self, path: Path) -> bool:
+        """Whether the keys of a part can be read; a part never changes, so they are read once."""
+        if path not in self._states:
+            with suppress(Damaged):
+                self._note_states(path, _read(path, (STATUS,)))
+        return path in self._states
 
     def _note_states(self, path: Path, part: pa.Table) -> None:
         keys = part[KEY].to_pylist()
@@ -142,7 +147,7 @@ class RunStore:
             try:
                 tables.append(_read(path, columns))
             except Damaged:
-                if _tells_its_keys(path):
+                if self._knows(path):
                     raise
                 continue
             if columns is None or STATUS in columns:
@@ -170,14 +175,6 @@ class RunStore:
             name: np.asarray(columns[name].to_numpy(zero_copy_only=False), dtype=float)[order]
             for name in columns.column_names
         }
-
-
-def _tells_its_keys(path: Path) -> bool:
-    try:
-        _read(path, (STATUS,))
-    except Damaged:
-        return False
-    return True
 
 
 def _read(path: Path, columns: Collection[str] | None) -> pa.Table:

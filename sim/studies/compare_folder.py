@@ -12,7 +12,7 @@ from sim.analysis.comparison import imprecise
 from sim.analysis.comparison_columns import COLUMNS
 from sim.analysis.money import COST_COLUMNS
 from sim.analysis.money_compared import GAIN_COLUMNS
-from sim.results.files import write_bytes, write_text
+from sim.results.files import Rows, write_bytes, write_text
 from sim.results.folder import MANIFEST, manifest_in
 from sim.results.manifest import git_state, sources_hash, to_json, versions
 from sim.scenario.language import Language
@@ -26,11 +26,7 @@ if TYPE_CHECKING:
     from sim.studies.compare_api import Comparison
 
 _log = logging.getLogger("makersim.compare")
-_HEADERS = {
-    "differences": [*COLUMNS],
-    "public_cost": [*COST_COLUMNS],
-    "money": [*GAIN_COLUMNS],
-}
+_COLUMNS = {"differences": COLUMNS, "public_cost": COST_COLUMNS, "money": GAIN_COLUMNS}
 HERE = 3  # figures that take as long as the others do beyond the report
 
 
@@ -63,7 +59,7 @@ def write(
         if folder.complete:
             with _figures(comparison, folder.path, language):
                 pass
-            if not sheets_are_whole(folder.path, "differences", _HEADERS):
+            if not sheets_are_whole(folder.path, "differences", _COLUMNS):
                 write_tables(comparison, folder.path)
             made = manifest_in(folder.path)
             for each in languages_wanted(folder.path, language):
@@ -119,11 +115,12 @@ def write_tables(comparison: "Comparison", path: Path) -> None:
     """Write differences, public cost and money as CSV, and differences.xlsx with all of them."""
     costs = [row for rows in comparison.costs.values() for row in rows]
     gains = [gain for pair in comparison.pair_rows for gain in pair.gains]
-    sheets = {
-        "differences": Sheet(COLUMNS, comparison.all_rows),
-        "public_cost": Sheet(COST_COLUMNS, costs),
-        "money": Sheet(GAIN_COLUMNS, gains),
+    rows: Mapping[str, Rows] = {
+        "differences": comparison.all_rows,
+        "public_cost": costs,
+        "money": gains,
     }
+    sheets = {name: Sheet(_COLUMNS[name], each) for name, each in rows.items()}
     front = summary_sheets.of_comparison(comparison)
     write_sheets(path, "differences", sheets, front=front)
 

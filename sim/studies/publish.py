@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.analysis.findings import COLUMNS, NOTES
 from sim.analysis.money import AVERAGE_COLUMNS, COST_COLUMNS
-from sim.results.files import write_bytes, write_text
+from sim.results.files import Rows, write_bytes, write_text
 from sim.results.folder import MANIFEST, RunFolder, manifest_in
 from sim.results.manifest import Making, file_hash, manifest, sources_hash, to_json
 from sim.scenario.language import LANGUAGES, Language, phrase
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sim.analysis.figures import Drawing
 
 CHECK_FILE, SCENARIO = "jiangsu_2017.yaml", "scenario.yaml"
+_COLUMNS = {"findings": COLUMNS, "public_cost": COST_COLUMNS, "money": AVERAGE_COLUMNS}
 _NOTE = phrase("note")
 
 
@@ -36,7 +37,7 @@ def publish(
         write_findings(path, study)
         if figures:
             write_figures(path, study, language)
-        write_text(path / SCENARIO, study.scenario.to_yaml())
+        _write_scenario(study, path)
         making = Making(
             command, study.plan.source, study.inputs, study.started, study.seconds, study.workers
         )
@@ -56,9 +57,11 @@ def refresh(study: Study, folder: RunFolder, language: Language, figures: bool =
     """
     about = manifest_in(folder.path)
     now = _analysis_hash(study)
-    _mend(study, folder.path)
-    if about.get("analysis") != now:
+    _write_scenario(study, folder.path)
+    stale = about.get("analysis") != now
+    if stale or not sheets_are_whole(folder.path, "findings", _COLUMNS):
         write_findings(folder.path, study)
+    if stale:
         if figures or (folder.path / "figures").is_dir():  # those of other rules are stale
             write_figures(folder.path, study, language)
         write_text(folder.path / MANIFEST, to_json({**about, "analysis": now}))
@@ -68,23 +71,21 @@ def refresh(study: Study, folder: RunFolder, language: Language, figures: bool =
         write_report(folder.path, study, about, each, folder.path.parents[1])
 
 
-def _mend(study: Study, path: Path) -> None:
-    scenario, own = path / SCENARIO, study.scenario.to_yaml().encode()
-    if not scenario.is_file() or scenario.read_bytes() != own:
-        write_bytes(scenario, own)
-    headers = {"findings": COLUMNS, "public_cost": COST_COLUMNS, "money": AVERAGE_COLUMNS}
-    if not sheets_are_whole(path, "findings", {name: [*head] for name, head in headers.items()}):
-        write_findings(path, study)
+def _write_scenario(study: Study, path: Path) -> None:
+    file, own = path / SCENARIO, study.scenario.to_yaml().encode()
+    if not file.is_file() or file.read_bytes() != own:
+        write_bytes(file, own)
 
 
 def write_findings(path: Path, study: Study) -> None:
     """Write findings, public cost and money as CSV, and findings.xlsx with a sheet of each."""
     note = NOTES[study.plan.source]
-    sheets = {
-        "findings": Sheet(COLUMNS, study.table_of_findings),
-        "public_cost": Sheet(COST_COLUMNS, study.costs),
-        "money": Sheet(AVERAGE_COLUMNS, study.averages),
+    rows: Mapping[str, Rows] = {
+        "findings": study.table_of_findings,
+        "public_cost": study.costs,
+        "money": study.averages,
     }
+    sheets = {name: Sheet(_COLUMNS[name], each) for name, each in rows.items()}
     notes = [(_NOTE.text(each), note.text(each)) for each in LANGUAGES]
     write_sheets(path, "findings", sheets, notes, summary_sheets.of_run(study.table_of_findings))
 

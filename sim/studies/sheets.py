@@ -32,17 +32,17 @@ def records_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     return [dict(zip(frame.columns, row, strict=True)) for row in sheet_of(frame, {}).rows]
 
 
-def sheets_are_whole(folder: Path, book: str, headers: Mapping[str, Sequence[str]]) -> bool:
+def sheets_are_whole(folder: Path, book: str, columns: Mapping[str, Mapping[str, str]]) -> bool:
     """Whether each NAME.csv begins with its header and the workbook can be opened.
 
     Parameters
     ----------
     book : str
         Name of the workbook.
-    headers : mapping of str to sequence of str
-        Columns by the name of the table.
+    columns : mapping of str to mapping of str to str
+        By the name of the table: what stands in which column.
     """
-    for name, header in headers.items():
+    for name, header in columns.items():
         try:
             with open(folder / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
                 if next(csv.reader(file), None) != list(header):

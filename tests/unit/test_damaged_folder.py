@@ -49,13 +49,17 @@ def run_out(tmp_path_factory):
     return tmp_path_factory.mktemp("run")
 
 
-@pytest.mark.parametrize(("name", "spoilt"), DAMAGES)
-def test_a_run_mends_what_is_damaged(run_out, name, spoilt):
-    folder = made(run_out, RUN)
+def assert_mended(out, command, name, spoilt):
+    folder = made(out, command)
     whole = content(folder)
     spoil(folder / name, spoilt)
-    assert made(run_out, RUN) == folder
+    assert made(out, command) == folder
     assert content(folder) == whole
+
+
+@pytest.mark.parametrize(("name", "spoilt"), DAMAGES)
+def test_a_run_mends_what_is_damaged(run_out, name, spoilt):
+    assert_mended(run_out, RUN, name, spoilt)
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +72,4 @@ def compared_out(tmp_path_factory):
     [("manifest.json", b"5"), ("differences.csv", b""), ("differences.xlsx", None)],
 )
 def test_a_comparison_mends_what_is_damaged(compared_out, name, spoilt):
-    folder = made(compared_out, COMPARE)
-    whole = content(folder)
-    spoil(folder / name, spoilt)
-    assert made(compared_out, COMPARE) == folder
-    assert content(folder) == whole
+    assert_mended(compared_out, COMPARE, name, spoilt)

@@ -76,12 +76,17 @@ def test_a_faulty_file_is_refused_and_nothing_is_written(files, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_file_that_does_not_compute_is_refused(files, tmp_path):
+def with_lease(files, path, equation):
+    """Write the baseline with another equation of the lease."""
     text = files["baseline"].read_text(encoding="utf-8")
     begin = text.index('name="lease"')
     start, end = text.index("<eqn>", begin), text.index("</eqn>", begin)
-    edited = tmp_path / "zero.xmile"
-    edited.write_text(f"{text[:start]}<eqn>lease_of / 0{text[end:]}", encoding="utf-8")
+    path.write_text(f"{text[:start]}<eqn>{equation}{text[end:]}", encoding="utf-8")
+    return path
+
+
+def test_a_file_that_does_not_compute_is_refused(files, tmp_path):
+    edited = with_lease(files, tmp_path / "zero.xmile", "lease_of / 0")
     result = called("import", "xmile", edited, "--out", tmp_path / "out")
     assert result.exit_code == 2
     assert "unknown name 'lease_of'" in result.output
@@ -116,11 +121,7 @@ def test_bad_input_is_refused(words, said):
     ],
 )
 def test_what_is_no_number_is_named_with_its_line(files, tmp_path, equation, said):
-    text = files["baseline"].read_text(encoding="utf-8")
-    begin = text.index('name="lease"')
-    start, end = text.index("<eqn>", begin), text.index("</eqn>", begin)
-    edited = tmp_path / "odd.xmile"
-    edited.write_text(f"{text[:start]}<eqn>{equation}{text[end:]}", encoding="utf-8")
+    edited = with_lease(files, tmp_path / "odd.xmile", equation)
     result = called("import", "xmile", edited, "--out", tmp_path / "out")
     assert result.exit_code == 2, result.output
     assert said in result.output
