@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -60,11 +61,23 @@ def chromium() -> Iterator[Browser]:
 
     It ends with this folder's tests: others cannot run an event loop beside Playwright's.
     """
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = installed()
     if path is None:
         if os.environ.get("MAKERSIM_BROWSER") == "required":
             pytest.fail("no Chromium on this machine: apt-get install chromium")
         pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with launched(path) as browser:
+        yield browser
+
+
+def installed() -> str | None:
+    """Path of a Chromium of this machine."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def launched(path: str | None) -> Iterator[Browser]:
+    """Run a Chromium without a window until the block ends."""
     options = [*OPTIONS, "--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else OPTIONS
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(options))

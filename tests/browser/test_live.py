@@ -393,13 +393,28 @@ def test_the_address_brings_everything_back(live):
     page.keyboard.press("End")
     expect(page.locator("#month")).to_have_text(LAST)
     expect(page.locator("#sentence")).to_contain_text("By 2030-12, against")
-    page.wait_for_url("**month=191**")
+    page.locator("#speed").select_option("48")
+    page.keyboard.press("Escape")
+    page.locator("#levers-shown").click()
+    page.wait_for_url("**speed=48&levers=hidden&month=191&moves**")
     page.wait_for_timeout(500)  # charts follow the month five times a second
     sentence, [ours] = page.locator("#sentence").inner_text(), curves(page, "curve")
     page.reload()
     expect(page.locator("#month")).to_have_text(LAST)
     expect(page.locator("#sentence")).to_have_text(sentence)
     page.wait_for_function(CURVES_ARE, arg=ours)
+    expect(page.locator("#speed")).to_have_value("48")
+    expect(page.locator("#levers")).to_be_hidden()
+
+
+def test_a_dashed_line_is_never_without_its_key(live):
+    page = live("#&month=60")
+    expect(page.locator("#key")).to_have_text("ours")
+    page.keyboard.press("Home")
+    expect(page.locator("#month")).to_have_text(START)
+    expect(page.locator("#key")).to_contain_text("what it is compared with")
+    [ahead] = curves(page, "curve other future")
+    assert any(ahead)
 
 
 def test_what_is_asked_while_the_session_is_made_again_comes_after_it(watched, server):

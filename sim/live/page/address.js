@@ -1,8 +1,10 @@
-// The address of the page holds the session: scenarios, seed, moves, month, language, look.
+// The address of the page holds the session (scenarios, seed, moves, month) and how it is shown:
+// language, look, speed, whether the levers are.
 // After a reload, or when the server comes back, the session is made again from it.
 
 import { language, speak } from "./language.js";
 import { look, wear } from "./looks.js";
+import { leversAreShown, showLevers } from "./modes.js";
 import { hold, release, sayNow } from "./socket.js";
 import { on, state, tell } from "./state.js";
 
@@ -24,6 +26,8 @@ export function wanted() {
     exploring: found.get("mode") === "explore",
     language: found.get("lang") ?? new URLSearchParams(location.search).get("lang"),
     look: found.get("look"),
+    speed: whole("speed"),
+    levers: found.get("levers") !== "hidden",
     moves: moves
       .filter((parts) => parts.length === 3)
       .map(([month, lever, value]) => ({ month: Number(month), lever, value: Number(value) })),
@@ -32,8 +36,8 @@ export function wanted() {
 
 /** Open the session that the address describes, and live it again up to its month. */
 export function openAsAddressed(again = false) {
-  const { scenarios, seed, moves, month, exploring } = wanted();
-  const asked = [];
+  const { scenarios, seed, moves, month, exploring, speed } = wanted();
+  const asked = speed === null ? [] : [["speed", { months_per_second: speed }]];
   for (const move of [...moves].sort((one, other) => one.month - other.month)) {
     asked.push(["seek", { month: move.month - 1 }], ["lever", { lever: move.lever, value: move.value }]);
   }
@@ -46,7 +50,10 @@ export function openAsAddressed(again = false) {
 
 /** Address of the page with another scenario, and nothing done yet. */
 export function addressOf(scenarios, seed) {
-  return new URLSearchParams({ a: scenarios[0], b: scenarios[1], seed, lang: language(), look: look() });
+  const found = new URLSearchParams({ a: scenarios[0], b: scenarios[1], seed, lang: language(), look: look() });
+  if (Number.isInteger(state.status?.speed)) found.set("speed", state.status.speed);
+  if (!leversAreShown()) found.set("levers", "hidden");
+  return found;
 }
 
 on("status error", () => {
@@ -58,7 +65,7 @@ on("status error", () => {
   if (next === "told") tell("restored");
   release();
 });
-on("status language look frame", () => {
+on("status language look layout frame", () => {
   if (!waiting) waiting = setTimeout(write, state.status?.playing ? PLAYING : LATER);
 });
 
@@ -80,5 +87,6 @@ addEventListener("hashchange", () => {
   const asked = wanted();
   if (asked.language) speak(asked.language);
   if (asked.look) wear(asked.look);
+  showLevers(asked.levers);
   openAsAddressed();
 });

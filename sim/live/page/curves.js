@@ -1,6 +1,6 @@
 // The values behind the charts: lived months, and the future where it has been explored.
 
-import { state } from "./state.js";
+import { differs, state } from "./state.js";
 
 /** Values of a branch from a month on: what has been lived up to the month shown. */
 export function lived(id, branch) {
@@ -14,6 +14,11 @@ export function ahead(id, branch) {
   if (first) return since(first.series[id][branch].median, first.from);
   if (branch === "a" && state.history[id].a.length > state.month + 1) return since(state.history[id].a, 0);
   return null;
+}
+
+/** Whether a line of what ours is compared with is drawn: beside ours, or ahead of it. */
+export function othersAreDrawn() {
+  return differs() || state.facts.charts.some(({ series }) => series.some(({ id }) => ahead(id, "a")));
 }
 
 /** The range of runs ahead: `{from, low, high}`, or null while it is not known. */

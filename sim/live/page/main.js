@@ -13,16 +13,17 @@ import "./keyboard.js";
 import "./hover.js";
 import "./keep.js";
 import "./help.js";
-import "./modes.js";
 import "./room.js";
 import "./stocks.js";
 import "./scenarios.js";
 import { openAsAddressed, wanted } from "./address.js";
 import { language, speak } from "./language.js";
 import { look, wear } from "./looks.js";
+import { showLevers } from "./modes.js";
 import { link } from "./socket.js";
 
 const asked = wanted();
 speak(asked.language ?? language());
 wear(asked.look ?? look());
+showLevers(asked.levers);
 link(openAsAddressed);

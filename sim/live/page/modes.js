@@ -7,10 +7,10 @@ import { differs, on, state, tell } from "./state.js";
 
 byId("watch").onclick = () => say("explore", { on: false });
 byId("explore").onclick = () => {
-  show("levers-shown", true);
+  showLevers(true);
   say("explore", { on: true });
 };
-byId("levers-shown").onclick = () => show("levers-shown", byId("levers-shown").getAttribute("aria-pressed") !== "true");
+byId("levers-shown").onclick = () => showLevers(!leversAreShown());
 byId("side-by-side").onclick = () => {
   state.sideBySide = !state.sideBySide;
   refresh();
@@ -25,9 +25,12 @@ on("language", () => {
   byId("language").lang = language() === "en" ? "zh-CN" : "en";
 });
 
-function show(button, on) {
-  byId(button).setAttribute("aria-pressed", on);
-  document.body.classList.toggle("bare", !on);
+export const leversAreShown = () => !document.body.classList.contains("bare");
+
+/** Show the levers, or give their place to the rest. */
+export function showLevers(shown) {
+  byId("levers-shown").setAttribute("aria-pressed", shown);
+  document.body.classList.toggle("bare", !shown);
   tell("layout");
 }
 

@@ -10,6 +10,7 @@ import { on, state } from "./state.js";
 
 const dialog = byId("room");
 const WIDTH = 400; // of the strip on which the votes lie
+const chosen = {}; // by menu, for when the dialogue is made again
 let answer = element("div", { "aria-live": "polite" });
 
 byId("room-open").onclick = () => {
@@ -22,7 +23,10 @@ on("facts", () => {
   if (state.facts.room) make(); // another server has another address
   else dialog.close();
 });
-on("room_applied", () => notice(word("room_applied")));
+on("room_applied", () => {
+  say("room", { ask: null }); // what was voted on is decided
+  notice(word("room_applied"));
+});
 on("room explored history", show);
 on("language", () => {
   if (dialog.open) make();
@@ -50,7 +54,7 @@ function make() {
 
 function askForValue() {
   const levers = state.facts.levers.map((lever) => element("option", { value: lever.name }, said(lever.label)));
-  const menu = element("select", { id: "room-lever", "aria-label": word("room_lever") }, ...levers);
+  const menu = menuOf("room-lever", word("room_lever"), levers);
   const ask = element("button", { id: "room-ask-value", onclick: () => say("room", { ask: "value", lever: menu.value }) }, word("room_ask"));
   return element("p", {}, element("strong", {}, word("room_value")), " ", menu, " ", ask);
 }
@@ -59,12 +63,20 @@ function askForPrediction() {
   const { charts, months } = state.facts;
   const series = charts.flatMap((chart) => chart.series.map(({ id, label }) =>
     element("option", { value: id }, word("room_of", { label: said(chart.label), month: said(label) }))));
-  const outcome = element("select", { id: "room-series", "aria-label": word("room_series") }, ...series);
+  const outcome = menuOf("room-series", word("room_series"), series);
   const dates = months.map((month, place) => element("option", { value: place, selected: place === months.length - 1 }, month));
-  const date = element("select", { id: "room-month", "aria-label": word("room_month") }, ...dates.filter((_, place) => place % 12 === 11));
+  const date = menuOf("room-month", word("room_month"), dates.filter((_, place) => place % 12 === 11));
   const asked = () => say("room", { ask: "predict", chart: outcome.value, month: Number(date.value) });
   return element("p", {}, element("strong", {}, word("room_predict")), " ", outcome, " ", date, " ",
     element("button", { id: "room-ask-predict", onclick: asked }, word("room_ask")));
+}
+
+/** A menu that stands on what was chosen last, if it still has that. */
+function menuOf(id, name, options) {
+  const menu = element("select", { id, "aria-label": name }, ...options);
+  if (options.some(({ value }) => value === chosen[id])) menu.value = chosen[id];
+  menu.onchange = () => { chosen[id] = menu.value; };
+  return menu;
 }
 
 function show() {
