@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -29,23 +28,20 @@ def test_each_help_has_an_example(makersim, command):
     assert f"Example: makersim {command}" in result.stdout
 
 
-def test_help_comes_at_once():
-    command = [sys.executable, "-m", "sim.cli", "--help"]
-    subprocess.run(command, check=True, capture_output=True)  # warm the disk
-    start = time.perf_counter()
+def test_help_names_all_commands_and_imports_nothing_heavy():
+    """How fast it is shows in ``makersim bench``; what would make it slow shows here."""
+    heavy = "{'numpy', 'pydantic', 'yaml', 'numba', 'pandas', 'sim.scenario'}"
+    code = (
+        "import atexit, runpy, sys\n"
+        f"atexit.register(lambda: print(sorted({heavy} & set(sys.modules)), file=sys.stderr))\n"
+        "sys.argv[1:] = ['--help']\n"
+        "runpy.run_module('sim.cli', run_name='__main__')"
+    )
+    command = [sys.executable, "-c", code]
     result = subprocess.run(command, check=True, capture_output=True, text=True)
-    assert time.perf_counter() - start < 1.0  # the promise is 0.5 s on a free machine
     for name in COMMANDS:
         assert name in result.stdout
-
-
-def test_help_imports_nothing_heavy():
-    heavy = "{'numpy', 'pydantic', 'yaml', 'numba', 'pandas', 'sim.scenario'}"
-    code = f"import sys, sim.cli; print(sorted({heavy} & set(sys.modules)))"
-    result = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True
-    )
-    assert result.stdout.strip() == "[]"
+    assert result.stderr.strip() == "[]"
 
 
 def test_check_of_sound_files(makersim):
