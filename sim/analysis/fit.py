@@ -70,6 +70,13 @@ class ParameterRow(NamedTuple):
         return self.contraction >= UNLEARNT
 
 
+class Distinct(NamedTuple):
+    """How many points the draws of a posterior are, and how many draws they are worth."""
+
+    points: int
+    worth: float  # draws, each another point, that know a mean as well
+
+
 class Direction(NamedTuple):
     """A combination of parameters that the figures say something about."""
 
@@ -119,6 +126,16 @@ def parameter_rows(fit: Fit) -> list[ParameterRow]:
 def contractions(posterior: Scores) -> dict[str, float]:
     """Share of the prior variance of each parameter that is gone, in normal scores."""
     return dict(zip(priors(), (1 - posterior.var(axis=0)).tolist(), strict=True))
+
+
+def distinct(posterior: Scores) -> Distinct:
+    """Count points, of which the likelier come more than once.
+
+    >>> distinct(np.array([[0.0, 1.0], [0.0, 1.0], [1.0, 1.0], [2.0, 1.0]])).points
+    3
+    """
+    _, times = np.unique(posterior, axis=0, return_counts=True)
+    return Distinct(times.size, float(times.sum() ** 2 / (times**2).sum()))
 
 
 def directions(fit: Fit) -> list[Direction]:

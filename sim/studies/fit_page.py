@@ -59,6 +59,7 @@ def fit_page(fit: Fit, predictive: Runs, best: dict[str, float], made: Made) -> 
             },
             moved=[r for r in parameters if known[r.key].role == "drawn" and r.learnt],
             directions=found,
+            distinct=said.distinct(fit.posterior),
             gaps=gaps,
             answer=gaps_answer(len(found), len(parameters), gaps),
             correlations=said.correlations(fit),

@@ -76,6 +76,18 @@ def test_it_says_how_many_runs_lie_below_a_figure_that_the_record_calls_over(pag
     assert f"{100 * below:.0f} % of runs lie below 100." in page
 
 
+def test_the_page_here_counts_the_distinct_points_of_the_posterior_here(fit, predictive):
+    whole = runs_of("posterior.parquet", len(posterior()))
+    page = fit_page(
+        fit._replace(posterior=whole.scores), predictive, read_calibration("best.yaml"), MADE
+    )
+    said_here = calibration_file("fit.md").read_text(encoding="utf-8")
+    start, end = "Likelier points are drawn", "Ranges are 90 %"
+    assert page[page.index(start) : page.index(end)] in said_here
+    sets = {tuple(draw.values()) for draw in posterior()}
+    assert f"are {len(sets)} distinct points" in said_here
+
+
 def test_what_was_set_by_hand_is_marked_and_counted_apart(page):
     rows = [line for line in page.splitlines() if "(by hand)" in line]
     assert ["institutes" in rows[0], "universities" in rows[1]] == [True, True]
