@@ -59,6 +59,16 @@ def test_the_score_is_told_as_it_is(name):
     assert (int(found["inside"]), int(found["figures"])) == (score.inside, score.figures)
 
 
+def test_what_the_findings_say_of_figures_after_2020_is_so():
+    """Pages say: none of those never used is later, and two of 2021 had a part in the model."""
+    later = {key: row for key, row in TABLE.items() if row["when"][:4] > "2020"}
+    assert {row["when"] for row in later.values()} == {"2021"}
+    assert len(later) == 2
+    assert VALIDATION not in {row["kind"] for row in later.values()}
+    assert "the two of 2021" in page("findings.md")
+    assert "两项 2021 年数据" in page("findings.zh.md")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_readme_names_what_is_missed_of_jiangsu_in_2020(language):
     text = page(READMES[language])

@@ -119,8 +119,9 @@ LIMITS = (
     ),
     FOUNDING,
     phrase(
-        "Nothing after 2020 is validated. From 2018 on only the growth of the stock and lost "
-        "recognition have figures."
+        "Nothing after 2020 is validated. From 2018 on figures are of the list, of who leaves it, "
+        "of startups served and of deals: none is of closures, and none tells business models "
+        "apart."
     ),
     phrase(
         "Not represented, for want of data: distances within the province, investors who leave or "
