@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import FEWEST, standard_error
+from sim.analysis.intervals import FEWEST, HIGH, LOW, LOWER, UPPER, standard_error
 from sim.analysis.observed import Values
 from sim.analysis.totals import Better
 
-_ENDS = {"low_90": 0.05, "low_50": 0.25, "high_50": 0.75, "high_90": 0.95}
+_ENDS = {"low_90": LOW, "low_50": LOWER, "high_50": UPPER, "high_90": HIGH}
 
 
 def ranges(difference: Values) -> Iterator[tuple[str, float]]:
@@ -28,7 +28,7 @@ def monte_carlo(difference: Values, draws: NDArray[np.int64]) -> Iterator[tuple[
     error = standard_error(difference, draws) if difference.size else math.nan
     yield "mean_difference", middle
     yield "monte_carlo_error", error
-    for name, quantile in (("50", 0.75), ("90", 0.95)):
+    for name, quantile in (("50", UPPER), ("90", HIGH)):
         half = error * student(draws, quantile)
         yield f"monte_carlo_low_{name}", middle - half
         yield f"monte_carlo_high_{name}", middle + half

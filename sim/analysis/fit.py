@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.gaps import ASKED
+from sim.analysis.intervals import HIGH, LOW
 from sim.calibration.fit import Fit
 from sim.calibration.priors import Scores, priors, values_of
 from sim.calibration.rounds import Runs
 from sim.calibration.targets import Target, targets
 
-RANGE = (0.05, 0.5, 0.95)
 STRONG = 0.35  # correlation of two parameters that is worth naming
 LEARNT_ENOUGH = 0.5  # share of its prior variance from which on a direction counts as identified
 LOADING = 0.3  # of a parameter in a direction that is worth naming
@@ -224,5 +224,5 @@ def _range(values: NDArray[np.float64]) -> tuple[float, float, float]:
     known = values[np.isfinite(values)]
     if not known.size:
         return float("nan"), float("nan"), float("nan")
-    low, median, high = np.quantile(known, RANGE)
+    low, median, high = np.quantile(known, (LOW, 0.5, HIGH))
     return float(low), float(median), float(high)

@@ -13,7 +13,15 @@ from numpy.typing import NDArray
 from sim.analysis.evidence import Evidence
 from sim.analysis.gaps_measured import CLOSURES, FOUNDED, TENANTS, measured
 from sim.analysis.gaps_spread import end_errors
-from sim.analysis.intervals import FEWEST, distinct_draws, standard_error
+from sim.analysis.intervals import (
+    FEWEST,
+    HIGH,
+    LOW,
+    LOWER,
+    UPPER,
+    distinct_draws,
+    standard_error,
+)
 from sim.analysis.observed import Values
 from sim.results.tables import RunTables
 from sim.scenario.language import Bilingual, phrase
@@ -179,7 +187,7 @@ def spread_of(values: Values, draws: NDArray[np.int64]) -> Spread:
     known, nothing = values[there], (np.nan, np.nan)
     if known.size == 0:
         return Spread(0, np.nan, nothing, nothing, np.nan, np.nan, np.nan)
-    low, lower, median, upper, high = map(float, np.quantile(known, [0.05, 0.25, 0.5, 0.75, 0.95]))
+    low, lower, median, upper, high = np.quantile(known, (LOW, LOWER, 0.5, UPPER, HIGH)).tolist()
     enough = known.size >= FEWEST
     signed_range = enough and (low > 0 or high < 0)
     return Spread(

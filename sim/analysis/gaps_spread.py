@@ -12,10 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.intervals import QUANTILES
 from sim.analysis.observed import Values
 
 RESAMPLES, SEED = 2000, 1  # of the Monte Carlo range of a share
-END_RESAMPLES, ENDS = 400, (0.05, 0.95)  # of the errors of a range
+END_RESAMPLES = 400  # of the errors of a range
 LEAST_SHARE = 0.05  # of draws that a gap which straddles zero has wholly on either side
 
 
@@ -85,7 +86,7 @@ def share_range(groups: Groups) -> tuple[float, float]:
     generator = np.random.default_rng(SEED)
     picks = generator.integers(number, size=(RESAMPLES, number))
     shares = [components(Groups(*(column[pick] for column in groups))).share for pick in picks]
-    low, high = np.nanquantile(shares, [0.05, 0.95])
+    low, high = np.nanquantile(shares, QUANTILES)
     return float(low), float(high)
 
 
@@ -105,7 +106,7 @@ def end_errors(values: Values, draws: NDArray[np.int64]) -> tuple[float, float]:
     generator = np.random.default_rng(SEED)
     picks = generator.integers(number.size, size=(END_RESAMPLES, number.size))
     order = [known[member == each] for each in range(number.size)]
-    ends = [np.quantile(np.concatenate([order[at] for at in pick]), ENDS) for pick in picks]
+    ends = [np.quantile(np.concatenate([order[at] for at in pick]), QUANTILES) for pick in picks]
     low, high = np.std(ends, axis=0)
     return float(low), float(high)
 

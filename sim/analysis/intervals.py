@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from sim.analysis.observed import Values
 
 FEWEST = 10  # replicates for a 90 % range: that of ten holds but 76 % of further ones
-QUANTILES = (0.05, 0.95)
+LEVEL = 0.9  # what "90 %" in texts and "_90" in names of columns stands for
+LOW, HIGH = QUANTILES = (0.05, 0.95)  # between which that share of replicates lies
+LOWER, UPPER = (0.25, 0.75)  # of the 50 % range
 
 
 class Summary(NamedTuple):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.comparison import Member
 from sim.analysis.comparison_statistics import monte_carlo, ranges, student
-from sim.analysis.intervals import standard_error
+from sim.analysis.intervals import HIGH, standard_error
 from sim.analysis.money import OUTCOMES
 from sim.analysis.observed import Values
 from sim.analysis.totals import TOTALS
@@ -140,7 +140,7 @@ def fieller(
     >>> fieller(cost, cost - 2.5, alone)
     (nan, nan)
     """
-    reach = student(draws, 0.95)
+    reach = student(draws, HIGH)
     above, below = float(numerator.mean()), float(denominator.mean())
     spread, narrow = standard_error(numerator, draws), standard_error(denominator, draws)
     bounded = below**2 - (reach * narrow) ** 2

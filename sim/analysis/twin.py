@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.intervals import QUANTILES
 from sim.dynamics.equations import Trajectories
 from sim.dynamics.twin.observed import QUARTER, Observed, mean_of_runs
 from sim.dynamics.twin.tracking import BESIDE, STOCKS, errors
@@ -27,7 +28,7 @@ class TwinBeside(NamedTuple):
 
     run: Trajectories
     mean: Observed
-    low: Mapping[str, Values]  # 5th percentile of the runs
+    low: Mapping[str, Values]  # end of the 90 % range of the runs
     high: Mapping[str, Values]
     replicates: int
 
@@ -45,9 +46,7 @@ class TwinBeside(NamedTuple):
 def beside(run: Trajectories, runs: Sequence[Observed]) -> TwinBeside:
     """Put the twin beside the runs of an ensemble."""
     names = (*STOCKS, *BESIDE)
-    ends = {
-        name: np.quantile([each[name] for each in runs], (0.05, 0.95), axis=0) for name in names
-    }
+    ends = {name: np.quantile([each[name] for each in runs], QUANTILES, axis=0) for name in names}
     return TwinBeside(
         run,
         mean_of_runs(runs),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis.intervals import FEWEST, QUANTILES
+from sim.analysis.intervals import FEWEST, LEVEL, QUANTILES
 from sim.analysis.observed import Values
 from sim.calibration.validation import CHECK, VALIDATION, Row
 from sim.calibration.validation_measures import NotRecorded, OfSeries
@@ -21,8 +21,6 @@ from sim.experiments.calibration_files import calibration_file
 INSIDE, MISS, KEPT, BROKEN = "inside", "miss", "bound kept", "bound broken"
 TOO_FEW, NO_VALUE, UNMEASURED = "too few replicates", "no value", "not measurable"
 TABLE = "validation.csv"  # of calibration/, made by makersim validate --page
-COVERED = 0.9  # of figures that a well calibrated interval holds
-SURE = 0.9  # of the interval of the coverage itself
 
 
 class Score(NamedTuple):
@@ -53,7 +51,7 @@ class Coverage(NamedTuple):
     @property
     def too_narrow(self) -> bool:
         """Whether intervals are shown to hold less than they promise."""
-        return self.figures > 0 and self.high < COVERED
+        return self.figures > 0 and self.high < LEVEL
 
 
 class Race(NamedTuple):
@@ -189,7 +187,7 @@ def binomial_interval(hits: int, trials: int) -> tuple[float, float]:
     """
     from scipy.stats import beta
 
-    tail = (1 - SURE) / 2
+    tail = (1 - LEVEL) / 2
     low = beta.ppf(tail, hits, trials - hits + 1) if hits else 0.0
     high = beta.ppf(1 - tail, hits + 1, trials - hits) if hits < trials else 1.0
     return float(low), float(high)

@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.intervals import HIGH, LOW
 from sim.live.charts import SERIES
 from sim.live.explore import Explored, Future
-
-LOW, HIGH = 5, 95  # percentiles of a band
 
 
 def bands(futures: list[Future]) -> dict[str, NDArray[np.float64] | None]:
@@ -17,7 +16,7 @@ def bands(futures: list[Future]) -> dict[str, NDArray[np.float64] | None]:
     if len(futures) == 1:
         return {"median": every[0], "low": None, "high": None}
     known = np.isfinite(every).all(axis=0)  # a month in which some run has no value has no band
-    low, median, high = np.percentile(every, (LOW, 50, HIGH), axis=0)
+    low, median, high = np.quantile(every, (LOW, 0.5, HIGH), axis=0)
     return {
         name: np.where(known, values, np.nan)
         for name, values in (("median", median), ("low", low), ("high", high))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.intervals import HIGH, LOW
 from sim.analysis.reading_units import money
 from sim.live.words import CHANGES, COUNTED, SENTENCES
 from sim.model import quantities as q
@@ -13,8 +14,6 @@ from sim.model.state import Records
 from sim.results.groups import PARTS
 from sim.scenario.language import LANGUAGES, SEMICOLON, Bilingual, Language
 from sim.scenario.months import month_name
-
-LOW, HIGH = 5, 95
 
 
 class Outlook(NamedTuple):
@@ -73,7 +72,7 @@ def sentence(
 def _changes(apart: NDArray[np.float64], language: Language) -> str:
     said = []
     for name, differences in zip(Outlook._fields, apart.T, strict=True):
-        middle, low, high = (float(each) for each in np.percentile(differences, (50, LOW, HIGH)))
+        middle, low, high = (float(each) for each in np.quantile(differences, (0.5, LOW, HIGH)))
         change = _signed(name, middle, language)
         if len(apart) > 1:
             ends = {"low": _signed(name, low, language), "high": _signed(name, high, language)}

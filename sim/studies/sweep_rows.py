@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
+from sim.analysis.intervals import HIGH, LOW
 from sim.results.run_store import KEY, OK, STATUS, RunStore
 
-LOW, HIGH = 0.05, 0.95  # quantiles between which nine tenths of the runs lie
 OF_JOB = ("scenario", "point", "replicate")
 
 
@@ -49,7 +49,7 @@ def summary_of(runs: pd.DataFrame, outcomes: Sequence[str], by: Sequence[str]) -
     -------
     DataFrame
         Columns outcome, those of ``by``, runs (that have the outcome), mean, sd, low, median
-        and high: nine tenths of the runs lie between low and high.
+        and high: 90 % of the runs lie between low and high.
 
     Examples
     --------

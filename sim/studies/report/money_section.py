@@ -5,7 +5,7 @@ import numpy as np
 from sim.analysis.figures.page_bars import PARTS_OF_REVENUE, shares
 from sim.analysis.figures.page_texts import PAGE_TEXTS
 from sim.analysis.flows import revenue_mix
-from sim.analysis.intervals import FEWEST
+from sim.analysis.intervals import FEWEST, QUANTILES
 from sim.analysis.money import ALL_YEARS, totals_of
 from sim.analysis.reading_units import KCNY_PER_MILLION, interval, money, money_unit, plain
 from sim.model.categories import MODELS
@@ -58,7 +58,7 @@ def _middle(values: np.ndarray) -> str:
     middle = f"{np.median(values):.1f}"
     if values.size < FEWEST:
         return middle
-    low, high = np.quantile(values, (0.05, 0.95))
+    low, high = np.quantile(values, QUANTILES)
     return f"{middle} [{low:.1f}, {high:.1f}]"
 
 
