@@ -9,12 +9,14 @@ import numpy as np
 from sim.analysis.funding import centred_rate
 from sim.analysis.observed import Observed, Values, month_number, over
 from sim.model.categories import MODELS
+from sim.model.conditions import FIRST_YEAR
 
-REFERENCE = (month_number(2016), month_number(2018))  # 2016-17, the last month excluded
+SINCE_YEAR = 2018  # onset and peak are looked for after the reference
+REFERENCE = (month_number(2016), month_number(SINCE_YEAR))  # 2016-17, the last month excluded
 ABOVE, LASTING = 1.5, 6  # onset: so many times the reference for so many months
 LEAST_DEPTH = 5.0  # %; a smaller drawdown is called none
-# Onset and peak are looked for after the reference, depth once there is more than a handful. The
-# list moves in batches within a year, so that its depth is taken at the ends of years.
+# Depth is looked for once there is more than a handful. The list moves in batches within a year,
+# so that its depth is taken at the ends of years.
 SINCE, DEPTH_SINCE = REFERENCE[1], month_number(2016)
 # What closures and exposure are made of.
 _COUNTED = (
@@ -152,4 +154,4 @@ def _sums(observed: Observed, model: str) -> tuple[float, float]:
 
 def _year(month: float) -> float:
     """Date of the start of a month as a year with its fraction."""
-    return 2015 + month / 12
+    return FIRST_YEAR + month / 12

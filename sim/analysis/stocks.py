@@ -11,6 +11,7 @@ from sim.analysis.observed import Values, month_number
 from sim.dynamics.accounts import OUTSIDE, Accounts, Books
 from sim.dynamics.systems import SYSTEMS
 
+SHOWN_YEAR = 2019  # if no other is asked for: the first whole year after quality was managed
 START, END = "stock at the start", "stock at the end"
 FLOW = "flow"
 COLUMNS = {

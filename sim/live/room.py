@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from sim.scenario.language import Bilingual
+from sim.scenario.months import month_name
 
 COOKIE = "makersim-device"
 MOST_DEVICES = 500
@@ -37,7 +38,8 @@ class Question(NamedTuple):
     def told(self) -> dict[str, Any]:
         """Return the question as JSON has it."""
         texts = {name: getattr(self, name)._asdict() for name in ("label", "unit", "note")}
-        return self._asdict() | texts
+        month = None if self.month is None else month_name(self.month)
+        return self._asdict() | texts | {"month_name": month}
 
 
 class Room:

@@ -14,7 +14,7 @@ from sim.scenario.schema import Policy, ScenarioFile
 from sim.scenario.validation import check
 from sim.scenario.yaml_reader import Document, Path
 
-DEFAULT_MONTHS = 192  # to December 2030
+DEFAULT_MONTHS = read_month("2030-12") + 1
 
 _WITHOUT_PLACE = {
     "default": phrase("default"),

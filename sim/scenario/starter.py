@@ -11,14 +11,15 @@ from sim.model.declaration import Declaration, Label
 from sim.scenario.declared import LEVERS, MECHANISMS, PARAMETERS, SERIES, SETTINGS, multiplies
 from sim.scenario.explain import rows_of
 from sim.scenario.language import Bilingual, Language
-from sim.scenario.months import month_name
+from sim.scenario.months import month_name, read_month
 from sim.scenario.quantities import in_unit, plain_number, range_of
 from sim.scenario.scenario import Scenario
 from sim.scenario.starter_words import WORDS
 
 SCHEMA_FILE = "scenario.schema.json"
 FIRST_CHOICE = "lease_relief"  # the policy that stands live: the baseline has none on its lever
-START, LASTS = 48, 60  # January 2019; months that the policy that stands live lasts
+START = read_month("2019-01")
+LASTS = 60  # months, of the policy that stands live
 PARAMETER = "close.grace_months"  # the example of a parameter
 PART_OF_RANGE = 0.1  # how far an example lies above "no such policy"
 

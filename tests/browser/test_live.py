@@ -516,6 +516,11 @@ def test_phones_vote_and_the_median_goes_on_the_lever(watched):
         assert [each for phone in phones for each in phone.overflow()] == []
         page.locator("#room-apply").click()
         expect(page.locator(f".lever.moved #{LEVER}")).to_have_value("600")
+        page.locator("#room-open").click()
+        page.locator("#room-ask-predict").click()
+        month = page.locator("#room-month option:checked").inner_text()
+        for shown in (page.locator("#room h3"), phones[0].page.locator("#question")):
+            expect(shown).to_contain_text(month)
         assert [each.complaints for each in phones] == [[], []]
 
 

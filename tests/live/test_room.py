@@ -73,6 +73,7 @@ def test_a_prediction_is_asked(server):
         facilitator.say(type="room", ask="predict", chart="stock.specialised", month=191)
         asked = one.until_type("ask")
         assert (asked["ask"], asked["month"]) == ("predict", 191)
+        assert asked["month_name"] == "2030-12"
         assert asked["label"]["zh"]
         facilitator.say(type="room_apply")
         assert facilitator.until_type("error")["key"] == "no_votes"

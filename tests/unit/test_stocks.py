@@ -1,6 +1,7 @@
 """The picture and the table of a year's stocks and flows, and the command that makes them."""
 
 import csv
+import inspect
 import json
 from collections import Counter
 
@@ -11,8 +12,8 @@ from typer.testing import CliRunner
 from sim.analysis.figures import fonts
 from sim.analysis.figures.stocks_figure import stocks_figure
 from sim.analysis.figures.style import style
-from sim.analysis.stocks import END, FLOW, START, YearOfStocks, year_of_stocks
-from sim.cli import app
+from sim.analysis.stocks import END, FLOW, SHOWN_YEAR, START, YearOfStocks, year_of_stocks
+from sim.cli import app, dynamics
 from sim.dynamics.census import books_of
 from sim.dynamics.pipes import PLANS
 from sim.studies import stocks_command
@@ -113,6 +114,11 @@ def test_command_writes_the_picture_and_a_table_whose_means_add_up(made):
                 elif row["name"] == stock:
                     found[row["kind"]] = mean
             assert found[START] + change == pytest.approx(found[END], abs=1e-3)
+
+
+def test_the_command_and_the_report_show_the_same_year_unless_asked():
+    """The command line names it again, so that --help answers at once."""
+    assert inspect.signature(dynamics.stocks).parameters["year"].default == SHOWN_YEAR
 
 
 def test_a_year_outside_the_scenario_is_refused(tmp_path):

@@ -15,6 +15,7 @@ from sim.analysis.observed import Values
 from sim.dynamics.dominance.drive import DRIVEN, Drive
 from sim.dynamics.dominance.groups import OTHER_B, OTHER_R, OTHERS, Group
 from sim.dynamics.dominance.periods import averaged, periods
+from sim.model.conditions import FIRST_YEAR
 from sim.scenario.language import phrase
 
 WIDTH, HEIGHT = 11.2, 8.7
@@ -53,8 +54,9 @@ def dominance_figure(drives: Mapping[str, Drive], fonts: Fonts, scenario: str) -
         rows = rows_of(drive)
         draw_areas(lower, rows, colours, fonts)
         for period in periods(drive)[1:]:
-            lower.axvline(2015 + period.first / 12, 0.0, 0.035, color=BLACK, linewidth=1.2)
-            lower.axvline(2015 + period.first / 12, color="white", linewidth=0.9, alpha=0.8)
+            begin = FIRST_YEAR + period.first / 12
+            lower.axvline(begin, 0.0, 0.035, color=BLACK, linewidth=1.2)
+            lower.axvline(begin, color="white", linewidth=0.9, alpha=0.8)
         beside = LEFT + PANEL + 0.25, top - LEVEL - GAP - SHARES / 2
         draw_list(figure, [group for group, _ in rows], colours, beside, fonts)
     return figure

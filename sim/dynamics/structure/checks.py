@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sim.scenario.months import read_month
+
 
 class Rule(NamedTuple):
     """A rule of the engine, called with the cause at ascending values and all else held."""
@@ -36,7 +38,7 @@ class Paired(NamedTuple):
     half : bool
         Whether the lever is moved in every second space only, and the answer read there.
     month : int
-        When the lever is moved; 48 is January 2019.
+        When the lever is moved.
     """
 
     lever: str
@@ -46,7 +48,7 @@ class Paired(NamedTuple):
     plus: float = 0.0
     months: int = 1
     half: bool = False
-    month: int = 48
+    month: int = read_month("2019-01")
 
 
 Check = Rule | Counted | Paired

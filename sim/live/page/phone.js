@@ -63,7 +63,7 @@ function show() {
   byId("kind").textContent = word(question.ask === "value" ? "phone_value" : "phone_predict");
   byId("question").textContent = question.month === null
     ? said(question.label)
-    : word("room_of", { label: said(question.label), month: monthName(question.month) });
+    : word("room_of", { label: said(question.label), month: question.month_name });
   byId("note").textContent = said(question.note);
   byId("chosen").textContent = `${shown(Number(slider.value))} ${said(question.unit)}`;
   slider.setAttribute("aria-valuetext", byId("chosen").textContent);
@@ -71,9 +71,6 @@ function show() {
   byId("high").textContent = shown(question.high);
   byId("counted").textContent = counted === null ? "" : word("phone_counted", { value: shown(counted) });
 }
-
-/** Months are counted from January 2015. */
-const monthName = (month) => `${2015 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
 
 speak(language());
 show();

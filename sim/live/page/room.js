@@ -87,7 +87,7 @@ function show() {
     answer.replaceChildren(element("p", {}, word("room_waiting"), " ", phones));
     return;
   }
-  const label = room.month === null ? said(room.label) : word("room_of", { label: said(room.label), month: state.facts.months[room.month] });
+  const label = room.month === null ? said(room.label) : word("room_of", { label: said(room.label), month: room.month_name });
   const result = resultOf(room);
   answer.replaceChildren(
     element("h3", {}, label), element("p", { class: "note" }, said(room.note)), strip(room, result), told(room, result, phones),

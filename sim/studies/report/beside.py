@@ -16,7 +16,7 @@ import numpy as np
 from sim.analysis.attribution import Share
 from sim.analysis.attribution_outcomes import Mode
 from sim.analysis.observed import Values
-from sim.analysis.stocks import StocksTable, stocks_table
+from sim.analysis.stocks import SHOWN_YEAR, StocksTable, stocks_table
 from sim.experiments.plan import Plan
 from sim.experiments.switched import COALITIONS
 from sim.model.compiled import source_hash
@@ -31,7 +31,6 @@ from sim.studies.compare_members import SCENARIO
 
 TABLE = "attribution.csv"
 STOCKS, STOCKS_TABLE = "stocks", "stocks.csv"
-YEAR = 2019  # shown if there are several: the first whole year after quality was managed
 DROPPED = ("--precision", "--most", "--indicator")  # options of compare, with their values
 
 
@@ -100,7 +99,7 @@ def stocks_of(out: Path, run_id: str, replicates: int) -> CountedYear | None:
             found[year] = table
     if not found:
         return None
-    year = YEAR if YEAR in found else max(found)
+    year = SHOWN_YEAR if SHOWN_YEAR in found else max(found)
     return CountedYear(year, found[year])
 
 

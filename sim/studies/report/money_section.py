@@ -8,14 +8,13 @@ from sim.analysis.flows import revenue_mix
 from sim.analysis.intervals import FEWEST, QUANTILES
 from sim.analysis.money import ALL_YEARS, totals_of
 from sim.analysis.reading_units import KCNY_PER_MILLION, interval, money, money_unit, plain
+from sim.analysis.shakeout import SINCE_YEAR
 from sim.model.categories import MODELS
 from sim.scenario.language import Bilingual
 from sim.studies.report.blocks import Block, Figures, Section, Table, TableRow, Words
 from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.run_content import MISSING, RunContent
 from sim.studies.report.trust_sections import say
-
-MIX_SINCE = 2018
 
 
 def money_section(run: RunContent) -> Section:
@@ -25,7 +24,7 @@ def money_section(run: RunContent) -> Section:
 
 
 def _mix(run: RunContent) -> list[Block]:
-    since = min(MIX_SINCE - run.flows.first, run.flows.years - 1)
+    since = min(SINCE_YEAR - run.flows.first, run.flows.years - 1)
     if since < 0:
         return []
     mix = revenue_mix(run.flows, since)

@@ -10,6 +10,8 @@ from sim.analysis.flows import FOUNDED_AS, REVENUES, Year
 from sim.analysis.gaps import FEWEST_SPACES, FOCUS, RENT
 from sim.analysis.gaps_measured import FOUNDED
 from sim.analysis.reading_units import money_unit
+from sim.analysis.shakeout import SINCE_YEAR
+from sim.analysis.stocks import SHOWN_YEAR
 from sim.model.categories import MODELS
 from sim.studies import gaps_words
 from sim.studies.report.blocks import (
@@ -25,8 +27,6 @@ from sim.studies.report.common_texts import COMMON_TEXTS
 from sim.studies.report.run_content import MISSING, RunContent
 from sim.studies.screen import month_of_year
 
-SHAKEOUT_FROM = 2018
-CHOSEN_YEAR = 2019  # the first whole year after quality was managed
 SURVIVAL = ("survival_mean_60", "survival_mean_60_raw", "survival_share_36", "survival_share_60")
 FUNDING = (
     "funded_12",
@@ -131,7 +131,7 @@ def _shakeout(run: RunContent, panels: Mapping[str, Panel]) -> Section:
     closures = run.closures_table(title)
     blocks: list[Block] = [Words([_onset(run)]), figures]
     blocks += [closures] if closures.rows else []
-    if run.flows.years > SHAKEOUT_FROM - run.flows.first:
+    if run.flows.years > SINCE_YEAR - run.flows.first:
         pivots = sum(_since(run, "pivots", "all"))
         blocks += [_replaced(run), Words([run.say("pivots", pivots=pivots)])]
     return Section("shakeout", title, blocks)
@@ -160,12 +160,12 @@ def _onset(run: RunContent) -> str:
 
 def _since(run: RunContent, indicator: str, group: str) -> list[float]:
     """Means of a flow in the years from 2018 on."""
-    since = SHAKEOUT_FROM - run.flows.first
+    since = SINCE_YEAR - run.flows.first
     return [float(value) for value in run.flows.values[indicator, group][:, since:].mean(axis=0)]
 
 
 def _replaced(run: RunContent) -> Table:
-    since, last = SHAKEOUT_FROM - run.flows.first, run.flows.years - 1
+    since, last = SINCE_YEAR - run.flows.first, run.flows.years - 1
     begin, end = run.flows.year(since), run.flows.year(last)
     rows = []
     for model in (*MODELS, "all"):
@@ -191,7 +191,7 @@ def _one_decimal(number: float) -> str:
 def _flows(run: RunContent, pictured: Sequence[Block]) -> Section:
     years = [run.flows.year(place) for place in range(run.flows.years)]
     options = [(str(year.year), _of_year(run, year)) for year in years]
-    chosen = min(CHOSEN_YEAR - run.flows.first, len(options) - 1)
+    chosen = min(SHOWN_YEAR - run.flows.first, len(options) - 1)
     label = _title(run, "year_label")
     blocks: list[Block] = [Choice(label, options, chosen)] if options else []
     blocks += [Words([run.say("flows_note")], "note")]

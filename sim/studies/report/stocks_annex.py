@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.analysis.figures.page_stocks import stock_panels
+from sim.analysis.stocks import SHOWN_YEAR
 from sim.scenario.language import phrase
-from sim.studies.report.beside import YEAR, asked_for, stocks_of
+from sim.studies.report.beside import asked_for, stocks_of
 from sim.studies.report.blocks import Block, Figures, Section, Words
 from sim.studies.report.run_content import RunContent
 
@@ -45,7 +46,7 @@ def pictured_stocks(run: RunContent, about: Mapping[str, Any], out: Path | None)
     if counted is None:
         last = run.flows.first + max(run.flows.years, 1) - 1
         asked = asked_for(about, [about["scenario"]])
-        words = [*asked.scenarios, *asked.options, "--year", str(min(YEAR, last))]
+        words = [*asked.scenarios, *asked.options, "--year", str(min(SHOWN_YEAR, last))]
         command = shlex.join(["makersim", "stocks", *words])
         return Pictured([], [], [(run.text(_PICTURE), command)])
     said: list[Block] = [Words([run.text(_THERE).format(year=counted.year)])]

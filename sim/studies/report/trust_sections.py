@@ -18,7 +18,6 @@ from sim.studies.report.shared_sections import limits_section
 from sim.studies.report.trust_texts import TRUST_TEXTS
 from sim.studies.texts import TEXTS
 
-MIX_SINCE = 2018
 KINDS = ("produced", "by construction", "soft")
 # The record's units of money, which readers count otherwise, in kCNY.
 RECORDED_MONEY = {"100 million CNY": 1e5, "kCNY/month": 1.0}
