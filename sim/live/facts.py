@@ -18,12 +18,8 @@ from sim.scenario.months import month_name
 if TYPE_CHECKING:
     from sim.live.session import Session
 
-# Colours of the figures (sim/analysis/figures/style.py); a shape tells models apart without them.
-LOOKS = {
-    "specialised": ("#0072B2", "circle"),
-    "rent_dependent": ("#D55E00", "square"),
-    "diversified": ("#00805E", "triangle"),
-}
+# A shape tells models apart without their colours, which the page has in looks.css.
+SHAPES = {"specialised": "circle", "rent_dependent": "square", "diversified": "triangle"}
 _STEPS = 100  # of a slider, about
 
 
@@ -75,8 +71,7 @@ def _told(name: str, scenario: Scenario) -> dict[str, Any]:
 
 
 def _model(name: str) -> dict[str, Any]:
-    colour, shape = LOOKS[name]
-    return {"id": name, "label": both(label_of(name)), "colour": colour, "shape": shape}
+    return {"id": name, "label": both(label_of(name)), "shape": SHAPES[name]}
 
 
 def _lever(declared: Declaration) -> dict[str, Any]:

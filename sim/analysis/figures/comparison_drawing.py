@@ -10,7 +10,7 @@ from sim.analysis.comparison import Difference, Member
 from sim.analysis.comparison_indicators import chosen
 from sim.analysis.figures.comparison_texts import COMPARISON_TEXTS
 from sim.analysis.figures.fonts import Fonts
-from sim.analysis.figures.style import BLACK, BLUE, GREEN, VERMILION
+from sim.analysis.figures.style import BLACK, BLUE, GREEN, PURPLE, VERMILION
 from sim.analysis.money import YearCost
 from sim.analysis.money_compared import Gain
 from sim.analysis.scenario_names import defined_names, names_of
@@ -33,7 +33,7 @@ LOOKS = (
     Look(BLUE, (0, (6, 1.6)), "o"),
     Look(VERMILION, (0, (3, 1.2)), "s"),
     Look(GREEN, (0, (7, 1.6, 1.4, 1.6)), "^"),
-    Look("#AA4499", (0, (1.4, 1.2)), "v"),
+    Look(PURPLE, (0, (1.4, 1.2)), "v"),
     Look("#8A6D00", (0, (4, 1, 1, 1, 1, 1)), "P"),
     Look("#3B7EA1", (0, (9, 2)), "X"),
 )

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from sim.analysis.figures.comparison_drawing import Pictured
 from sim.analysis.figures.drawing import Drawing
 from sim.analysis.figures.fonts import Fonts
-from sim.analysis.figures.style import BLACK, BLUE, GREEN, GREY, VERMILION, canvas
+from sim.analysis.figures.style import BLACK, BLUE, GREEN, GREY, PURPLE, VERMILION, canvas
 from sim.analysis.intervals import FEWEST
 from sim.analysis.money import ALL_YEARS, YearCost
 from sim.analysis.money_texts import say
@@ -25,7 +25,7 @@ _LOOKS = (
     (VERMILION, ""),
     (GREEN, "..."),
     ("#E8B84A", ""),
-    ("#AA4499", "\\\\\\"),
+    (PURPLE, "\\\\\\"),
     (GREY, ""),
     ("#C9C9C9", "xxx"),
 )

@@ -37,16 +37,17 @@ class Part(NamedTuple):
     hatch: str  # photocopies tell hatches apart
 
 
+LIGHT = "#B8B8B8"  # numbers on it are dark
 PARTS_OF_REVENUE = (
     ("mix_rent", VERMILION, ""),
     ("mix_service", BLUE, "////"),
     ("mix_stakes", GREEN, "...."),
-    ("mix_subsidy", "#B8B8B8", ""),
+    ("mix_subsidy", LIGHT, ""),
 )
 PARTS_OF_VARIANCE = (
     ("scenario", GREEN, "...."),
     ("calibration", BLUE, "////"),
-    ("chance", "#B8B8B8", ""),
+    ("chance", LIGHT, ""),
 )
 
 
@@ -156,7 +157,7 @@ def _folded(label: str) -> str:
 def _number(axes: Axes, place: int, middle: float, share: float, look: Part) -> None:
     if share < 8:
         return  # no room
-    dark = look.colour != "#B8B8B8"
+    dark = look.colour != LIGHT
     axes.text(
         middle,
         place,

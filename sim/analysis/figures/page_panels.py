@@ -12,7 +12,7 @@ from sim.analysis.figures.drawing import Drawing
 from sim.analysis.figures.inline import Mark, axes_at, blank, inline_svg
 from sim.analysis.figures.page_texts import PAGE_TEXTS
 from sim.analysis.figures.shakeout_figure import SHOWN_FROM
-from sim.analysis.figures.style import LINES, Line, draw_band, from_zero, label_ends
+from sim.analysis.figures.style import LINES, PURPLE, Line, draw_band, from_zero, label_ends
 from sim.analysis.intervals import band
 from sim.analysis.observed import Values
 from sim.model.categories import CELLS, MODELS
@@ -25,7 +25,7 @@ CELL_LINES = {
     "broad_mixed": LINES["diversified"],
     "broad_rent": LINES["rent_dependent"],
     "focused_mixed": LINES["specialised"],
-    "focused_rent": Line("#AA4499", (0, (1.4, 1.2))),
+    "focused_rent": Line(PURPLE, (0, (1.4, 1.2))),
 }
 
 

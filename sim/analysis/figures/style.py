@@ -16,7 +16,7 @@ from sim.analysis.observed import Values
 
 # Okabe and Ito (2008): distinct for the common kinds of colour blindness.
 BLACK, BLUE, VERMILION, GREEN, GREY = "#000000", "#0072B2", "#D55E00", "#00805E", "#6B6B6B"
-PALE = "#E4E4E4"
+PALE, PURPLE = "#E4E4E4", "#AA4499"
 
 
 class Line(NamedTuple):

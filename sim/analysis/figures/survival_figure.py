@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.analysis.figures.drawing import Drawing
-from sim.analysis.figures.style import LINES, canvas, draw_band, label_ends
+from sim.analysis.figures.style import GREY, LINES, canvas, draw_band, label_ends
 from sim.analysis.intervals import band
 from sim.model.categories import MODELS
 from sim.model.conditions import FIRST_YEAR
@@ -38,7 +38,7 @@ def survival_figure(drawing: Drawing) -> Figure:
         ends.append((end, _label(drawing, model), LINES[model].colour))
     label_ends(axes, ends, room=1.15 * max(text.count("\n") + 1 for _, text, _ in ends))
     if months > 72:
-        figure.text(0.085, 0.062, drawing.say("restricted"), fontsize=7.5, color="#6B6B6B")
+        figure.text(0.085, 0.062, drawing.say("restricted"), fontsize=7.5, color=GREY)
     return figure
 
 
