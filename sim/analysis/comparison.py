@@ -24,7 +24,6 @@ from sim.analysis.comparison_statistics import chances, mean, monte_carlo, narro
 from sim.analysis.comparison_variance import variance
 from sim.analysis.evidence import Evidence, Key
 from sim.analysis.gaps import signed
-from sim.analysis.intervals import distinct_draws
 from sim.analysis.observed import Values
 from sim.analysis.totals import TOTALS, Better
 from sim.scenario.language import Bilingual
@@ -121,24 +120,11 @@ class Difference(NamedTuple):
         return text if half is None else f"{text} ± {signed(half, self.digits).lstrip('+')}"
 
 
-def member_of(
-    label: str,
-    title: Bilingual,
-    run_id: str,
-    evidence: Evidence,
-    parameters: Sequence[Mapping[str, float]],
-) -> Member:
-    """Gather what is compared of a run that has been analysed.
-
-    Parameters
-    ----------
-    parameters : sequence of mapping
-        Parameter draws, by number.
-    """
-    draws = distinct_draws(evidence.draws, parameters)
+def member_of(label: str, title: Bilingual, run_id: str, evidence: Evidence) -> Member:
+    """Gather what is compared of a run that has been analysed."""
     values = {Key(HORIZON, name, "all"): evidence.curves[name][:, -1] for name in TOTALS}
     values |= {key: each for key, each in evidence.values.items() if key.section != "check_2017"}
-    return Member(label, title, run_id, draws, values, evidence.curves)
+    return Member(label, title, run_id, evidence.draws, values, evidence.curves)
 
 
 def differences(members: Sequence[Member], precision: float = PRECISION) -> list[Difference]:

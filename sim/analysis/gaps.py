@@ -13,15 +13,7 @@ from numpy.typing import NDArray
 from sim.analysis.evidence import Evidence
 from sim.analysis.gaps_measured import CLOSURES, FOUNDED, TENANTS, measured
 from sim.analysis.gaps_spread import end_errors
-from sim.analysis.intervals import (
-    FEWEST,
-    HIGH,
-    LOW,
-    LOWER,
-    UPPER,
-    distinct_draws,
-    standard_error,
-)
+from sim.analysis.intervals import FEWEST, HIGH, LOW, LOWER, UPPER, standard_error
 from sim.analysis.observed import Values
 from sim.results.tables import RunTables
 from sim.scenario.language import Bilingual, phrase
@@ -139,8 +131,7 @@ def ensemble_of(
         for key, column in evidence.values.items()
         if key.section == "outcomes" or key.indicator == HAZARD
     }
-    draws = distinct_draws(evidence.draws, parameters)
-    return Ensemble(draws, parameters, values | measured(tables))
+    return Ensemble(evidence.draws, parameters, values | measured(tables))
 
 
 class Spread(NamedTuple):

@@ -66,13 +66,7 @@ class Comparison:
     def members(self) -> list[Member]:
         """Figures and curves of every scenario."""
         return [
-            member_of(
-                label,
-                study.scenario.title,
-                study.content.run_id,
-                study.evidence,
-                study.plan.draws,
-            )
+            member_of(label, study.scenario.title, study.content.run_id, study.evidence)
             for label, study in zip(self.labels, self.studies, strict=True)
         ]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from sim.analysis.gaps import Ensemble, ensemble_of
+from sim.analysis.gaps import Ensemble
 from sim.calibration.draws import POSTERIOR, Source, posterior
 from sim.experiments.calibration_files import calibration_file
 from sim.experiments.ensemble import is_compiled
@@ -175,7 +175,7 @@ def _run(request: Request, studies: dict[str, Study], log: Console) -> dict[str,
             def keep(name: str = name, study: Study = study) -> None:
                 bar.name(_ANALYSING.text(spoken))
                 study.tables = _OneByOne(study.tables.parts)
-                ensembles[name] = ensemble_of(study.tables, study.evidence, study.plan.draws)
+                ensembles[name] = study.ensemble
 
             bar.name(SOURCES[name].text(spoken))
             run_study(

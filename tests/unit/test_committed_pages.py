@@ -113,8 +113,7 @@ def test_present_rules_give_the_findings(name):
     baseline = load_scenario(scenario_name)
     study = Study(baseline, planned(baseline, 1, gaps.SEED, source))
     study.run_in_memory()
-    runs = gaps.ensemble_of(study.tables, study.evidence, study.plan.draws)
-    assert Tables({"posterior": runs}, "en").first_run() in page(name).replace("，", ", ")
+    assert Tables({"posterior": study.ensemble}, "en").first_run() in page(name).replace("，", ", ")
 
 
 @pytest.mark.slow

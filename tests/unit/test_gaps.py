@@ -10,7 +10,6 @@ from sim.analysis.gaps import (
     HAZARD,
     MODELS_GAP,
     Ensemble,
-    ensemble_of,
     spread_of,
 )
 from sim.analysis.gaps_measured import (
@@ -34,6 +33,7 @@ from sim.analysis.observed import Observed, by_model
 from sim.analysis.shakeout import SINCE
 from sim.analysis.shakeout import closures_and_exposure as by_series
 from sim.model.categories import CELLS, MODELS
+from sim.studies.study import Study
 from tests.runs import small_results
 
 
@@ -79,7 +79,7 @@ def test_every_space_is_counted_in_its_cell(observed):
 
 
 def test_an_ensemble_has_all_that_is_asked(study):
-    runs = ensemble_of(study.tables, study.evidence, study.plan.draws)
+    runs = study.ensemble
     for asked in ASKED.values():
         for indicator in filter(None, (asked.by_model, asked.raw)):
             gap = runs.gap(indicator, MODELS_GAP)
@@ -95,8 +95,8 @@ def test_an_ensemble_has_all_that_is_asked(study):
 
 def test_equal_parameters_are_one_draw(study):
     same = [study.plan.draws[0]] * len(study.plan.draws)
-    assert ensemble_of(study.tables, study.evidence, same).distinct == 1
-    assert ensemble_of(study.tables, study.evidence, study.plan.draws).distinct == 2
+    again = Study(study.scenario, study.plan._replace(draws=same), study.tables)
+    assert (again.ensemble.distinct, study.ensemble.distinct) == (1, 2)
 
 
 def test_small_cells_are_not_spoken_of():

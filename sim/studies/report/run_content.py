@@ -11,7 +11,7 @@ from sim.analysis.figures.drawing import Drawing
 from sim.analysis.figures.page_bars import Range, strip
 from sim.analysis.findings import Finding
 from sim.analysis.flows import Yearly, yearly
-from sim.analysis.gaps import ASKED, MODELS_GAP, Ensemble, Spread, signed, spread_of
+from sim.analysis.gaps import ASKED, MODELS_GAP, Spread, signed, spread_of
 from sim.analysis.intervals import FEWEST
 from sim.model.categories import MODELS
 from sim.model.conditions import FIRST_YEAR
@@ -45,18 +45,14 @@ class RunContent:
         self.by_key = {row[:3]: row for row in study.findings}
 
     @cached_property
-    def ensemble(self) -> Ensemble:
-        """What the gaps between the models are read from."""
-        return self.study.ensemble
-
-    @cached_property
     def flows(self) -> Yearly:
         """Stocks and flows of whole calendar years."""
         return yearly(self.study.tables, FIRST_YEAR)
 
     def spread(self, key: str) -> Spread:
         """Gap between the two models in an outcome that is asked for."""
-        return spread_of(self.ensemble.gap(ASKED[key].by_model, MODELS_GAP), self.ensemble.draws)
+        runs = self.study.ensemble
+        return spread_of(runs.gap(ASKED[key].by_model, MODELS_GAP), runs.draws)
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the report of a run."""
@@ -89,7 +85,7 @@ class RunContent:
         """What the cards show, and that a range of few draws is narrow."""
         if self.replicates < FEWEST:
             return self.say("card_caption_few")
-        caption, draws = self.say("card_caption"), self.ensemble.distinct
+        caption, draws = self.say("card_caption"), self.study.ensemble.distinct
         if not 1 < draws < ENOUGH_DRAWS:
             return caption
         said = {"draws": draws, "enough": ENOUGH_DRAWS, "replicates": 2 * ENOUGH_DRAWS}
@@ -97,7 +93,7 @@ class RunContent:
 
     def _card(self, key: str, spread: Spread) -> Card:
         asked = ASKED[key]
-        levels = [self.ensemble.level(asked.by_model, group) for group in MODELS_GAP]
+        levels = [self.study.ensemble.level(asked.by_model, group) for group in MODELS_GAP]
         one, other = (f"{np.nanmedian(each):.{asked.digits}f}" for each in levels)
         low, high = (signed(end, asked.digits) for end in spread.most)
         known = self.replicates >= FEWEST and np.isfinite(spread.most).all()
@@ -135,8 +131,8 @@ class RunContent:
         if not present.rows:
             return present
         asked = ASKED["shakeout"]
-        levels = [self.ensemble.level(asked.by_model, model) for model in MODELS]
-        spreads = [spread_of(values, self.ensemble.draws) for values in levels]
+        levels = [self.study.ensemble.level(asked.by_model, model) for model in MODELS]
+        spreads = [spread_of(values, self.study.ensemble.draws) for values in levels]
         cells = [self._spread(each, asked.digits) for each in spreads]
         gap = self._spread(self.spread("shakeout"), asked.digits, sign=True)
         unit = self.comma + asked.level.text(self.language)

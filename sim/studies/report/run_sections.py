@@ -74,7 +74,7 @@ def _title(run: RunContent, key: str) -> str:
 def _survival(run: RunContent, panels: Mapping[str, Panel]) -> Section:
     title = _title(run, "survival")
     contrasts = [
-        gaps_words.on_contrast("survival", contrast, run.ensemble, run.language)
+        gaps_words.on_contrast("survival", contrast, run.study.ensemble, run.language)
         for contrast in (*FOCUS, *RENT)
     ]
     caption = run.say("survival_caption", band=run.drawing.band)
@@ -106,7 +106,7 @@ def _cells(run: RunContent) -> Table:
 
 def _cell(run: RunContent, cell: str) -> str:
     """Survival of a cell; of a handful of spaces, nothing."""
-    if np.median(run.ensemble.level(FOUNDED, cell)) < FEWEST_SPACES:
+    if np.median(run.study.ensemble.level(FOUNDED, cell)) < FEWEST_SPACES:
         return run.say("few")
     return run.cell(("outcomes", "survival_mean_60_raw", cell))
 

@@ -2,8 +2,6 @@
 
 import math
 
-import numpy as np
-
 from sim.analysis.figures.page_bars import PARTS_OF_VARIANCE, shares
 from sim.analysis.findings import Finding, figure_text
 from sim.analysis.gaps import ASKED, MODELS_GAP, Asked, percent
@@ -108,12 +106,11 @@ def _read_as(run: RunContent, row: Finding) -> tuple[float, str]:
 
 def _uncertainty(run: RunContent) -> Section:
     title = run.text(COMMON_TEXTS["uncertainty"])
-    draws = run.ensemble.draws
+    runs = run.study.ensemble
     words: list[Block] = [Words([say(run, "uncertainty_words")])]
-    distinct = np.unique(draws).size
-    if distinct < 2:
+    if runs.distinct < 2:
         return Section("uncertainty", title, [*words, Words([say(run, "one_draw")])])
-    if draws.size <= distinct:
+    if runs.replicates <= runs.distinct:
         return Section("uncertainty", title, [*words, Words([say(run, "one_seed")])])
     bars, rows = [], []
     for asked in (ASKED[key] for key in ANSWERED):
@@ -130,7 +127,7 @@ def _uncertainty(run: RunContent) -> Section:
         say(run, "uncertainty_table"),
         ["", *(say(run, head) for head in heads)],
         rows,
-        note=say(run, "uncertainty_note", draws=distinct),
+        note=say(run, "uncertainty_note", draws=runs.distinct),
     )
     figure = shares(
         bars,
@@ -146,11 +143,12 @@ def _uncertainty(run: RunContent) -> Section:
 
 def _variances(run: RunContent, asked: Asked) -> tuple[float, list[TableRow]]:
     """Share of calibration in the variance of a gap, and rows for the gap and its two sides."""
-    columns = {run.say("gap"): run.ensemble.gap(asked.by_model, MODELS_GAP)}
-    columns |= {run.name(group): run.ensemble.level(asked.by_model, group) for group in MODELS_GAP}
+    runs = run.study.ensemble
+    columns = {run.say("gap"): runs.gap(asked.by_model, MODELS_GAP)}
+    columns |= {run.name(group): runs.level(asked.by_model, group) for group in MODELS_GAP}
     known, rows = [], []
     for name, values in columns.items():
-        groups = groups_of(values, run.ensemble.draws)
+        groups = groups_of(values, runs.draws)
         found = components(groups)
         known.append(found.share)
         if math.isnan(found.share):

@@ -34,7 +34,7 @@ class Why(NamedTuple):
 def why_of_run(run: RunContent, about: Mapping[str, Any], out: Path | None) -> Why:
     """Split the gap between the models, or say how it can be split."""
     study = run.study
-    gaps = {key: run.ensemble.gap(ASKED[key].by_model, MODELS_GAP) for key in ANSWERED}
+    gaps = {key: run.study.ensemble.gap(ASKED[key].by_model, MODELS_GAP) for key in ANSWERED}
     split = split_of(out, Wanted([study.scenario], study.plan, gaps)) if out else None
     if split is None:
         return Why([], [(run.text(WHY_TEXTS["why_gap"]), command_of_run(about))])
