@@ -2,7 +2,7 @@
 
 import sys
 
-from sim.experiments.ensemble import compile_model
+from sim.experiments.kernels import compile_model
 from sim.live.command import serve
 from sim.live.security import host_names
 from sim.live.server import Settings

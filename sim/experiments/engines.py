@@ -23,7 +23,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from sim.experiments.ensemble import POLL_SECONDS, compile_model, default_workers
+from sim.experiments.ensemble import POLL_SECONDS, default_workers
+from sim.experiments.kernels import compile_model
 from sim.scenario import Scenario
 
 Done = TypeVar("Done")

@@ -8,12 +8,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 from sim.experiments.memory import keep_freed_memory
 from sim.experiments.plan import NO_DRAW, Plan
-from sim.model.compiled import cache_folder
 from sim.model.conditions import Schedule
 from sim.model.schedule import simulate
 from sim.model.state import World
@@ -30,19 +28,6 @@ def default_workers() -> int:
     """Cores that this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
-
-
-def is_compiled() -> bool:
-    """Whether kernels of these very sources are kept on disk."""
-    return any(Path(cache_folder()).rglob("schedule.*.nbi"))
-
-
-def compile_model(scenario: Scenario) -> None:
-    """Compile the model, or load it: one month of a tiny province.
-
-    Done once, before threads start, so that Ctrl-C works and no two threads compile.
-    """
-    simulate(scenario.parameters, scenario.mechanisms, scenario.schedule[:1], seed=0, scale=0.01)
 
 
 class Errand(NamedTuple):

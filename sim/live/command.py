@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from rich.console import Console
 
-from sim.experiments.ensemble import compile_model, is_compiled
+from sim.experiments.kernels import compile_model, is_compiled
 from sim.live.command_words import TEXTS
 from sim.live.room import Room
 from sim.live.security import host_names

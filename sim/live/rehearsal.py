@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.console import Console
 
 from sim.calibration.draws import best_point
-from sim.experiments.ensemble import compile_model
+from sim.experiments.kernels import compile_model
 from sim.live.branch import Branch
 from sim.live.command import LiveRequest
 from sim.live.command_words import CHECKS, TEXTS

@@ -12,7 +12,7 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from sim.experiments.ensemble import compile_model
+from sim.experiments.kernels import compile_model
 from sim.mesa_model.agents import EcosystemAgent, InvestorAgent, SpaceAgent
 from sim.mesa_model.collected import COLLECTED, checked, named, value_of
 from sim.model import categories as c

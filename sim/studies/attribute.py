@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rich.console import Console
 
 from sim.calibration.draws import Source
-from sim.experiments.ensemble import is_compiled
+from sim.experiments.kernels import is_compiled
 from sim.experiments.switched import COALITIONS
 from sim.scenario.language import Language
 from sim.scenario.load import load_with

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from sim.analysis.fit import TargetRow
 from sim.calibration.best import CANDIDATES, REPEATS
-from sim.experiments.ensemble import is_compiled
+from sim.experiments.kernels import is_compiled
 from sim.studies import trust
 from sim.studies.adopt import Adopted, adopt, finish_earlier
 from sim.studies.calibrate import Request, calibrated, checked, prepared

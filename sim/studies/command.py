@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sim.calibration.draws import Source
-from sim.experiments.ensemble import is_compiled
+from sim.experiments.kernels import is_compiled
 from sim.scenario import Scenario
 from sim.scenario.language import Language
 from sim.scenario.load import load_with

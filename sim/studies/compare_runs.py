@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from sim.experiments.ensemble import Threads, is_compiled, threads
+from sim.experiments.ensemble import Threads, threads
+from sim.experiments.kernels import is_compiled
 from sim.experiments.plan import Plan
 from sim.experiments.together import Together
 from sim.results.reduce import TABLES

@@ -14,7 +14,7 @@ from rich.console import Console
 from sim.analysis.gaps import Ensemble
 from sim.calibration.draws import POSTERIOR, Source, posterior
 from sim.experiments.calibration_files import calibration_file
-from sim.experiments.ensemble import is_compiled
+from sim.experiments.kernels import is_compiled
 from sim.model.compiled import source_hash
 from sim.results.files import write_bytes, write_text
 from sim.results.manifest import file_hash

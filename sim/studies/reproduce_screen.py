@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from sim.experiments.ensemble import is_compiled
+from sim.experiments.kernels import is_compiled
 from sim.studies.progress import replicates_bar
 from sim.studies.reproduce import Reproduction, opened, read_manifest, reproduced
 from sim.studies.reproduce_sweep import opened_sweep, reproduced_sweep

@@ -15,7 +15,8 @@ from sim.analysis.intervals import distinct_draws
 from sim.analysis.money import AverageCost, YearCost, average_costs, yearly_costs
 from sim.calibration.draws import Source, draws
 from sim.experiments.calibration_files import calibration_file
-from sim.experiments.ensemble import Keep, Threads, compile_model, threads, under_way
+from sim.experiments.ensemble import Keep, Threads, threads, under_way
+from sim.experiments.kernels import compile_model
 from sim.experiments.plan import Plan, draws_needed, plan
 from sim.results.columns import Replicate
 from sim.results.folder import RunFolder

@@ -12,8 +12,8 @@ from rich.console import Console
 
 from sim.analysis.run_outcomes import catalogue
 from sim.experiments.engines import Engine, NoScheduler
-from sim.experiments.ensemble import is_compiled
 from sim.experiments.jobs import OtherVersion
+from sim.experiments.kernels import is_compiled
 from sim.scenario.language import NAMED, Language
 from sim.studies.progress import replicates_bar
 from sim.studies.sweep_api import Count, Sweep

@@ -13,7 +13,7 @@ from sim.analysis.validation import Score, coverage, race, scores
 from sim.analysis.validation_measures import measured
 from sim.calibration.draws import Source
 from sim.calibration.validation import default_file, read_rows
-from sim.experiments.ensemble import is_compiled
+from sim.experiments.kernels import is_compiled
 from sim.results.files import write_csv, write_text
 from sim.scenario import load_scenario
 from sim.scenario.language import Language

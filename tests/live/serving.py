@@ -10,7 +10,7 @@ from typing import Any
 
 import uvicorn
 
-from sim.experiments.ensemble import compile_model
+from sim.experiments.kernels import compile_model
 from sim.live.command import BIGGEST_MESSAGE
 from sim.live.room import Room
 from sim.live.security import host_names
