@@ -1,20 +1,12 @@
 """A session over a real socket: watching, moving levers, going back, exploring, saving."""
 
 import math
-import struct
-import time
-from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
 import pytest
 import yaml
-from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from sim.live.branch import Branch
-from sim.live.charts import SERIES, series
-from sim.live.frames import frame
+from sim.live.charts import SERIES
 from sim.live.session import Session
-from tests.live.serving import served
 from tests.live.talk import page
 
 
@@ -65,66 +57,6 @@ def test_playing_ends_at_the_horizon(talk):
     assert talk.until_type("status")["playing"] is False
     talk.say(type="lever", lever="audit", value=0.5)
     assert talk.until_type("error")["key"] == "ended"
-
-
-def test_a_frame_holds_what_the_branches_hold(province_at_best):
-    a = Branch(province_at_best, 1)
-    b = Branch(province_at_best, 1, a)
-    b.seek(30)
-    b.act("rent_multiplier", 2.0)
-    for branch in (a, b):
-        branch.seek(60)
-    packed = frame(7, a, b)
-    number, month, *sizes = struct.unpack_from("<4I", packed)
-    assert (number, month) == (7, 60)
-    at = 16
-    for branch, size in zip((a, b), sizes, strict=True):
-        spaces = branch.world.spaces[: int(branch.world.book[0]["spaces_used"])]
-        shown = (spaces["closed"] == -1) | (spaces["closed"] == 60)
-        assert size == shown.sum()
-        rows = np.frombuffer(packed, "<u2", size, at)
-        tenants = np.frombuffer(packed, "<u2", size, at + 2 * size)
-        models, clusters, flags = (
-            np.frombuffer(packed, "u1", size, at + (4 + place) * size) for place in range(3)
-        )
-        assert (rows == np.flatnonzero(shown)).all()
-        assert (tenants == spaces["tenants"][shown]).all()
-        assert (clusters == spaces["district"][shown]).all()
-        assert set(models) <= {0, 1, 2}
-        assert ((flags & 1 > 0) == (spaces["founded"][shown] == 60)).all()
-        assert ((flags & 2 > 0) == (spaces["closed"][shown] == 60)).all()
-        newly = branch.records.totals[60, :4, 12].sum()
-        assert (flags & 4).any() or newly == 0
-        at += -(-7 * size // 4) * 4
-    values = np.frombuffer(packed, "<f4", 2 * len(SERIES), at)
-    assert len(packed) == at + 8 * len(SERIES)
-    wanted = np.concatenate([series(branch.records, 60)[:, -1] for branch in (a, b)])
-    np.testing.assert_array_equal(values, wanted.astype("<f4"))
-    assert (wanted[:12] != wanted[12:]).any()
-
-
-def test_charts_are_what_the_files_say(province_at_best):
-    from sim.results.columns import Replicate
-    from sim.results.reduce import reduced
-
-    branch = Branch(province_at_best, 1)
-    branch.seek(191)
-    found = dict(zip(SERIES, series(branch.records, 191), strict=True))
-    table = reduced(branch.world, "baseline", Replicate(0, 0, 1))["series"].to_pandas()
-    specialised = table[table["group"] == "model:specialised"].reset_index(drop=True)
-    assert (found["stock.specialised"] == specialised["spaces"]).all()
-    closed = specialised["spaces_closed"].rolling(12, min_periods=1).sum()
-    assert (found["closures.specialised"] == closed).all()
-    funded = specialised["newly_funded"].rolling(12, min_periods=1).sum()
-    tenants = specialised["tenants"].rolling(12, min_periods=1).sum()
-    rate = found["funding_rate.specialised"]
-    np.testing.assert_allclose(rate[20:], (1200 * funded / tenants)[20:])
-    born = table[table["group"] == "founded_as:specialised"].reset_index(drop=True)
-    spaces = branch.world.spaces[: int(branch.world.book[0]["spaces_used"])]
-    focused = np.isin(spaces["cell_founded"], (2, 3))
-    still = 100 * (focused & (spaces["closed"] == -1)).sum() / focused.sum()
-    assert found["open_share.specialised"][-1] == pytest.approx(still)
-    assert len(born) == 192
 
 
 def test_a_lever_changes_the_future_and_not_the_past(talk):
@@ -274,83 +206,6 @@ def test_a_failing_engine_is_told_and_the_session_goes_on(talk, monkeypatch):
     monkeypatch.undo()
     talk.say(type="step", months=1)
     talk.until_frame(1)
-
-
-def test_ten_sessions_live_at_once(live_server):
-    def play(seed):
-        with page(live_server) as connected:
-            connected.open(seed=seed)
-            connected.say(type="speed", months_per_second=60)
-            connected.say(type="play")
-            connected.until_frame(24)
-            connected.say(type="pause")
-            connected.until_type("status", playing=False)
-            connected.say(type="seek", month=24)
-            return connected.until_type("history", until=24)["series"]["stock.specialised"]["b"]
-
-    with ThreadPoolExecutor(10) as pool:
-        together = list(pool.map(play, range(10)))
-    assert together[3] == play(3)
-    assert len({tuple(each) for each in together}) > 1
-
-
-def test_an_idle_session_is_dropped():
-    with served(idle_seconds=0.5) as server, page(server) as connected:
-        connected.open()
-        assert connected.until_type("error")["key"] == "idle"
-        with pytest.raises(ConnectionClosed) as closed:
-            connected.hear()
-        assert closed.value.rcvd.code == 4000
-
-
-def test_a_server_that_restarts_finds_its_port_and_pages_can_come_back():
-    with served() as first, page(first) as connected:
-        connected.open()
-    with served(port=first.port) as again, page(again) as connected:
-        connected.open()
-
-
-def test_a_full_server_says_so_and_a_closed_page_makes_room():
-    with served(most_sessions=1) as server:
-        with page(server) as one:
-            one.open()
-            with page(server) as other:
-                assert other.hear()["key"] == "full"
-        for _ in range(50):
-            with page(server) as third:
-                third.say(type="open")
-                if third.hear()["type"] == "facts":
-                    break
-            time.sleep(0.1)
-        else:
-            pytest.fail("no room was made")
-
-
-def test_a_page_that_talks_too_much_is_slowed_and_told_once():
-    with served(most_per_second=5) as server, page(server) as connected:
-        connected.open()
-        for _ in range(40):
-            connected.say(type="pause")
-        assert connected.until_type("error")["key"] == "rate"
-        time.sleep(2)
-        connected.say(type="step", months=1)
-        connected.until_frame(1)
-        keys = [each["key"] for each in connected.heard if isinstance(each, dict) and "key" in each]
-        assert keys == ["rate"]
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"origin": "http://evil.example"},
-        {"origin": None},
-        {"additional_headers": {"Host": "evil.example"}},
-    ],
-    ids=["origin", "no origin", "host"],
-)
-def test_sockets_of_other_sites_are_refused(live_server, options):
-    with pytest.raises((InvalidStatus, ConnectionClosed)), page(live_server, **options) as other:
-        other.open()
 
 
 def test_numbers_are_json(talk):

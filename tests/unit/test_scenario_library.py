@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sim.model.mechanisms import NEUTRAL, Mechanisms
+from sim.model.parameters import Parameters
 from sim.scenario import builtin_names, load_scenario
 from sim.scenario.declared import LEVERS
 from sim.scenario.differences import differences
@@ -88,18 +90,21 @@ def counted(name, column, start="2015-01", group="all"):
 
 def test_the_library_is_complete():
     assert set(builtin_names()) == LIBRARY
+    assert builtin_names()[0] == "baseline"
 
 
 @pytest.mark.parametrize("name", builtin_names())
 def test_each_says_what_it_is_what_it_asks_and_what_to_look_for(name):
     scenario = load_scenario(name)
     for text in (scenario.title, scenario.question, scenario.look_for):
-        assert text.en != text.zh
+        assert text.en.isascii() or "众创空间" in text.en
         assert len(re.findall(r"[a-z]", text.en)) > 5
         chinese = len(CHINESE.findall(text.zh))
         latin = len(re.findall(r"[A-Za-z]", text.zh))
         assert chinese >= 5
         assert latin == 0  # names of levers and the like have Chinese words
+    assert scenario.question.en.endswith("?")
+    assert scenario.look_for.en.endswith(".")
     assert scenario.question.zh.endswith("？")
     assert scenario.look_for.zh.endswith("。")
     assert not re.search(r"[,;?!]", scenario.question.zh + scenario.look_for.zh)
@@ -135,6 +140,34 @@ def test_each_differs_from_the_baseline_in_what_its_title_says():
     assert switches == {f"mechanisms.{name}" for name in baseline.mechanisms._fields}
     assert set(CHANGES) | {"baseline", "neutral"} == LIBRARY
     assert set().union(*(levers for levers, _ in CHANGES.values())) <= set(LEVERS)
+
+
+def test_the_baseline_follows_the_dates_of_the_record():
+    baseline = load_scenario("baseline")
+
+    def first_month(lever):
+        return int((baseline.schedule[lever] != 0.0).argmax())
+
+    assert first_month("operating_subsidy") == 2  # 2015-03
+    assert first_month("specialisation_guidance") == 13  # 2016-02
+    assert first_month("audit") == 44  # 2018-09
+    quota = baseline.schedule["national_quota"]
+    assert quota[:36].mean() * 3 == pytest.approx(170)
+    assert (quota[36:] <= 0.08 * 607).all()
+    assert baseline.mechanisms == Mechanisms()
+    assert baseline.parameters == Parameters()
+
+
+def test_no_policy_has_none():
+    scenario = load_scenario("no_policy")
+    assert scenario.policies == {}
+    assert scenario.conditions == load_scenario("baseline").conditions
+
+
+def test_neutral_switches_everything_off():
+    scenario = load_scenario("neutral")
+    assert scenario.mechanisms == NEUTRAL
+    assert scenario.policies == load_scenario("baseline").policies
 
 
 @pytest.mark.parametrize("name", builtin_names())
