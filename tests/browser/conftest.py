@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from sim.scenario.months import month_name
 from tests.live.serving import Served, served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -110,6 +111,35 @@ def watched(chromium: Browser) -> Iterator[Callable[..., Watched]]:
     yield open_page
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    """A server of the live page for all tests of a file."""
+    with served() as running:
+        yield running
+
+
+@pytest.fixture
+def live(watched, server):
+    """Open the page; at the end nobody has complained and nothing has left the machine."""
+    opened = []
+
+    def open_page(address: str = "", size: tuple[int, int] = (1280, 720)) -> Page:
+        found = watched(f"{server.address}/?lang=en{address}", size)
+        opened.append(found)
+        expect(found.page.locator("#month")).to_have_text(_month_in(address))
+        return found.page
+
+    yield open_page
+    assert [each.complaints for each in opened] == [[] for _ in opened]
+    assert [each.requests for each in opened] == [[] for _ in opened]
+
+
+def _month_in(address: str) -> str:
+    """Name of the month that an address asks for."""
+    number = next((part[6:] for part in address.split("&") if part.startswith("month=")), "0")
+    return month_name(int(number))
 
 
 def _keep(found: Watched, kind: str, text: str) -> None:
