@@ -12,12 +12,6 @@ from sim.scenario import ScenarioError, builtin_names, load_scenario
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
 def baseline():
     return load_scenario("baseline")
 

@@ -17,7 +17,7 @@ from sim.experiments import engines
 from sim.experiments import jobs as making
 from sim.experiments.points import run_points
 from sim.scenario import load_scenario
-from tests.unit.test_sweep_store import TINY, plan_file, rows_in
+from tests.sweeps import TINY, plan_file, rows_in
 
 
 def makersim(*words: object, lang: str = "en"):

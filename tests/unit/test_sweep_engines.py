@@ -23,19 +23,13 @@ from sim.experiments.jobs import Version
 from sim.studies import sweep as sweeping
 from sim.studies.sweep_api import Sweep, sweep
 from sim.studies.sweep_file import read_plan
-from tests.unit.test_sweep_store import TINY, numbers, plan_file, rows_in, start, until
+from tests.sweeps import TINY, numbers, plan_file, rows_in, start, until
 
 PATH = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 SECONDS = 120  # that anything may take on a busy machine
 
 
-@pytest.fixture(scope="module")
-def reference(tmp_path_factory) -> Sweep:
-    folder = tmp_path_factory.mktemp("reference")
-    return sweep(plan_file(folder), out=folder, workers=2)
-
-
-@pytest.mark.parametrize("workers", [1, 5])
+@pytest.mark.parametrize("workers", [2, 5])  # the reference has one
 def test_threads_give_the_same_bits_whatever_their_number(workers, reference, tmp_path):
     found = sweep(plan_file(tmp_path), out=tmp_path, workers=workers)
     pd.testing.assert_frame_equal(numbers(found), numbers(reference))
