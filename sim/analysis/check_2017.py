@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.analysis.observed import Observed, month_number, over
+from sim.analysis.observed import Observed, over
 from sim.calibration.targets import targets
 from sim.model.categories import CELLS, MODELS, OPERATORS, SERVICE_TYPES
 from sim.model.quantities import AGE_CLASSES, FUNDING_ENDS
+from sim.scenario.months import month_number
 
 DECEMBER, DECEMBER_2018 = month_number(2017, 12), month_number(2018, 12)
 YEAR = slice(month_number(2017), DECEMBER + 1)

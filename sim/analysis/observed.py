@@ -143,12 +143,3 @@ def over(above: float, below: float) -> float:
     (0.75, nan)
     """
     return float(above / below) if below > 0 else float("nan")
-
-
-def month_number(year: int, month: int = 1) -> int:
-    """Number of a month; January 2015 is 0.
-
-    >>> month_number(2017, 12)
-    35
-    """
-    return (year - FIRST_YEAR) * 12 + month - 1

@@ -7,9 +7,10 @@ that a space has at the start of the month: it is at risk in that class.
 import numpy as np
 
 from sim.analysis.funding import centred_rate
-from sim.analysis.observed import Observed, Values, month_number, over
+from sim.analysis.observed import Observed, Values, over
 from sim.model.categories import MODELS
 from sim.model.conditions import FIRST_YEAR
+from sim.scenario.months import month_number
 
 SINCE_YEAR = 2018  # onset and peak are looked for after the reference
 REFERENCE = (month_number(2016), month_number(SINCE_YEAR))  # 2016-17, the last month excluded

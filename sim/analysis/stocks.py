@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.intervals import Summary, summary
-from sim.analysis.observed import Values, month_number
+from sim.analysis.observed import Values
 from sim.dynamics.accounts import OUTSIDE, Accounts, Books
 from sim.dynamics.systems import SYSTEMS
+from sim.scenario.months import month_number
 
 SHOWN_YEAR = 2019  # if no other is asked for: the first whole year after quality was managed
 START, END = "stock at the start", "stock at the end"

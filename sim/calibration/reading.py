@@ -11,7 +11,7 @@ from sim.experiments.calibration_files import read_calibration
 from sim.model.conditions import FIRST_YEAR
 from sim.scenario.language import Bilingual, Language
 from sim.scenario.locate import read_bytes
-from sim.scenario.months import LAST_YEAR, month_name
+from sim.scenario.months import MOST_MONTHS, month_name, month_number
 from sim.scenario.problems import Problem, ScenarioError, brief, nearest, shown
 from sim.scenario.yaml_reader import Document, Path, read_document
 
@@ -74,12 +74,14 @@ def period(text: str) -> Period | None:
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
-    january = (int(match[1]) - FIRST_YEAR) * 12
+    year = int(match[1])
     if match[2]:
-        return january + int(match[2]) - 1, january + int(match[2]) - 1
+        month = month_number(year, int(match[2]))
+        return month, month
     if match[3]:
-        return january + 6 * int(match[3]) - 6, january + 6 * int(match[3]) - 1
-    return january, january + 11
+        begin = month_number(year, 6 * int(match[3]) - 5)
+        return begin, begin + 5
+    return month_number(year), month_number(year, 12)
 
 
 class Reader:
@@ -181,8 +183,7 @@ class Reader:
     def period(self, path: Path, value: Any, model: bool = True) -> Period:
         """Read a period; one of the model's time lies in 2015 to 2050."""
         found = period(value) if isinstance(value, str) else None
-        latest = (LAST_YEAR - FIRST_YEAR + 1) * 12
-        if found is None or (model and not 0 <= found.first <= found.last < latest):
+        if found is None or (model and not 0 <= found.first <= found.last < MOST_MONTHS):
             self.refuse(path, "not_a_period", value=shown(value))
             return Period(0, 0, month_name(0))
         return found

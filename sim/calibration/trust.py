@@ -165,7 +165,7 @@ def shifts(one: Scores, other: Scores) -> dict[str, Shift]:
     return dict(zip(priors(), rows, strict=True))
 
 
-def held_if(moved: float, ratio: float = 1.0, level: float = 0.9) -> float:
+def held_if(moved: float, ratio: float = 1.0, level: float = LEVELS[-1]) -> float:
     """Share of truths that an interval holds if it stands off, or has another width.
 
     Parameters

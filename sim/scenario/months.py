@@ -13,6 +13,15 @@ _DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-\d\d?.*", re.ASCII | re.DOTALL)
 _LOOSE = re.compile(r"\s*(\d{4})\s*(?:[-./年]\s*(\d\d?)\s*月?)?\s*", re.ASCII)
 
 
+def month_number(year: int, month: int = 1) -> int:
+    """Number of a month; January 2015 is 0.
+
+    >>> month_number(2017, 12)
+    35
+    """
+    return (year - FIRST_YEAR) * 12 + month - 1
+
+
 def month_name(month: int) -> str:
     """Write a month.
 
@@ -35,7 +44,7 @@ def read_month(value: object) -> int:
     """
     text = str(value) if isinstance(value, (str, int)) else ""
     if match := _MONTH.fullmatch(text):
-        return (int(match[1]) - FIRST_YEAR) * 12 + int(match[2]) - 1
+        return month_number(int(match[1]), int(match[2]))
     if match := _DAY.fullmatch(text):
         raise Refused("months_only", value=shown(value), nearest=(match[1],))
     raise Refused("not_a_month", value=shown(value), nearest=_meant(text))

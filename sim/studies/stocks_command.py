@@ -19,6 +19,7 @@ from sim.results.files import write_csv
 from sim.scenario import Scenario
 from sim.scenario.language import Language, phrase
 from sim.scenario.load import load_with
+from sim.scenario.months import month_number
 from sim.studies.page_figure import write_page_figure
 from sim.studies.progress import replicates_bar
 from sim.studies.study import Study, planned
@@ -76,7 +77,7 @@ def stocks_command(request: StocksRequest, screen: Console, log: Console) -> int
 
 def count_year(study: Study, request: StocksRequest, log: Console) -> YearOfStocks:
     """Live every replicate up to the end of the year and count its agents."""
-    months = 12 * (request.year - FIRST_YEAR + 1)
+    months = month_number(request.year + 1)
     replicates = study.plan.replicates
     kept: dict[int, Books] = {}
 

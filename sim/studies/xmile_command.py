@@ -16,9 +16,9 @@ from sim.dynamics.twin import twin
 from sim.dynamics.xmile import XmileError, read_xmile, xmile
 from sim.dynamics.xmile.independent import run_in_pysd
 from sim.dynamics.xmile.read import line_of
-from sim.model.conditions import FIRST_YEAR
 from sim.results.files import write_csv, write_text
 from sim.scenario.load import load_with
+from sim.scenario.months import month_number
 from sim.studies.terminal import BadInput, exit_code, show_folder
 
 SUFFIX = ".xmile"
@@ -134,7 +134,7 @@ def _changes(ours: EquationModel, edited: EquationModel) -> str:
 def _table(ours: EquationModel, expected: Trajectories, found: Trajectories, name: str) -> Table:
     """Stocks at the ends of some years, in the twin and in the file."""
     months = ours.months
-    years = [year for year in (2017, 2020, 2025, 2030) if 12 * (year - FIRST_YEAR + 1) <= months]
+    years = [year for year in (2017, 2020, 2025, 2030) if month_number(year + 1) <= months]
     table = Table(box=boxes.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("stock")
     for year in years:
@@ -144,7 +144,7 @@ def _table(ours: EquationModel, expected: Trajectories, found: Trajectories, nam
         if stock.name in found.values:
             cells = []
             for year in years:
-                month = 12.0 * (year - FIRST_YEAR + 1)
+                month = month_number(year + 1)
                 for each in (expected, found):
                     cells.append(_short(np.interp(month, each.time, each[stock.name])))
             table.add_row(stock.label.en or stock.name, *cells)

@@ -5,9 +5,10 @@ import pytest
 
 import sim
 from sim.analysis import check_2017, shakeout
-from sim.analysis.observed import Observed, month_number
+from sim.analysis.observed import Observed
 from sim.analysis.shakeout import closures_and_exposure, drawdown, onset, relative_closure
 from sim.model.categories import CELLS, MODEL_OF_CELL, MODELS
+from sim.scenario.months import month_number
 from tests.runs import small_results, small_scenario
 
 

@@ -8,8 +8,8 @@ from sim.analysis.figures.drawing import Drawing
 from sim.analysis.figures.rate_panel import rate_panel
 from sim.analysis.figures.style import LINES, canvas, draw_band, from_zero, label_ends, pair_of_axes
 from sim.analysis.intervals import band
-from sim.analysis.observed import month_number
 from sim.model.categories import MODELS
+from sim.scenario.months import month_number
 
 SHOWN_FROM = month_number(2016)  # the rate of a handful of spaces says nothing
 
